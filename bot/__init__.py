@@ -1,0 +1,1 @@
+"""Safir's faces: everything that knows Discord or the terminal."""

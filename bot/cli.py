@@ -1,0 +1,154 @@
+"""The command `safir`: ask in the terminal, check packs, start the bot."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from knowledge.pack import DEFAULT_PACK
+
+Pack = Annotated[
+    Path, typer.Option("--pack", envvar="SAFIR_PACK", help="Folder of the pack to answer from.", show_default=False)
+]
+LanguageCode = Annotated[
+    str, typer.Option("--language", envvar="SAFIR_LANGUAGE", help="Language of questions and answers.")
+]
+
+app = typer.Typer(
+    name="safir",
+    help="Sourced answers from a curated fact base, in Discord and in the terminal.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+facts_app = typer.Typer(help="Check and export the facts of a pack.", no_args_is_help=True)
+app.add_typer(facts_app, name="facts")
+
+
+@app.command()
+def ask(
+    question: Annotated[list[str] | None, typer.Argument(help="The question, in quotes or as several words.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on one line.")] = False,
+    batch: Annotated[
+        Path | None, typer.Option(help='Answer each line {"id", "q", "context"} of a JSON Lines file ("-" for stdin).')
+    ] = None,
+    pack: Pack = DEFAULT_PACK,
+    language: LanguageCode = "en",
+) -> None:
+    """Answer one question, or a file of them."""
+    from bot.terminal import ask as asking
+
+    if (batch is None) == (not question):
+        raise typer.BadParameter("give a question, or --batch with a file")
+    answerer = _answerer(pack, language)
+    if batch is not None:
+        raise typer.Exit(asking.batch(answerer, batch, as_json))
+    asking.one(answerer, " ".join(question or []), as_json)
+
+
+@app.command()
+def chat(pack: Pack = DEFAULT_PACK, language: LanguageCode = "en") -> None:
+    """Talk with Safir in the terminal; it understands follow-up questions."""
+    from bot.terminal.chat import chat as chatting
+
+    chatting(_answerer(pack, language))
+
+
+@app.command()
+def preview(
+    port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1 (0 picks a free one).")] = 0,
+    pack: Pack = DEFAULT_PACK,
+    language: LanguageCode = "en",
+) -> None:
+    """Show the real bot in a local browser page, without a token."""
+    from bot.preview import preview as previewing
+
+    raise typer.Exit(previewing(_settings(pack, language), port))
+
+
+@app.command()
+def run(pack: Pack = DEFAULT_PACK, language: LanguageCode = "en") -> None:
+    """Start the bot on Discord (needs DISCORD_TOKEN)."""
+    from bot.run import run as running
+
+    raise typer.Exit(running(_settings(pack, language)))
+
+
+@app.command()
+def doctor(pack: Pack = DEFAULT_PACK, language: LanguageCode = "en") -> None:
+    """Say what is configured, what is missing, and how to mend it."""
+    from bot.terminal.doctor import doctor as examining
+
+    raise typer.Exit(examining(pack, language))
+
+
+@facts_app.command("check")
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="The pack's folder.", show_default=False)] = None,
+    pack: Pack = DEFAULT_PACK,
+) -> None:
+    """Check a pack: every mistake with its file and line."""
+    from bot.terminal.facts import check as checking
+
+    raise typer.Exit(checking(folder or pack))
+
+
+@facts_app.command("export")
+def export(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line, one for each fact.")] = False,
+    pack: Pack = DEFAULT_PACK,
+) -> None:
+    """Print all facts as they stand."""
+    from bot.terminal.facts import export as exporting
+
+    if not as_json:
+        raise typer.BadParameter("say in which form: --json")
+    exporting(_base(pack))
+
+
+def _base(pack: Path) -> Any:
+    from knowledge.base import KnowledgeBase
+    from knowledge.pack import PackError, load_pack
+
+    try:
+        return KnowledgeBase(load_pack(pack))
+    except PackError as error:
+        typer.echo(f"The pack {pack} cannot be used:\n{error}", err=True)
+        raise typer.Exit(1) from None
+
+
+def _answerer(pack: Path, language: str) -> Any:
+    from knowledge.answering.answerer import Answerer
+
+    base = _base(pack)
+    try:
+        return Answerer(base, language)
+    except LookupError as error:
+        raise typer.BadParameter(str(error), param_hint="--language") from None
+
+
+def _settings(pack: Path, language: str) -> Any:
+    from bot.settings import SettingsError, load_settings
+
+    try:
+        return load_settings(pack=pack, language=language)
+    except SettingsError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+
+
+def main() -> None:
+    """The entry point: `safir`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(
+                encoding="utf-8", errors="replace"
+            )  # a terminal in another encoding must not end an answer
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""The bot itself: what it listens to, what it is made of, how it starts."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any, Final
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import wording
+from bot.ask_channels import AskChannels
+from bot.asking import Asking
+from bot.conversations import Conversations
+from bot.desk import Desk
+from bot.error_report import report
+from bot.limits import Clock, Limits, RateLimiter
+from bot.settings import Settings
+from bot.views.remove_button import RemoveButton
+from bot.views.suggestions import SuggestionButton, SuggestionSelect
+from knowledge.answering.answerer import Answerer
+from knowledge.base import KnowledgeBase
+
+EXTENSIONS: Final = tuple(
+    f"bot.extensions.{name}"
+    for name in ("errors", "ask_messages", "ask_command", "topic_commands", "about", "settings")
+)
+
+
+def least_intents(*, message_content: bool) -> discord.Intents:
+    """What the bot must hear. Message content (privileged) is asked for only where somebody uses ask-channels: mentions,
+    replies and direct messages come with their text anyway.
+    """
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
+
+
+class SafirBot(commands.AutoShardedBot):
+    """Answers what `answerer` answers. `clock` gives seconds for limits and conversations; tests and the preview bring their own."""
+
+    def __init__(
+        self,
+        answerer: Answerer,
+        settings: Settings,
+        *,
+        ask_channels: AskChannels | None = None,
+        message_content: bool | None = None,
+        clock: Clock = time.monotonic,
+        **options: Any,
+    ) -> None:
+        self.ask_channels = ask_channels if ask_channels is not None else AskChannels(settings.ask_channels)
+        listens = bool(self.ask_channels) if message_content is None else message_content
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # discord.py wants one; `on_message` below never looks for commands
+            help_command=None,
+            intents=least_intents(message_content=listens),
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            activity=discord.CustomActivity(name=wording.PRESENCE),
+            # Nothing that people write and nobody's profile is kept.
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=60.0,
+            **options,
+        )
+        self.settings = settings
+        person = RateLimiter(settings.person_questions, settings.limit_seconds, clock)
+        channel = RateLimiter(settings.channel_questions, settings.limit_seconds, clock)
+        self.asking = Asking(answerer, Conversations(clock), Limits(person, channel))
+        self.desk = Desk(self.asking)
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """The base that is answered from now."""
+        return self.desk.base
+
+    async def setup_hook(self) -> None:
+        """Before the connection: extensions, buttons that outlive a restart, commands."""
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        self.add_dynamic_items(RemoveButton, SuggestionButton, SuggestionSelect)
+        await self.tree.sync()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """No prefix commands: "@Safir help" is a question. The extension `ask_messages` listens."""
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Errors in event listeners; there is nobody to tell, so they are only logged."""
+        error = sys.exception()
+        if error is not None:
+            report(error, f"the event {event_method}")

@@ -1,0 +1,82 @@
+"""Answers interactions: slash commands, buttons and selects. Messages are answered in `extensions/ask_messages.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.asking import Asking, Exchange, Place, too_fast
+from bot.error_report import Interaction, whisper
+from bot.views.answer_card import AnswerCard
+from knowledge.answering.answer import Answer
+from knowledge.base import KnowledgeBase
+from knowledge.model import Topic
+
+
+def place_of(interaction: Interaction) -> Place:
+    """Who asks, and where. A direct message with the bot, and any other place without a server, disturbs nobody."""
+    return Place(interaction.channel_id or 0, interaction.user.id, alone=interaction.guild_id is None)
+
+
+class Desk:
+    """Hands out answers."""
+
+    def __init__(self, asking: Asking) -> None:
+        self.asking = asking
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """The base that is answered from now."""
+        return self.asking.answerer.base
+
+    def topic_of(self, answer: Answer) -> Topic | None:
+        """The topic that an answer belongs to, if it does to one."""
+        return self.base.topic(answer.topic) if answer.topic else None
+
+    async def answer_command(self, interaction: Interaction, question: str, *, private: bool) -> None:
+        """Answer a question that was typed into a slash command; the card repeats it, because Discord does not show it."""
+        if await self._refused(interaction):
+            return
+        exchange = self.asking.ask(question, place_of(interaction))
+        await self._send(interaction, exchange, echo=question, private=private)
+
+    async def show(self, interaction: Interaction, answer: Callable[[], Answer], *, private: bool) -> None:
+        """Answer a command that is no question: a topic, the sources, help."""
+        if await self._refused(interaction):
+            return
+        given = answer()
+        card = AnswerCard(given, asker=interaction.user.id, topic=self.topic_of(given), removable=not private)
+        await interaction.response.send_message(view=card, ephemeral=private)
+
+    async def answer_choice(self, interaction: Interaction, question: str, asker: int) -> None:
+        """Answer a suggestion that was pressed: in the same message for the person who asked, else only to the one who pressed."""
+        if await self._refused(interaction):
+            return
+        exchange = self.asking.ask(question, place_of(interaction))
+        if interaction.user.id != asker or interaction.message is None:
+            await self._send(interaction, exchange, echo=question, private=True)
+            return
+        card = AnswerCard(
+            exchange.answer,
+            asker=asker,
+            topic=self.topic_of(exchange.answer),
+            echo=question,
+            removable=not interaction.message.flags.ephemeral,
+        )
+        await interaction.response.edit_message(view=card)
+        self.asking.sent(interaction.message.id, exchange)
+
+    async def _send(self, interaction: Interaction, exchange: Exchange, *, echo: str, private: bool) -> None:
+        answer = exchange.answer
+        card = AnswerCard(
+            answer, asker=interaction.user.id, topic=self.topic_of(answer), echo=echo, removable=not private
+        )
+        sent = await interaction.response.send_message(view=card, ephemeral=private)
+        if sent.message_id is not None:
+            self.asking.sent(sent.message_id, exchange)
+
+    async def _refused(self, interaction: Interaction) -> bool:
+        """Whether it was one question too many. An interaction must be answered, so the note is given every time."""
+        note = too_fast(self.asking.admit(place_of(interaction)))
+        if note is not None:
+            await whisper(interaction, note)
+        return note is not None

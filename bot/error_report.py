@@ -1,0 +1,60 @@
+"""The one place in which errors end: each is logged under a number, and the person is shown that number and nothing else."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import discord
+from discord import app_commands
+
+from bot import wording
+
+log = logging.getLogger("safir")
+
+Interaction = discord.Interaction[discord.Client]
+
+
+def report(error: BaseException, where: str) -> str:
+    """Log an error with its traceback and return the number under which it can be found. No question is logged."""
+    error_id = secrets.token_hex(4)
+    log.error("error %s in %s", error_id, where, exc_info=error)
+    return error_id
+
+
+def explain(error: BaseException, where: str) -> str:
+    """What to tell the person. In this order: what they may not do, what is outdated, and, logged, what is our fault."""
+    match error:
+        case app_commands.MissingPermissions():
+            return wording.NOT_ALLOWED.format(permissions=permission_names(error.missing_permissions))
+        case app_commands.CheckFailure():
+            return wording.NOT_HERE
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            log.warning("%s: %s (the commands that Discord shows are older than the bot's)", where, error)
+            return wording.OUTDATED_COMMAND
+        case app_commands.CommandInvokeError():
+            return wording.OUR_ERROR.format(error_id=report(error.original, where))
+        case _:
+            return wording.OUR_ERROR.format(error_id=report(error, where))
+
+
+async def apologise(interaction: Interaction, error: BaseException, where: str) -> None:
+    """Explain an error to whoever pressed or typed, visible only to them."""
+    await whisper(interaction, explain(error, where))
+
+
+async def whisper(interaction: Interaction, text: str) -> None:
+    """Answer an interaction visible only to the person, whether or not it was acknowledged before."""
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except discord.HTTPException as error:  # too late, or Discord is down: nobody can be told any more
+        log.warning("an interaction could not be answered: %s", error)
+
+
+def permission_names(permissions: list[str]) -> str:
+    """`["manage_guild"]` → "Manage Server", as Discord's own settings name them."""
+    renamed = {"manage_guild": "Manage Server", "read_message_history": "Read Message History"}
+    return ", ".join(renamed.get(name, name.replace("_", " ").title()) for name in permissions)

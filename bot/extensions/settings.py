@@ -1,0 +1,99 @@
+"""`/settings ask-channel add|remove|list`: in which channels a server wants every question answered. For Manage Server."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import wording
+from bot.ask_channels import LIMIT_PER_SERVER
+from bot.client import SafirBot
+from bot.error_report import Interaction, permission_names, whisper
+
+AskChannel = discord.TextChannel | discord.ForumChannel
+
+
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.default_permissions(manage_guild=True)
+class SettingsCommands(commands.GroupCog, group_name="settings", group_description=wording.SETTINGS):
+    """The commands. Servers can let other people past `default_permissions`, so the permission is checked again."""
+
+    ask_channel = app_commands.Group(name="ask-channel", description=wording.ASK_CHANNELS)
+
+    def __init__(self, bot: SafirBot) -> None:
+        self.bot = bot
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Manage Server. Raises MissingPermissions."""
+        if not interaction.permissions.manage_guild:
+            raise app_commands.MissingPermissions(["manage_guild"])
+        return True
+
+    @ask_channel.command(name="add", description=wording.ASK_CHANNEL_ADD)
+    @app_commands.describe(channel=wording.ASK_CHANNEL_OPTION)
+    async def add(self, interaction: Interaction, channel: AskChannel) -> None:
+        """Make a channel or forum an ask-channel, and say what is missing for it to work."""
+        held = self.bot.ask_channels
+        server = channel.guild.id
+        if channel.id in held:
+            await whisper(interaction, wording.CHANNEL_ALREADY.format(channel=channel.mention))
+            return
+        if len(held.of_server(server)) >= LIMIT_PER_SERVER:
+            await whisper(interaction, wording.CHANNELS_FULL.format(limit=LIMIT_PER_SERVER))
+            return
+        held.add(server, channel.id)
+        added = wording.FORUM_ADDED if isinstance(channel, discord.ForumChannel) else wording.CHANNEL_ADDED
+        lines = [added.format(channel=channel.mention), *self._missing(channel)]
+        await whisper(interaction, "\n".join(lines))
+
+    @ask_channel.command(name="remove", description=wording.ASK_CHANNEL_REMOVE)
+    @app_commands.describe(channel=wording.ASK_CHANNEL_OPTION)
+    async def remove(self, interaction: Interaction, channel: AskChannel) -> None:
+        """Make it an ordinary channel again."""
+        held = self.bot.ask_channels
+        if channel.id in held.operators:
+            text = wording.CHANNEL_BY_OPERATOR
+        elif channel.id in held.of_server(channel.guild.id):
+            held.remove(channel.guild.id, channel.id)
+            text = wording.CHANNEL_REMOVED
+        else:
+            text = wording.CHANNEL_NOT_SET
+        await whisper(interaction, text.format(channel=channel.mention))
+
+    @ask_channel.command(name="list", description=wording.ASK_CHANNEL_LIST)
+    async def list_(self, interaction: Interaction) -> None:
+        """Show them, those that the operator set in this server included."""
+        server = interaction.guild
+        assert server is not None  # its context
+        by_operator = [channel.id for channel in server.channels if channel.id in self.bot.ask_channels.operators]
+        ids = dict.fromkeys([*by_operator, *self.bot.ask_channels.of_server(server.id)])
+        if not ids:
+            await whisper(interaction, wording.CHANNELS_NONE)
+            return
+        await whisper(
+            interaction, wording.CHANNELS_LIST.format(channels="\n".join(f"• <#{channel}>" for channel in ids))
+        )
+
+    def _missing(self, channel: AskChannel) -> list[str]:
+        speaks = "send_messages_in_threads" if isinstance(channel, discord.ForumChannel) else "send_messages"
+        held = channel.permissions_for(channel.guild.me)
+        missing = [name for name in ("view_channel", speaks, "read_message_history") if not getattr(held, name)]
+        lines = [wording.NEEDS_PERMISSIONS.format(permissions=permission_names(missing))] if missing else []
+        return lines if self.bot.intents.message_content else [*lines, wording.NEEDS_INTENT]
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Nothing is kept of channels that are gone."""
+        self.bot.ask_channels.remove(channel.guild.id, channel.id)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Nothing is kept of servers that the bot has left."""
+        self.bot.ask_channels.forget_server(guild.id)
+
+
+async def setup(bot: SafirBot) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(SettingsCommands(bot))

@@ -1,0 +1,110 @@
+"""A pack's command options: what they offer while somebody types, and what was meant by what they typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rapidfuzz import fuzz, process, utils
+
+from knowledge.base import KnowledgeBase
+from knowledge.model import Entity, Option, OptionKind, Topic, View, text_in
+
+MOST_CHOICES = 25  # Discord's limit
+CLOSE_ENOUGH = 80  # of 100: one wrong letter in a short name passes, another name does not
+
+
+class OptionError(Exception):
+    """Nothing is known by what was typed; `offered` are names to choose from."""
+
+    def __init__(self, typed: str, offered: tuple[str, ...]) -> None:
+        super().__init__(typed)
+        self.typed = typed
+        self.offered = offered
+
+
+class OptionOffer:
+    """One option of one topic's command. `base` gives the base as it stands when somebody types."""
+
+    def __init__(self, base: Callable[[], KnowledgeBase], topic: Topic, option: Option, language: str) -> None:
+        self._current = base
+        self._topic = topic
+        self._option = option
+        self._language = language
+
+    @property
+    def _base(self) -> KnowledgeBase:
+        return self._current()
+
+    def suggest(self, typed: str) -> list[tuple[str, str]]:
+        """At most 25 choices as (name, value), the best first; all in their own order when nothing is typed yet."""
+        names = self._names()
+        if not typed.strip():
+            chosen = list(names)
+        elif self._option.kind is OptionKind.YEAR:
+            chosen = [name for name in names if name.startswith(typed.strip())]
+        else:
+            chosen = _ranked(typed, names)
+        pairs = dict.fromkeys((names[name], self._shown(names[name])) for name in chosen)
+        return [(shown[:100], value[:100]) for value, shown in pairs][:MOST_CHOICES]
+
+    def read(self, typed: str) -> str:
+        """The id of the entity or topic that `typed` means: an id, a name, an alias or a near miss of one. Raises OptionError."""
+        names = self._names(everything=True)
+        if typed in names.values():
+            return typed
+        folded = {name.casefold(): value for name, value in names.items()}
+        exact = folded.get(typed.strip().casefold())
+        if exact is not None:
+            return exact
+        ranked = _ranked(typed, names)
+        if ranked and fuzz.ratio(ranked[0].casefold(), typed.strip().casefold()) >= CLOSE_ENOUGH:
+            return names[ranked[0]]
+        raise OptionError(typed, tuple(shown for shown, _ in self.suggest("")[:5]))
+
+    def _shown(self, value: str) -> str:
+        if self._option.kind is OptionKind.ENTITY:
+            return text_in(self._base.entity(value).name, self._language)
+        if self._option.kind is OptionKind.TOPIC:
+            return text_in(self._base.topic(value).title, self._language)
+        return value
+
+    def _names(self, *, everything: bool = False) -> dict[str, str]:
+        """Every name that can be typed → its value. `everything`: also what the topic itself has no fact about."""
+        match self._option.kind:
+            case OptionKind.YEAR:
+                return {str(year): str(year) for year in self._years()}
+            case OptionKind.TOPIC:
+                return {text_in(topic.title, self._language): topic.id for topic in self._base.topics}
+            case OptionKind.ENTITY:
+                entities = self._base.entities_of(self._option.entity_kinds) if everything else self._entities()
+                return {name: entity.id for entity in entities for name in entity.names(self._language)}
+
+    def _entities(self) -> tuple[Entity, ...]:
+        """Those that the command can say something about: in its topic, or anywhere where it shows all topics."""
+        command = self._topic.command
+        wide = command is not None and command.view in (View.TIMELINE, View.ENTITIES)
+        facts = self._base.facts if wide else self._base.facts_of(self._topic.id)
+        known = {entity for fact in facts for entity in fact.entities}
+        return tuple(entity for entity in self._base.entities_of(self._option.entity_kinds) if entity.id in known)
+
+    def _years(self) -> list[int]:
+        command = self._topic.command
+        facts = self._base.facts if command and command.view is View.TIMELINE else self._base.facts_of(self._topic.id)
+        dated = {year for fact in facts if fact.when is not None for year in fact.when.years}
+        measured = {figure.year for fact in facts for figure in fact.figures if figure.year is not None}
+        shows_series = command is not None and command.view is View.SERIES
+        return sorted(measured if shows_series and measured else dated | measured)
+
+
+def _ranked(typed: str, names: Iterable[str]) -> list[str]:
+    """Names by likeness to what was typed; those of which a word begins with it come first."""
+    found = process.extract(
+        typed, list(names), processor=utils.default_process, scorer=fuzz.WRatio, limit=MOST_CHOICES, score_cutoff=60
+    )
+    start = typed.strip().casefold()
+    return [name for name, _, _ in sorted(found, key=lambda hit: (not _begins(hit[0], start), -hit[1]))]
+
+
+def _begins(name: str, start: str) -> bool:
+    folded = name.casefold()
+    return folded.startswith(start) or any(word.startswith(start) for word in folded.split())

@@ -1,0 +1,122 @@
+"""`safir preview`: the real bot in a page of the local browser, without a token, as a visitor and as a moderator.
+
+SimCord plays Discord: the bot that runs here is the one that `safir run` starts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib.util
+import sys
+import webbrowser
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+import discord
+
+from bot.ask_channels import AskChannels
+from bot.client import SafirBot
+from bot.extensions.errors import Errors
+from bot.run import MISCONFIGURED, OK
+from bot.settings import Settings, SettingsError
+from bot.start import load_answerer
+from knowledge.answering.answerer import Answerer
+from knowledge.model import text_in
+from knowledge.pack import PackError
+
+if TYPE_CHECKING:
+    from simcord import Env, Preview
+
+BOT_NAME: Final = "Safir"
+NEEDED: Final = ("simcord", "aiohttp", "PIL", "regex", "markdown_it", "linkify_it")
+MISSING: Final = """The preview needs a few packages more ({names}). Install them with
+
+    python3 -m pip install -c constraints.txt -e ".[preview]"
+
+`safir chat` works without them."""
+READY: Final = """{name} is ready: {url}
+
+Type a question, or / for the commands. The menu of people switches between visitor and moderator.
+Nothing leaves this machine. Ctrl+C ends it."""
+
+
+def preview(settings: Settings, port: int = 0, *, open_browser: bool = False) -> int:
+    """Serve the page on 127.0.0.1 until Ctrl+C or until it is ended in the page. `port` 0 takes a free one. Returns the exit code."""
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        return _fail(MISSING.format(names=", ".join(missing)))
+    try:
+        answerer = load_answerer(settings)
+        asyncio.run(_serve(answerer, settings, port, open_browser=open_browser))
+    except (PackError, SettingsError) as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(f"The page cannot be served on port {port}: {error.strerror or error}. Choose another port.")
+    except KeyboardInterrupt:
+        pass
+    return OK
+
+
+async def _serve(answerer: Answerer, settings: Settings, port: int, *, open_browser: bool) -> None:
+    async with world(answerer, settings, port) as page:
+        print(READY.format(name=text_in(answerer.base.pack.name, settings.language), url=page.url), flush=True)
+        if open_browser:
+            webbrowser.open(page.url)
+        ticking = asyncio.create_task(_tick(page))
+        try:
+            await page.wait_closed()
+        finally:
+            ticking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await ticking
+
+
+@contextlib.asynccontextmanager
+async def world(answerer: Answerer, settings: Settings, port: int = 0):  # type: ignore[no-untyped-def]  # simcord is optional
+    """A server with one channel, a visitor and a moderator, and the page that shows it: gives SimCord's `Preview`."""
+    import simcord
+
+    channels = AskChannels()  # kept in memory: a preview writes nothing
+    bot = SafirBot(answerer, settings, ask_channels=channels, message_content=True, shard_count=1)
+    runner = simcord.run(bot, check_errors=False)
+    async with runner as env:
+        # SimCord records errors through the handlers that it puts in the place of ours; an error that the bot has explained
+        # would then show as an uncertain outcome.
+        errors = bot.get_cog("Errors")
+        assert isinstance(errors, Errors)
+        bot.tree.error(errors.on_command_error)
+        env.backend.bot_user.name = BOT_NAME
+        guild = env.create_guild("Preview")
+        moderator = guild.create_role(
+            "Moderator", permissions=discord.Permissions(manage_messages=True, manage_guild=True)
+        )
+        channel = guild.create_text_channel("ask-safir")
+        visitor = guild.add_member(env.create_user("visitor"))
+        keeper = guild.add_member(env.create_user("moderator"), roles=[moderator])
+        # The page cannot type a mention, so everything in its channel is a question.
+        channels.add(guild.id, channel.id)
+        await env.settle()
+        await env.advance_time((datetime.now(UTC) - env.now()).total_seconds())
+        async with env.preview(channel, viewers=[visitor, keeper], layout="channel", port=port) as page:
+            yield page
+
+
+async def _tick(page: Preview) -> None:
+    """Let time pass. The page is redrawn only when the bot has done something: an action on a page drawn meanwhile is refused."""
+    from simcord import SetupError
+
+    env: Env = page.env
+    drawn = len(env.http_requests)
+    while True:
+        await asyncio.sleep(1)
+        with contextlib.suppress(SetupError, TimeoutError):  # an action is under way: the next second will do
+            await env.advance_time(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
+            if len(env.http_requests) != drawn:
+                drawn = len(env.http_requests)
+                await page.refresh()
+
+
+def _fail(text: str) -> int:
+    print(text, file=sys.stderr)
+    return MISCONFIGURED

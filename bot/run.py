@@ -1,0 +1,82 @@
+"""`safir run`: the bot on Discord, and plain words for whatever keeps it from starting."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+
+import aiohttp
+import discord
+from discord.ext import commands
+
+from bot.ask_channels import FILE_NAME, AskChannels, AskChannelsError
+from bot.client import SafirBot
+from bot.extensions.topic_commands import CommandClash
+from bot.settings import TOKEN_VARIABLE, Settings, SettingsError
+from bot.start import load_answerer
+from knowledge.pack import PackError
+
+OK = 0
+MISCONFIGURED = 2  # nothing will change until somebody mends it
+UNREACHABLE = 3  # worth another try later
+
+NO_TOKEN = f"""There is no {TOKEN_VARIABLE}, so Safir cannot go to Discord yet.
+
+  1. Create an application at https://discord.com/developers/applications and copy the token from its page "Bot".
+  2. Copy .env.example to .env and write the token after {TOKEN_VARIABLE}= .
+  3. Start `safir run` again.
+
+Without a token:  safir chat     talks to you here in the terminal
+                  safir preview  shows the real bot in your browser"""
+WRONG_TOKEN = f"""Discord does not accept the {TOKEN_VARIABLE}. It may have been reset, or copied in part.
+Get a new one at https://discord.com/developers/applications → your application → Bot → Reset Token."""
+NO_INTENT = """Ask-channels are set, and for these the bot needs to read messages that do not mention it, which the application may not.
+Either switch on "Message Content Intent" at https://discord.com/developers/applications → your application → Bot,
+or take all ids out of SAFIR_ASK_CHANNELS and delete {file}."""
+NO_NETWORK = (
+    "Discord cannot be reached ({reason}). Check the network, a proxy or a firewall, and https://discordstatus.com ."
+)
+
+
+def run(settings: Settings) -> int:
+    """Run until stopped (Ctrl+C or SIGTERM). Returns the exit code: 0, 2 (must be mended) or 3 (try again later)."""
+    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    if not token:
+        return _fail(NO_TOKEN, MISCONFIGURED)
+    discord.utils.setup_logging(level=logging.getLevelNamesMapping()[settings.log_level], root=True)
+    file = settings.data_dir / FILE_NAME
+    try:
+        answerer = load_answerer(settings)
+        channels = AskChannels(settings.ask_channels, file)
+        asyncio.run(_serve(SafirBot(answerer, settings, ask_channels=channels), token))
+    except (PackError, SettingsError, AskChannelsError, CommandClash) as error:
+        return _fail(str(error), MISCONFIGURED)
+    except commands.ExtensionFailed as error:
+        if isinstance(error.original, CommandClash):
+            return _fail(str(error.original), MISCONFIGURED)
+        raise
+    except discord.LoginFailure:
+        return _fail(WRONG_TOKEN, MISCONFIGURED)
+    except discord.PrivilegedIntentsRequired:
+        return _fail(NO_INTENT.format(file=file), MISCONFIGURED)
+    except (aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound, OSError) as error:
+        return _fail(NO_NETWORK.format(reason=str(error) or type(error).__name__), UNREACHABLE)
+    except KeyboardInterrupt:
+        pass
+    return OK
+
+
+async def _serve(bot: SafirBot, token: str) -> None:
+    """Connect and stay connected. Containers are stopped with SIGTERM: then the connection is closed in good order."""
+    async with bot:
+        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers here
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(bot.close()))
+        await bot.start(token)
+
+
+def _fail(text: str, code: int) -> int:
+    print(text, file=sys.stderr)
+    return code

@@ -1,0 +1,94 @@
+"""The operator's settings: environment variables, or lines of a file `.env`. Each is explained in `.env.example`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from knowledge.pack import DEFAULT_PACK
+
+ENVIRONMENT_FILE = ".env"
+TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105  the variable's name, which other bots use too
+PREFIX = "SAFIR_"
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; the text has one line for each, with the variable, what is wrong and what to write."""
+
+
+def _ids(value: Any) -> Any:
+    """ "12, 34" → ["12", "34"]; pydantic then reads the numbers."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise ValueError(f"there is no folder {path}")
+    return path
+
+
+class Settings(BaseSettings):
+    """All settings. A description says what to write: it is shown when a value cannot be used."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENVIRONMENT_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+    )
+
+    discord_token: SecretStr | None = Field(
+        None, validation_alias=TOKEN_VARIABLE, description="the bot's token from the Discord Developer Portal"
+    )
+    pack: Annotated[Path, AfterValidator(_folder)] = Field(
+        DEFAULT_PACK, description="the folder of a pack, with a pack.yaml inside"
+    )
+    language: str = Field("en", pattern=r"^[a-z]{2,3}$", description="a language code of the pack, for example en")
+    log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"],
+        BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value),
+    ] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    data_dir: Path = Field(Path("data"), description="a folder that Safir may write to")
+    ask_channels: Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(_ids)] = Field(
+        frozenset(), description="ids of channels or forums, with commas between them"
+    )
+    person_questions: int = Field(6, ge=1, le=1000, description="a whole number from 1 to 1000")
+    channel_questions: int = Field(30, ge=1, le=10_000, description="a whole number from 1 to 10000")
+    limit_seconds: float = Field(30.0, ge=1, le=3600, description="a number of seconds from 1 to 3600")
+
+
+def variable(field: str) -> str:
+    """The environment variable that sets `field`."""
+    return TOKEN_VARIABLE if field == "discord_token" else f"{PREFIX}{field.upper()}"
+
+
+def load_settings(**given: Any) -> Settings:
+    """Settings from the environment and `.env`; `given` (command-line options by field name) comes before both.
+
+    Raises SettingsError, which names every problem at once.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        raise SettingsError("\n".join(_problems(error))) from None
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{ENVIRONMENT_FILE} is not a UTF-8 text file ({error.reason}): save it as UTF-8") from None
+
+
+def _problems(error: ValidationError) -> list[str]:
+    lines: dict[str, str] = {}
+    for problem in error.errors():
+        place = str(problem["loc"][0])
+        field = "discord_token" if place.upper() == TOKEN_VARIABLE else place
+        # The token is never shown, not even a wrong one.
+        got = "" if field == "discord_token" else f" ({problem['input']!r})"
+        wanted = Settings.model_fields[field].description
+        reason = problem["msg"].removeprefix("Value error, ")
+        lines.setdefault(field, f"{variable(field)}{got}: {reason}. Write {wanted}.")
+    return list(lines.values())

@@ -1,0 +1,20 @@
+"""From the settings to something that answers: the first step of everything that Safir does."""
+
+from __future__ import annotations
+
+from bot.settings import Settings, SettingsError, variable
+from knowledge.answering.answerer import Answerer
+from knowledge.base import KnowledgeBase
+from knowledge.pack import load_pack
+
+
+def load_answerer(settings: Settings) -> Answerer:
+    """The answerer over the pack that is set. Raises PackError, and SettingsError for a language that there is not."""
+    pack = load_pack(settings.pack)
+    if settings.language not in pack.languages:
+        known = ", ".join(pack.languages)
+        raise SettingsError(f"{variable('language')} ('{settings.language}'): the pack '{pack.id}' is written in: {known}.")
+    try:
+        return Answerer(KnowledgeBase(pack), language=settings.language)
+    except LookupError as error:
+        raise SettingsError(f"{variable('language')}: {error}.") from None

@@ -1,0 +1,1 @@
+"""Safir in the terminal."""

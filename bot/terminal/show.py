@@ -1,0 +1,47 @@
+"""Shows an answer in the terminal."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from knowledge.answering.answer import Answer, Status
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+
+
+@cache
+def console() -> Console:
+    """Standard output, with colour where it is a terminal that has it."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+def show(answer: Answer, out: Console) -> None:
+    """Prints the text, the editor's note, the sources and what else could be asked."""
+    from rich.markup import escape
+
+    out.print(_BOLD.sub(r"[bold]\1[/bold]", escape(answer.text)))
+    if answer.note:
+        out.print(f"[italic]Note: {escape(answer.note)}[/italic]")
+    for title, places in _sources(answer).items():
+        out.print(f"[dim]Source: {escape(title)}, {places}[/dim]")
+    if answer.repaired:
+        out.print(f"[dim]Read as: {escape(answer.repaired)}[/dim]")
+    if answer.suggestions and answer.status is not Status.CLARIFY:
+        out.print("[dim]You could ask:[/dim]")
+        for suggestion in answer.suggestions:
+            out.print(f"[dim]  {escape(suggestion)}[/dim]")
+
+
+def _sources(answer: Answer) -> dict[str, str]:
+    places: dict[str, list[str]] = {}
+    for citation in answer.citations:
+        published = f" ({citation.published})" if citation.published else ""
+        places.setdefault(citation.title + published, []).append(f"¶{citation.paragraph}")
+    return {title: ", ".join(paragraphs) for title, paragraphs in places.items()}

@@ -1,0 +1,118 @@
+"""An answer as people see it on Discord: one card with the text, who says so, the editor's note, the sources and buttons.
+
+Discord shows at most 4,000 characters of text and 40 components in a message of this kind (Components V2). The text gives way:
+small print, note and sources are bounded, and what is left is the text's, cut at a line that says how much is missing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot import wording
+from bot.dates import date_in_words
+from bot.markdown import answer_text, escape_line, shorten, small
+from bot.views.remove_button import RemoveButton
+from bot.views.sources_block import sources_block
+from bot.views.suggestions import suggestion_rows
+from knowledge.answering.answer import Answer, Status
+from knowledge.model import Topic, text_in
+
+TEXT_LIMIT = 4_000  # Discord: over all texts of a message
+NOTE_LIMIT = 700
+ECHO_LIMIT = 200  # of what a person typed
+SOURCES_LIMIT = 1_200
+
+QUIET = discord.Colour(0x99AAB5)  # for what could not be answered
+
+
+class AnswerCard(ui.LayoutView):
+    """A message that shows `answer`.
+
+    asker: id of the person whose buttons these are. topic: the answer's topic, for name and colour. echo: the question, where
+    the message does not stand under it. footer: a last line of small print. removable: whether it needs a remove button
+    (messages that only the asker sees do not).
+    """
+
+    def __init__(
+        self,
+        answer: Answer,
+        *,
+        asker: int,
+        topic: Topic | None = None,
+        echo: str | None = None,
+        footer: str | None = None,
+        removable: bool = True,
+    ) -> None:
+        super().__init__(timeout=None)  # its buttons carry what they need, and outlive a restart
+        heading = _heading(answer, topic, echo)
+        byline = _byline(answer, footer)
+        note = _note(answer)
+        sources = _fitting(sources_block(answer.citations, answer.language), SOURCES_LIMIT)
+        room = TEXT_LIMIT - sum(len(part) for part in (heading, byline, note, sources))
+        container: ui.Container[Any] = ui.Container(accent_colour=_colour(answer, topic))
+        for text in (heading, _fitting(answer_text(answer.text), room), byline):
+            if text:
+                container.add_item(ui.TextDisplay(text))
+        for text in (note, sources):
+            if text:
+                container.add_item(ui.Separator())
+                container.add_item(ui.TextDisplay(text))
+        self.add_item(container)
+        for row in suggestion_rows(answer, asker):
+            self.add_item(row)
+        if removable:
+            self.add_item(ui.ActionRow(RemoveButton(asker)))
+
+
+def _colour(answer: Answer, topic: Topic | None) -> discord.Colour:
+    if topic is None or answer.status is Status.DECLINED:
+        return QUIET
+    return discord.Colour.from_str(topic.colour)
+
+
+def _heading(answer: Answer, topic: Topic | None, echo: str | None) -> str:
+    lines = []
+    if topic is not None and answer.status is not Status.DECLINED:
+        lines.append(f"{topic.emoji} {escape_line(text_in(topic.title, answer.language), ECHO_LIMIT)}".strip())
+    if echo:
+        lines.append(wording.ASKED.format(question=escape_line(echo, ECHO_LIMIT)))
+    return small("\n".join(lines))
+
+
+def _byline(answer: Answer, footer: str | None) -> str:
+    said = [escape_line(wording.ACCORDING_TO.format(who=answer.attribution), ECHO_LIMIT)] if answer.attribution else []
+    when = [escape_line(date_in_words(answer.when, answer.language), 40)] if answer.when else []
+    lines = [" · ".join(said + when)]
+    if answer.repaired:
+        lines.append(wording.READ_AS.format(question=escape_line(answer.repaired, ECHO_LIMIT)))
+    if footer:
+        lines.append(footer)
+    return small("\n".join(line for line in lines if line))
+
+
+def _note(answer: Answer) -> str:
+    if not answer.note:
+        return ""
+    return f"**{wording.NOTE}:** {_fitting(answer_text(shorten(answer.note, NOTE_LIMIT)), NOTE_LIMIT)}"
+
+
+def _fitting(text: str, limit: int) -> str:
+    """`text` in at most `limit` characters: whole lines, and how many more there are."""
+    if len(text) <= limit:
+        return text
+    lines = text.splitlines()
+    kept: list[str] = []
+    left = limit - len(wording.MORE_LINES.format(count=len(lines))) - 1
+    for line in lines:
+        if len(line) + 1 > left:
+            break
+        kept.append(line)
+        left -= len(line) + 1
+    if not kept:  # one endless line
+        cut = shorten(text, limit - 2)
+        return cut + "**" * (cut.count("**") % 2)
+    missing = sum(1 for line in lines[len(kept) :] if line.strip())
+    return "\n".join([*kept, wording.MORE_LINES.format(count=missing)])

@@ -1,0 +1,47 @@
+"""Where an answer stands in its sources, as small print: numbered, each source once, with its paragraphs and its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot import wording
+from bot.dates import date_in_words
+from bot.markdown import escape_line, link, shorten, small
+from knowledge.answering.answer import AnswerCitation
+
+TITLE_LIMIT = 200
+MOST_SOURCES = 5
+MOST_PARAGRAPHS = 30
+
+
+def sources_block(citations: Iterable[AnswerCitation], language: str) -> str:
+    """The block's Markdown; empty where nothing is cited."""
+    paragraphs: dict[str, set[int]] = {}
+    first: dict[str, AnswerCitation] = {}
+    for citation in citations:
+        first.setdefault(citation.source, citation)
+        paragraphs.setdefault(citation.source, set()).add(citation.paragraph)
+    if not first:
+        return ""
+    lines = [f"**{wording.SOURCES}**"]
+    for number, (source, citation) in enumerate(list(first.items())[:MOST_SOURCES], start=1):
+        lines.append(f"{number}. {_line(citation, sorted(paragraphs[source]), language)}")
+    if len(first) > MOST_SOURCES:
+        lines.append(wording.MORE_LINES.format(count=len(first) - MOST_SOURCES))
+    return small("\n".join(lines))
+
+
+def _line(citation: AnswerCitation, paragraphs: list[int], language: str) -> str:
+    title = shorten(" ".join(citation.title.split()), TITLE_LIMIT)
+    shown = [f"¶{paragraph}" for paragraph in paragraphs[:MOST_PARAGRAPHS]]
+    if len(paragraphs) > MOST_PARAGRAPHS:
+        shown.append("…")
+    parts = [
+        link(title, citation.url)
+        if citation.url and len(citation.url) <= TITLE_LIMIT
+        else escape_line(title, TITLE_LIMIT),
+        escape_line(citation.publisher, TITLE_LIMIT) if citation.publisher else "",
+        ", ".join(shown),
+        escape_line(date_in_words(citation.published, language), 40) if citation.published else "",
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,97 @@
+"""Questions to choose from, below an answer: the readings of an unclear question, or what lies nearest to an unknown one.
+
+The question is in the component itself (a button's label, a select's value): it can be pressed after a restart. The person
+who asked gets the message changed into the answer; anybody else gets an answer that only they see.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+from discord import ui
+
+from bot import wording
+from bot.error_report import Interaction, apologise
+from bot.markdown import shorten
+from knowledge.answering.answer import Answer, Status
+
+if TYPE_CHECKING:
+    from bot.client import SafirBot
+
+BUTTON_LABEL = 80  # Discord's limits
+OPTION_VALUE = 100
+MOST_BUTTONS = 5
+MOST_OPTIONS = 25
+
+
+def suggestion_rows(answer: Answer, asker: int) -> list[ui.ActionRow[Any]]:
+    """Buttons where every question fits on one, else a select."""
+    questions = list(dict.fromkeys(question.strip() for question in answer.suggestions if question.strip()))
+    if not questions:
+        return []
+    if len(questions) <= MOST_BUTTONS and all(len(question) <= BUTTON_LABEL for question in questions):
+        style = discord.ButtonStyle.primary if answer.status is Status.CLARIFY else discord.ButtonStyle.secondary
+        return [ui.ActionRow(*(SuggestionButton(asker, place, text, style) for place, text in enumerate(questions)))]
+    return [ui.ActionRow(SuggestionSelect(asker, questions))]
+
+
+class SuggestionButton(
+    ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:suggestion:(?P<asker>[0-9]{1,20}):(?P<place>[0-9])"
+):
+    """A question on a button."""
+
+    def __init__(self, asker: int, place: int, question: str, style: discord.ButtonStyle) -> None:
+        super().__init__(ui.Button(label=question, style=style, custom_id=f"safir:suggestion:{asker}:{place}"))
+        self.asker = asker
+        self.question = question
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: ui.Item[ui.LayoutView], match: re.Match[str], /
+    ) -> SuggestionButton:
+        """The button as it was, from its id and its label."""
+        button = cast("ui.Button[ui.LayoutView]", item)
+        return cls(int(match["asker"]), int(match["place"]), button.label or "", button.style)
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Answer the question on the button."""
+        await _choose(interaction, self.question, self.asker)
+
+
+class SuggestionSelect(ui.DynamicItem[ui.Select[ui.LayoutView]], template=r"safir:suggestions:(?P<asker>[0-9]{1,20})"):
+    """Questions in a list, where there are many or long ones."""
+
+    def __init__(self, asker: int, questions: list[str]) -> None:
+        cut = list(dict.fromkeys(shorten(question, OPTION_VALUE) for question in questions))[:MOST_OPTIONS]
+        super().__init__(
+            ui.Select(
+                custom_id=f"safir:suggestions:{asker}",
+                placeholder=wording.CHOOSE,
+                options=[discord.SelectOption(label=question, value=question) for question in cut],
+                required=False,
+            )
+        )
+        self.asker = asker
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: ui.Item[ui.LayoutView], match: re.Match[str], /
+    ) -> SuggestionSelect:
+        """The select as it was, from its id and its options."""
+        select = cast("ui.Select[ui.LayoutView]", item)
+        return cls(int(match["asker"]), [option.value for option in select.options])
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Answer the question that was chosen."""
+        if self.item.values:
+            await _choose(interaction, self.item.values[0], self.asker)
+
+
+async def _choose(interaction: Interaction, question: str, asker: int) -> None:
+    bot = cast("SafirBot", interaction.client)
+    try:
+        await bot.desk.answer_choice(interaction, question, asker)
+    except Exception as error:
+        await apologise(interaction, error, "a suggestion")

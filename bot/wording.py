@@ -1,0 +1,71 @@
+"""Every sentence that the bot itself says on Discord, apart from the answers: short, friendly, in plain English.
+
+Texts with a name in braces are filled in with `str.format`; whoever fills in what a person typed escapes it first.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+PRESENCE: Final = "Ask me something: /ask"
+
+# Parts of an answer card
+SOURCES: Final = "Sources"
+NOTE: Final = "Editor's note"
+ACCORDING_TO: Final = "According to {who}"
+READ_AS: Final = "I read this as: {question}"
+ASKED: Final = "Question: {question}"
+MORE_LINES: Final = "… and {count} more"
+REMOVE: Final = "Remove"
+CHOOSE: Final = "Choose a question"
+POST_FOOTER: Final = "Reply to this message or mention me to ask more."
+
+# Notes to one person
+NOT_YOURS_TO_REMOVE: Final = "Only the person who asked, or a moderator (Manage Messages), can remove this answer."
+CANNOT_READ_REPLY: Final = (
+    "Discord does not show me the text of replies to a slash command. Please mention me, or use /ask."
+)
+PERSON_TOO_FAST: Final = "That was a lot of questions at once. Please give me {seconds} seconds, then ask again."
+CHANNEL_TOO_FAST: Final = (
+    "This channel keeps me very busy. Please wait {seconds} seconds, or ask me in a direct message."
+)
+UNKNOWN_OPTION: Final = "I have nothing under “{typed}”."
+UNKNOWN_OPTION_OFFER: Final = "I have nothing under “{typed}”. You could choose: {names}."
+
+# Errors, from the person's own to ours
+NOT_ALLOWED: Final = "You need the permission {permissions} to do that."
+NOT_HERE: Final = "That does not work here."
+OUTDATED_COMMAND: Final = "That command has changed. Please reload Discord (Ctrl+R) and try again."
+OUR_ERROR: Final = "Something went wrong on my side. If it happens again, tell my operator this number: {error_id}"
+
+# /settings ask-channel
+CHANNEL_ADDED: Final = "I now answer everything that people ask in {channel}."
+FORUM_ADDED: Final = "I now answer every new post in {channel}."
+CHANNEL_ALREADY: Final = "{channel} is an ask-channel already."
+CHANNEL_REMOVED: Final = "{channel} is no longer an ask-channel. I still answer when mentioned."
+CHANNEL_NOT_SET: Final = "{channel} is not an ask-channel."
+CHANNEL_BY_OPERATOR: Final = "{channel} was set by my operator (SAFIR_ASK_CHANNELS) and can only be removed there."
+CHANNELS_FULL: Final = "A server can have at most {limit} ask-channels."
+CHANNELS_NONE: Final = (
+    "This server has no ask-channels. I answer mentions, replies, direct messages and slash commands."
+)
+CHANNELS_LIST: Final = "Ask-channels of this server:\n{channels}"
+NEEDS_PERMISSIONS: Final = "⚠️ I lack these permissions there: {permissions}."
+NEEDS_INTENT: Final = (
+    "⚠️ I was started without the Message Content intent, so I cannot read messages there yet. My operator needs to switch "
+    "it on in the Discord Developer Portal and restart me."
+)
+
+# Names and descriptions of the bot's own commands (Discord: at most 100 characters)
+ASK: Final = "Ask a question and get an answer with its source"
+ASK_QUESTION: Final = "Your question, in your own words"
+PRIVATE: Final = "Show the answer only to you"
+TOPICS: Final = "What I know about, topic by topic"
+SOURCES_COMMAND: Final = "Where my answers come from"
+HELP: Final = "What I can do and how to ask"
+SETTINGS: Final = "Settings of this server"
+ASK_CHANNELS: Final = "Channels in which I answer without being mentioned"
+ASK_CHANNEL_ADD: Final = "Answer everything that is asked in a channel, or every post of a forum"
+ASK_CHANNEL_REMOVE: Final = "Stop answering in a channel unless I am mentioned"
+ASK_CHANNEL_LIST: Final = "Show this server's ask-channels"
+ASK_CHANNEL_OPTION: Final = "The text channel or forum"

@@ -1,0 +1,1 @@
+"""Ranked candidates to answer: decision, composition, arithmetic, lists, follow-ups, refusal."""

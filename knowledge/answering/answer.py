@@ -1,0 +1,80 @@
+"""What comes back for a question: one value that the terminal, Discord and the tests render alike."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from knowledge.model import Frozen
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"
+    CLARIFY = "clarify"  # could be read in several ways: `suggestions` are the readings, as questions
+    DECLINED = "declined"
+
+
+class Reason(StrEnum):
+    """Why an answer has the form that it has."""
+
+    FACT = "fact"
+    COLLECTION = "collection"
+    TIMELINE = "timeline"
+    SERIES = "series"
+    TOPIC = "topic"
+    ENTITY = "entity"
+    COMPUTED = "computed"
+    COMPOUND = "compound"  # two questions in one message
+    ABOUT_BOT = "about_bot"
+    SOURCE = "source"  # "where does that come from"
+    AMBIGUOUS = "ambiguous"
+    OUT_OF_SCOPE = "out_of_scope"
+    OPINION = "opinion"
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+
+
+class AnswerCitation(Frozen):
+    """A place in a source, with what is needed to show it."""
+
+    source: str
+    title: str
+    paragraph: int
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+class Computed(Frozen):
+    """A figure that was worked out, with its sum: `expression` is what to show ("US$1 billion ÷ US$170 million ≈ 5.88")."""
+
+    operation: str
+    expression: str
+    value: float
+    unit: str
+
+
+class Answer(Frozen):
+    """An answer, complete by itself: whoever sees only `text` knows the who, what and when that was asked for.
+
+    `text` uses no Markdown but **bold** and lines that start with "• ". `score` is the probability that it is right
+    (for a declined question: that the base does not hold an answer). `elapsed_ms` is filled in by the answerer.
+    """
+
+    question: str
+    status: Status
+    reason: Reason
+    text: str
+    language: str = "en"
+    facts: tuple[str, ...] = ()
+    score: float = Field(ge=0, le=1)
+    citations: tuple[AnswerCitation, ...] = ()
+    note: str | None = None
+    suggestions: tuple[str, ...] = ()
+    computed: Computed | None = None
+    topic: str | None = None
+    attribution: str | None = None
+    when: str | None = None
+    repaired: str | None = None  # the question as it was read, where spelling was repaired
+    elapsed_ms: float = 0.0

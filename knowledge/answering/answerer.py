@@ -1,0 +1,244 @@
+"""Answers questions from one snapshot of a base: reads, matches, decides, composes. Pure: no clock but for timing, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from knowledge.answering.answer import Answer, Reason, Status
+from knowledge.answering.arithmetic import Arithmetic
+from knowledge.answering.compose import Composer
+from knowledge.answering.conversation import Conversation
+from knowledge.answering.decision import Decision, Verdict
+from knowledge.answering.lists import Lister
+from knowledge.answering.operands import Operands
+from knowledge.answering.pages import Pages
+from knowledge.answering.premise import opening
+from knowledge.answering.refusal import READINGS, Refusal
+from knowledge.answering.small_talk import SmallTalk
+from knowledge.answering.suggest import Suggester
+from knowledge.answering.wording import Wording
+from knowledge.base import KnowledgeBase
+from knowledge.matching.candidate import candidates
+from knowledge.matching.matcher import Match, Matcher
+from knowledge.matching.scorer import Scorer
+from knowledge.model import EntityKind, Fact
+from knowledge.text import clean
+from knowledge.understanding.clauses import shared_opening, two_questions, windows
+from knowledge.understanding.followup import leans, merged
+from knowledge.understanding.language import Stemmer, load_language
+from knowledge.understanding.names import phrase_table
+from knowledge.understanding.query import Query, Role
+
+MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
+LONG = 12  # telling words from which a message is searched for where its question stands
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question with what was found for it."""
+
+    query: Query
+    matches: Sequence[Match]
+    verdict: Verdict
+
+
+class Answerer:
+    """Answers questions in one language. Building it indexes the base; answering takes about a millisecond."""
+
+    def __init__(self, base: KnowledgeBase, language: str = "en", scorer: Scorer | None = None) -> None:
+        self.base = base
+        self.language = load_language(language)
+        stemmer = Stemmer(self.language.stemmer)
+        phrases = phrase_table(base, self.language, stemmer)
+        self.matcher = Matcher(candidates(base, language), self.language, phrases, stemmer, scorer or Scorer.default())
+        self.decision = Decision.default()
+        self._small_talk = SmallTalk(self.language)
+        self._wording = Wording(self.language)
+        self._composer = Composer(base, self._wording)
+        self._lister = Lister(self._composer)
+        self._arithmetic = Arithmetic(self._composer, Operands(base, self.matcher))
+        self._refusal = Refusal(base, self._wording)
+        self._pages = Pages(self._composer, self._refusal)
+        self._suggester = Suggester(base, language)
+
+    def answer(self, question: str, conversation: Conversation | None = None) -> Answer:
+        """The answer to a question, in the light of a conversation where there is one."""
+        return self.converse(question, conversation or Conversation())[0]
+
+    def converse(self, question: str, conversation: Conversation) -> tuple[Answer, Conversation]:
+        """The answer, and the conversation that the next question belongs to. Never raises, whatever `question` holds."""
+        started = perf_counter()
+        answer, following = self._converse(question, conversation)
+        elapsed = round((perf_counter() - started) * 1000, 3)
+        return answer.model_copy(update={"question": question, "elapsed_ms": elapsed}), following
+
+    def topic(
+        self, topic_id: str, *, entity: str | None = None, year: int | None = None, other_topic: str | None = None
+    ) -> Answer:
+        """What a topic's command shows, narrowed by its options. Raises KeyError for unknown ids."""
+        return self._lister.topic(self.base.topic(topic_id), entity, year, other_topic)
+
+    def topics(self) -> Answer:
+        """Every topic with its description."""
+        return self._pages.topics()
+
+    def sources(self) -> Answer:
+        """Every source."""
+        return self._pages.sources()
+
+    def help(self) -> Answer:
+        """What can be asked."""
+        return self._pages.about()
+
+    def suggest(self, prefix: str, limit: int = 25) -> list[str]:
+        """Example questions that complete or resemble what was typed, best first; some to start with for an empty text."""
+        return self._suggester.suggest(prefix, limit)
+
+    def read(self, question: str, conversation: Conversation | None = None) -> Reading:
+        """How a question is understood and what is found for it, before anything is decided."""
+        query = self.matcher.read(question)
+        return self._in_context(query, conversation or Conversation())
+
+    def _converse(self, question: str, conversation: Conversation) -> tuple[Answer, Conversation]:
+        if len(question) > MAX_CHARACTERS:
+            text = self._wording.say("too_long")
+            return self._refusal.plain(question[:MAX_CHARACTERS], Reason.TOO_LONG, text), conversation
+        if not any(character.isalnum() for character in clean(question)):
+            text = self._wording.say("empty", example=self._refusal.example())
+            return self._refusal.plain(question, Reason.EMPTY, text), conversation
+        query = self.matcher.read(question)
+        if kind := self._small_talk.kind(query):
+            return self._pages.small_talk(kind, query, conversation.facts), conversation
+        answer, query = self._whole_or_parts(query, conversation)
+        following = Conversation(query=query, facts=answer.facts, answered=answer.status is Status.ANSWERED)
+        if query.repaired:
+            answer = answer.model_copy(update={"repaired": _respelt(query)})
+        return answer, following
+
+    def _whole_or_parts(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
+        """Two questions in one message are both answered, unless one fact answers them together."""
+        if parts := two_questions(query.utterance, self.language):
+            first, second = (self.matcher.read(part) for part in parts)
+            if self._asks_something(first) and self._asks_something(second):
+                return self._both(query, first, second, conversation)
+        answer, understood = self._single(query, conversation)
+        if answer.reason in {Reason.FACT, Reason.AMBIGUOUS, Reason.OUT_OF_SCOPE} and not query.operations:
+            if parts := shared_opening(query.utterance, self.language):
+                pair = [self._reading(self.matcher.read(part)) for part in parts]
+                if all(part.verdict.right >= self.decision.answer for part in pair):
+                    ids = {part.matches[0].candidate.id for part in pair}
+                    if len(ids) == 2 and not ids <= set(answer.facts):
+                        return self._joined(query, [self._decided(part) for part in pair]), understood
+        return answer, understood
+
+    def _asks_something(self, query: Query) -> bool:
+        return bool(query.content) or bool(query.asks)
+
+    def _both(self, query: Query, first: Query, second: Query, conversation: Conversation) -> tuple[Answer, Query]:
+        one, understood = self._single(first, conversation)
+        between = Conversation(understood, one.facts, one.status is Status.ANSWERED)
+        other, understood = self._single(second, between)
+        if one.status is other.status is Status.DECLINED:
+            whole = self._reading(query)
+            return self._decided(whole), whole.query
+        if one.status is Status.ANSWERED and other.facts and set(other.facts) <= set(one.facts):
+            return one.model_copy(update={"question": query.utterance}), understood
+        return self._joined(query, [one, other]), understood
+
+    def _joined(self, query: Query, answers: Sequence[Answer]) -> Answer:
+        lines: list[str] = []
+        for answer in answers:
+            if answer.status is Status.ANSWERED:
+                lines.append(answer.text)
+            elif answer.status is Status.CLARIFY:
+                lines.append(answer.text)
+            else:
+                lines.append(self._wording.say("half_unknown", question=clean(answer.question).strip(" ?")))
+        known = [answer for answer in answers if answer.status is Status.ANSWERED]
+        facts = [self.base.fact(fact) for answer in known for fact in answer.facts]
+        if not facts:
+            return answers[0]
+        joined = self._composer.answer(
+            query.utterance, "\n".join(lines), facts, min(answer.score for answer in known), Reason.COMPOUND
+        )
+        suggestions = tuple(dict.fromkeys(s for answer in answers for s in answer.suggestions))
+        return joined.model_copy(update={"suggestions": suggestions})
+
+    def _single(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
+        reading = self._in_context(query, conversation)
+        if computed := self._arithmetic.answer(reading.query):
+            return computed, reading.query
+        if timeline := self._timeline(query):
+            return timeline, query
+        return self._decided(reading), reading.query
+
+    def _in_context(self, query: Query, conversation: Conversation) -> Reading:
+        alone = self._focused(query)
+        if conversation.query is None or not leans(query, self.language):
+            return alone
+        persons = [
+            entity
+            for fact in conversation.facts
+            for entity in self.base.fact(fact).entities
+            if self.base.entity(entity).kind is EntityKind.PERSON
+        ]
+        whole = merged(query, conversation.query, persons, self._kind_of, self.language)
+        together = self._reading(whole, conversation.facts)
+        sure = alone.verdict.right >= max(self.decision.answer, together.verdict.right)
+        return alone if sure and len(query.content) > 1 else together
+
+    def _kind_of(self, entity: str) -> str:
+        return self.base.entity(entity).kind.value if entity in self.base.entities else ""
+
+    def _reading(self, query: Query, preferred: Sequence[str] = ()) -> Reading:
+        matches = self.matcher.rank(query)
+        if preferred:
+            lifted = [replace(m, score=m.score + 1.0) if m.candidate.id in preferred else m for m in matches]
+            matches = sorted(lifted, key=lambda match: -match.score)
+        return Reading(query, matches, self.decision.verdict(query, matches))
+
+    def _focused(self, query: Query) -> Reading:
+        """A rambling message is read by the part of it that asks something the base can answer best."""
+        whole = self._reading(query)
+        if len(query.content) < LONG:
+            return whole
+        readings = [whole, *(self._reading(self.matcher.read(window)) for window in windows(query.utterance))]
+        return max(readings, key=lambda reading: reading.verdict.right)
+
+    def _timeline(self, query: Query) -> Answer | None:
+        cues = {word for cue in self.language.timeline_cues for word in cue.split()}
+        telling = [token for token in query.content if token.role is not Role.DATE and token.surface not in cues]
+        asked = any(cue in f" {query.text.casefold()} " for cue in (f" {c} " for c in self.language.timeline_cues))
+        if telling and not (asked and all(token.role is Role.ENTITY for token in telling) and len(telling) == 1):
+            return None
+        if not query.dates:
+            return None
+        entity = query.entities[0] if query.entities else None
+        return self._lister.timeline(query.utterance, query.dates[0], entity)
+
+    def _decided(self, reading: Reading) -> Answer:
+        query, matches, verdict = reading.query, reading.matches, reading.verdict
+        if not matches or verdict.scope < self.decision.in_scope:
+            return self._refusal.declined(query, matches, 1 - verdict.right)
+        if verdict.right >= self.decision.answer:
+            return self._answered(query, matches[0], verdict.right)
+        shares = self.decision.shares(matches)
+        near = [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4][:READINGS]
+        if len(near) == 1:
+            return self._refusal.declined(query, matches, 1 - verdict.right)
+        return self._refusal.clarify(query, near, verdict.right)
+
+    def _answered(self, query: Query, match: Match, score: float) -> Answer:
+        if match.candidate.is_collection:
+            return self._composer.collection(query.utterance, self.base.collection(match.candidate.id), score)
+        fact: Fact = self.base.fact(match.candidate.id)
+        return self._composer.facts(query.utterance, [fact], score, opening(query, fact, match, self.language))
+
+
+def _respelt(query: Query) -> str:
+    text = query.text
+    for wrong, right in query.repaired:
+        text = text.replace(wrong, right)
+    return text

@@ -1,0 +1,107 @@
+"""Sums over figures, with the sum shown: total, average, ratio, change, highest and lowest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from knowledge.answering.answer import Answer, Computed, Reason
+from knowledge.answering.compose import Composer
+from knowledge.answering.operands import NEEDS_TWO, Operand, Operands
+from knowledge.model import FigureStatus
+from knowledge.understanding.query import Query
+
+# What is done when a question has several cue words: the more special first.
+PRECEDENCE = ("average", "sum", "ratio", "growth", "difference", "highest", "lowest")
+
+
+class Arithmetic:
+    """Answers questions that need a sum."""
+
+    def __init__(self, composer: Composer, operands: Operands) -> None:
+        self.composer = composer
+        self.wording = composer.wording
+        self._operands = operands
+
+    def answer(self, query: Query) -> Answer | None:
+        """The computed answer, or None when the question asks for no sum or its figures cannot be told."""
+        operation = next((name for name in PRECEDENCE if name in query.operations), None)
+        if operation is None:
+            return None
+        operands = self._operands.find(query, operation)
+        if len(operands) < 2 or (operation in NEEDS_TWO and len(operands) != 2):
+            return None
+        units = {operand.figure.unit for operand in operands}
+        if len(units) > 1 and operation != "ratio":
+            return None
+        text, computed = self._worked_out(operation, operands)
+        expected = [o.label for o in operands if o.figure.status is FigureStatus.EXPECTED]
+        note = self.wording.say("computed_expected", years=", ".join(expected)) if expected else ""
+        lines = [text, *(f"• {self._labelled(operand)}" for operand in operands)]
+        answer = self.composer.answer(
+            query.utterance, "\n".join(lines), [operand.fact for operand in operands], 0.95, Reason.COMPUTED
+        )
+        notes = " ".join(filter(None, [self.wording.say("computed_note", expectation=note), answer.note]))
+        return answer.model_copy(update={"computed": computed, "note": notes})
+
+    def _worked_out(self, operation: str, operands: Sequence[Operand]) -> tuple[str, Computed]:
+        unit = operands[0].figure.unit
+        amounts = [operand.amount for operand in operands]
+        shown = [self.wording.amount(o.amount, o.figure.unit) for o in operands]
+        if operation == "sum":
+            return self._said(operation, " + ".join(shown), sum(amounts, Decimal()), unit)
+        if operation == "average":
+            expression = f"({' + '.join(shown)}) ÷ {len(shown)}"
+            return self._said(operation, expression, sum(amounts, Decimal()) / len(amounts), unit)
+        if operation in {"highest", "lowest"}:
+            pick = max if operation == "highest" else min
+            chosen = pick(operands, key=lambda operand: operand.amount)
+            listed = ", ".join(f"{amount} ({o.label})" for amount, o in zip(shown, operands, strict=True))
+            return self._said(operation, listed, chosen.amount, unit, year=chosen.label)
+        if operands[0].figure.unit != operands[1].figure.unit:
+            return self._per(operands, shown)
+        return self._change(operation, operands, shown)
+
+    def _per(self, operands: Sequence[Operand], shown: Sequence[str]) -> tuple[str, Computed]:
+        """An amount for each of something: US$88.38 billion over 42.6 million people."""
+        top, bottom = operands
+        value = top.amount / bottom.amount
+        unit = f"{top.figure.unit} / {bottom.figure.unit}"
+        amount = self.wording.amount(value, top.figure.unit)
+        expression = f"{shown[0]} ÷ {shown[1]} ≈ {amount}"
+        text = self.wording.say("ratio_per", value=amount, expression=expression)
+        return text, Computed(operation="ratio", expression=expression, value=float(value), unit=unit)
+
+    def _change(self, operation: str, operands: Sequence[Operand], shown: Sequence[str]) -> tuple[str, Computed]:
+        """A difference with its ratio and growth: whoever asks for one of them understands it by the others."""
+        first, last = operands
+        if not first.amount:
+            raise ValueError(f"{first.fact.id}: a figure of zero has no ratio")
+        difference, ratio = last.amount - first.amount, last.amount / first.amount
+        percent = (ratio - 1) * 100
+        times = f"{ratio:.2f}".rstrip("0").rstrip(".")
+        parts = {
+            "difference": (f"{shown[1]} − {shown[0]}", difference, first.figure.unit),
+            "ratio": (f"{shown[1]} ÷ {shown[0]} ≈ {times}", ratio, "times"),
+            "growth": (f"({shown[1]} − {shown[0]}) ÷ {shown[0]}", percent, "percent"),
+        }
+        expression, value, unit = parts[operation]
+        text = self.wording.say(
+            "change_down" if difference < 0 else "change_up",
+            first=first.label,
+            last=last.label,
+            value=self.wording.amount(abs(difference), first.figure.unit),
+            expression=f"{shown[1]} − {shown[0]}",
+            ratio=times,
+            ratio_expression=f"{shown[1]} ÷ {shown[0]}",
+            growth=f"{percent:+.1f}%",
+        )
+        return text, Computed(operation=operation, expression=expression, value=float(value), unit=unit)
+
+    def _said(self, operation: str, expression: str, value: Decimal, unit: str, **parts: str) -> tuple[str, Computed]:
+        amount = self.wording.amount(value, unit)
+        text = self.wording.say(operation, value=amount, expression=expression, **parts)
+        return text, Computed(operation=operation, expression=expression, value=float(value), unit=unit)
+
+    def _labelled(self, operand: Operand) -> str:
+        return f"{operand.label}: {self.wording.figure(operand.figure)}"

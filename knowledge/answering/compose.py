@@ -1,0 +1,83 @@
+"""Turns facts into answers: text, citations, notes. Every sentence about the subject is a curator's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.answering.answer import Answer, AnswerCitation, Reason, Status
+from knowledge.answering.wording import Wording
+from knowledge.base import KnowledgeBase
+from knowledge.model import Collection, Fact, text_in
+
+MAX_LISTED = 25  # lines of a list; more would not fit a message
+
+
+class Composer:
+    """Writes answers from the facts of one snapshot in one language."""
+
+    def __init__(self, base: KnowledgeBase, wording: Wording) -> None:
+        self.base = base
+        self.wording = wording
+        self.language = wording.language.code
+
+    def facts(self, question: str, facts: Sequence[Fact], score: float, opening: str = "") -> Answer:
+        """One fact, or a few that answer together."""
+        first = facts[0]
+        text = " ".join(filter(None, [opening, "\n".join(self.statement(fact) for fact in facts)]))
+        return self.answer(question, text, facts, score, Reason.FACT).model_copy(
+            update={"attribution": first.attribution, "when": str(first.when) if first.when else None}
+        )
+
+    def collection(self, question: str, collection: Collection, score: float) -> Answer:
+        """A list: its introduction and a line for each member."""
+        members = self.base.members(collection)
+        lines = [text_in(collection.statement, self.language), *map(self.bullet, members[:MAX_LISTED])]
+        answer = self.answer(question, "\n".join(lines), members, score, Reason.COLLECTION)
+        return answer.model_copy(update={"topic": collection.topic})
+
+    def answer(self, question: str, text: str, facts: Sequence[Fact], score: float, reason: Reason) -> Answer:
+        """An answer that stands on `facts`."""
+        return Answer(
+            question=question,
+            status=Status.ANSWERED,
+            reason=reason,
+            text=text,
+            language=self.language,
+            facts=tuple(dict.fromkeys(fact.id for fact in facts)),
+            score=score,
+            citations=self.citations(facts),
+            note=self.notes(facts),
+            topic=facts[0].topic if facts else None,
+        )
+
+    def statement(self, fact: Fact) -> str:
+        """What a fact says."""
+        return text_in(fact.statement, self.language)
+
+    def bullet(self, fact: Fact) -> str:
+        """A fact as a line of a list."""
+        return f"• {self.statement(fact)}"
+
+    def notes(self, facts: Iterable[Fact]) -> str | None:
+        """The editor's notes on these facts, each once."""
+        notes = dict.fromkeys(text_in(fact.note, self.language) for fact in facts if fact.note)
+        return " ".join(list(notes)[:3]) or None
+
+    def citations(self, facts: Iterable[Fact]) -> tuple[AnswerCitation, ...]:
+        """Where these facts stand, each place once, in the order of the facts."""
+        places = dict.fromkeys((c.source, c.paragraph) for fact in facts for c in fact.citations)
+        result = []
+        for source_id, paragraph in places:
+            source = self.base.source(source_id)
+            published = str(source.published) if source.published else None
+            result.append(
+                AnswerCitation(
+                    source=source.id,
+                    title=source.title,
+                    paragraph=paragraph,
+                    published=published,
+                    publisher=source.publisher,
+                    url=source.url,
+                )
+            )
+        return tuple(result)

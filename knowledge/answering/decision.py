@@ -1,0 +1,77 @@
+"""Answer, ask back or decline: what the ranked candidates are good for.
+
+Costs that the thresholds stand for: a wrong answer on diplomacy does harm (cost 10), asking back costs the asker a click (1),
+declining what is known costs trust (3). Answering pays when its probability exceeds about 0.7 against declining.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+
+from knowledge.matching.matcher import Match
+from knowledge.matching.scorer import WEIGHTS
+from knowledge.model import Frozen
+from knowledge.understanding.query import Query
+
+
+class Verdict(Frozen):
+    """`scope` is the probability that the base answers the question at all, `first` that then the first candidate does."""
+
+    scope: float
+    first: float
+
+    @property
+    def right(self) -> float:
+        """The probability that the first candidate answers the question."""
+        return self.scope * self.first
+
+
+class Decision(Frozen):
+    """The weights that turn evidence into probabilities, and the thresholds on them."""
+
+    scope_bias: float
+    scope_weights: dict[str, float]
+    temperature: float
+    answer: float  # least probability of being right for an answer
+    in_scope: float  # least probability of being in scope for asking back
+
+    def verdict(self, query: Query, matches: Sequence[Match]) -> Verdict:
+        """The probabilities for matches as `Matcher.rank` gives them; zero where there are none."""
+        if not matches:
+            return Verdict(scope=0.0, first=0.0)
+        features = scope_features(query, matches)
+        logit = self.scope_bias + sum(self.scope_weights.get(k, 0.0) * v for k, v in features.items())
+        return Verdict(scope=1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), first=self.shares(matches)[0])
+
+    def shares(self, matches: Sequence[Match]) -> list[float]:
+        """How probable each candidate is, given that one of them is right."""
+        top = matches[0].score
+        exponents = [math.exp((match.score - top) / self.temperature) for match in matches]
+        total = sum(exponents)
+        return [exponent / total for exponent in exponents]
+
+    @classmethod
+    @cache
+    def default(cls) -> Decision:
+        """The calibration that comes with Safir (learned by `python -m benchmarks.train`)."""
+        return cls.model_validate(json.loads(WEIGHTS.read_text(encoding="utf-8"))["decision"])
+
+
+def scope_features(query: Query, matches: Sequence[Match]) -> dict[str, float]:
+    """What tells a question that the base can answer from one that it cannot; names as in the weights file."""
+    first = matches[0]
+    features = {name: float(value) for name, value in first.evidence._asdict().items()}
+    features["score"] = first.score / 10
+    features["margin"] = min(2.0, first.score - matches[1].score) if len(matches) > 1 else 2.0
+    unknown = [token.weight for token in query.content if not token.known]
+    features["unknown"] = min(3.0, sum(unknown))
+    features["strangest"] = max(unknown, default=0.0)
+    features["opinion"] = float(query.opinion)
+    features["prediction"] = float(query.prediction)
+    features["yes_no"] = float(query.yes_no)
+    features["long"] = min(2.0, len(query.content) / 10)
+    features["short"] = float(len(query.content) <= 1)
+    return features

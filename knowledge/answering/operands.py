@@ -1,0 +1,105 @@
+"""Finds the figures that a question wants to reckon with: years of a series, or figures that it calls by their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from knowledge.base import KnowledgeBase
+from knowledge.matching.features import accounted
+from knowledge.matching.matcher import Matcher
+from knowledge.matching.profile import Profile
+from knowledge.model import Fact, Figure, FigureStatus, text_in
+from knowledge.understanding.query import Query, Role, Token
+
+WHOLE_SERIES = frozenset({"sum", "average", "highest", "lowest"})  # without years, all reported figures are meant
+NEEDS_TWO = frozenset({"ratio", "growth", "difference"})
+_TELLING = 0.3  # weight from which a word has to be accounted for
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure, the fact that it stands in, and what to call it: its year or its label."""
+
+    figure: Figure
+    fact: Fact
+    label: str
+
+    @property
+    def amount(self) -> Decimal:
+        """The figure's amount, in whole units."""
+        return self.figure.amount
+
+
+class Operands:
+    """Looks for operands in the figures of one snapshot."""
+
+    def __init__(self, base: KnowledgeBase, matcher: Matcher) -> None:
+        self.base = base
+        self._profiles = {profile.candidate.id: profile for profile in matcher.profiles}
+        language = matcher.reader.language
+        self._cues = {word for group in language.operations.values() for phrase in group for word in phrase.split()}
+        self._labels: list[tuple[frozenset[str], Operand]] = []
+        for fact in base.facts:
+            for figure in fact.figures:
+                if figure.label:
+                    label = text_in(figure.label, language.code)
+                    terms = {token.term for token in matcher.reader.read(label, repair=False).content}
+                    self._labels.append((frozenset(terms), Operand(figure, fact, label)))
+
+    def find(self, query: Query, operation: str) -> list[Operand]:
+        """The operands of `operation` in the order in which they are to be shown; empty when they cannot be told."""
+        return self.of_series(query, operation) or self._labelled(query)
+
+    def of_series(self, query: Query, operation: str) -> list[Operand]:
+        """The figures of the series that the question is about, narrowed to its years."""
+        best: list[Operand] = []
+        for series in self.base.pack.series:
+            rows = [Operand(figure, fact, str(figure.year)) for figure, fact in self.base.series_figures(series.id)]
+            if rows and self._about(query, rows, series.entities):
+                chosen = _of_years(query, rows, operation)
+                best = chosen if len(chosen) > len(best) else best
+        return best
+
+    def _about(self, query: Query, rows: Sequence[Operand], entities: Sequence[str]) -> bool:
+        """Whether the facts of a series account for everything that the question names."""
+        profiles = [self._profiles[row.fact.id] for row in rows if row.fact.id in self._profiles]
+        telling = [token for token in query.content if token.role not in {Role.DATE, Role.NUMBER}]
+        return all(self._accounted(token, profiles, entities) for token in telling)
+
+    def _accounted(self, token: Token, profiles: Iterable[Profile], entities: Sequence[str]) -> bool:
+        if token.role is Role.ENTITY and token.term.partition(":")[2] in entities:
+            return True
+        if token.role is not Role.ENTITY and (token.weight <= _TELLING or token.surface in self._cues):
+            return True
+        return any(accounted(token, profile) for profile in profiles)
+
+    def _labelled(self, query: Query) -> list[Operand]:
+        """Two figures that the question calls by their labels; of labels within labels the longest."""
+        terms = [token.term for token in query.tokens]
+        found: dict[int, tuple[frozenset[str], Operand]] = {}
+        for wanted, operand in sorted(self._labels, key=lambda pair: -len(pair[0])):
+            if wanted and wanted <= set(terms) and not any(wanted < taken for taken, _ in found.values()):
+                place = min(terms.index(term) for term in wanted)
+                found.setdefault(place, (wanted, operand))
+        return [operand for _, (_, operand) in sorted(found.items())] if len(found) == 2 else []
+
+
+def _of_years(query: Query, rows: list[Operand], operation: str) -> list[Operand]:
+    years = {year for when in query.dates for year in when.years}
+    spans = any(when.precision == "interval" for when in query.dates)
+    named = [row for row in rows if row.figure.year in years]
+    if not spans and years - {row.figure.year for row in rows}:
+        return []  # a year that the series does not have
+    if operation in NEEDS_TWO and len(named) > 2:
+        return [named[0], named[-1]]
+    if not years and operation in WHOLE_SERIES:
+        return [row for row in rows if row.figure.status is FigureStatus.REPORTED]
+    if not years and operation in NEEDS_TWO:
+        reported = [row for row in rows if row.figure.status is FigureStatus.REPORTED]
+        return [reported[0], reported[-1]] if len(reported) > 1 else []
+    if len(named) == 1 and operation in {"difference", "growth", "ratio"}:
+        place = rows.index(named[0])
+        return rows[place - 1 : place + 1] if place else []  # against the figure before
+    return named

@@ -1,0 +1,95 @@
+"""What Safir says about itself: topics, sources, what can be asked, and where the last answer came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.answering.answer import Answer, Reason, Status
+from knowledge.answering.compose import Composer
+from knowledge.answering.refusal import Refusal
+from knowledge.model import Fact, text_in
+from knowledge.understanding.query import Query
+
+EXAMPLES = 4  # questions offered to a newcomer
+
+
+class Pages:
+    """Writes the pages that do not answer from a single fact."""
+
+    def __init__(self, composer: Composer, refusal: Refusal) -> None:
+        self.composer = composer
+        self.base = composer.base
+        self.wording = composer.wording
+        self.language = composer.language
+        self._refusal = refusal
+
+    def topics(self) -> Answer:
+        """Every topic with its description."""
+        lines = [self.wording.say("topics", facts=len(self.base.facts))]
+        for topic in self.base.topics:
+            title, description = text_in(topic.title, self.language), text_in(topic.description, self.language)
+            lines.append("• " + self.wording.say("topic_line", title=title, description=description))
+        return self._page("\n".join(lines))
+
+    def sources(self) -> Answer:
+        """Every source, cited with the paragraphs that facts stand on."""
+        return self._page(self.wording.say("source_nothing", sources=self._sources(self.base.facts))).model_copy(
+            update={"reason": Reason.SOURCE, "citations": self.composer.citations(self.base.facts)}
+        )
+
+    def about(self) -> Answer:
+        """What can be asked, with examples."""
+        return self._page(self.wording.say("about", facts=len(self.base.facts), topics=self._titles(), **self._gaps()))
+
+    def small_talk(self, kind: str, query: Query, last: Sequence[str]) -> Answer:
+        """The reply to small talk of a kind of `small_talk.KINDS`, where `last` are the facts of the last answer."""
+        facts = [self.base.fact(fact) for fact in last]
+        if kind == "asks_source":
+            return self._came_from(query, facts) if facts else self.sources()
+        if kind == "asks_attribution":
+            return self._said_by(query, facts[0]) if facts else self.sources()
+        if kind == "about_bot":
+            return self.about()
+        return self._page(self.wording.say("thanks" if kind == "thanks" else "greeting", **self._gaps()))
+
+    def _came_from(self, query: Query, facts: Sequence[Fact]) -> Answer:
+        text = self.wording.say("source", sources=self._sources(facts))
+        return self.composer.answer(query.utterance, text, facts, 1.0, Reason.SOURCE)
+
+    def _said_by(self, query: Query, fact: Fact) -> Answer:
+        key = "attributed" if fact.attribution else "unattributed"
+        text = self.wording.say(key, who=fact.attribution, statement=self.composer.statement(fact))
+        return self.composer.answer(query.utterance, text, [fact], 1.0, Reason.SOURCE)
+
+    def _sources(self, facts: Sequence[Fact]) -> str:
+        places: dict[str, set[int]] = {}
+        for fact in facts:
+            for citation in fact.citations:
+                places.setdefault(citation.source, set()).add(citation.paragraph)
+        return "; ".join(
+            self.wording.say(
+                "source_line",
+                title=self.base.source(source).title,
+                paragraphs=", ".join(self.wording.say("paragraph", number=number) for number in sorted(numbers)),
+            )
+            for source, numbers in places.items()
+        )
+
+    def _titles(self) -> str:
+        return ", ".join(text_in(topic.title, self.language) for topic in self.base.topics)
+
+    def _gaps(self) -> dict[str, str]:
+        return {"subject": text_in(self.base.pack.name, self.language), "example": self._refusal.example()}
+
+    def _page(self, text: str) -> Answer:
+        step = max(1, len(self.base.facts) // EXAMPLES)
+        examples = [next(iter(fact.examples(self.language)), "") for fact in self.base.facts[::step]]
+        return Answer(
+            question="",
+            status=Status.ANSWERED,
+            reason=Reason.ABOUT_BOT,
+            text=text,
+            language=self.language,
+            score=1.0,
+            suggestions=tuple(filter(None, examples[:EXAMPLES])),
+        )

@@ -1,0 +1,45 @@
+"""Whether a yes/no question is confirmed or contradicted by the fact that it is about.
+
+Only what the fact's own structure shows is said: a curator listed the question as confirmed or refuted, or the question states
+an amount and the fact gives another. Otherwise the fact is stated without a yes or no.
+"""
+
+from __future__ import annotations
+
+from knowledge.matching.matcher import Match
+from knowledge.model import Fact
+from knowledge.text import words
+from knowledge.understanding.language import Language
+from knowledge.understanding.query import Query
+
+SAME = 0.02  # amounts this close (as a share) are the same amount, roughly told
+SURE = 0.9  # likeness to a curator's yes/no question from which its answer is taken over
+
+
+def opening(query: Query, fact: Fact, match: Match, language: Language) -> str:
+    """How the answer to a yes/no question begins: "Yes.", "No." or nothing."""
+    row = set(words(query.text))
+    if not query.yes_no or row & language.negations:
+        return ""
+    if query.amounts and fact.figures:
+        return _amounts(query, fact, row, language)
+    alike = match.evidence.exact or min(match.evidence.token_set, 1 - match.evidence.missing) >= SURE
+    if alike and match.evidence.unexplained < 0.1:
+        if match.example in fact.refutes.get(language.code, ()):
+            return language.no
+        if match.example in fact.confirms.get(language.code, ()):
+            return language.yes
+    return ""
+
+
+def _amounts(query: Query, fact: Fact, row: set[str], language: Language) -> str:
+    if len(fact.figures) != 1 or len(query.amounts) != 1:
+        return ""
+    stated, given = query.amounts[0], float(fact.figures[0].amount)
+    if given and abs(stated - given) / abs(given) <= SAME:
+        return language.yes
+    if row & language.at_least:
+        return language.yes if given >= stated else language.no
+    if row & language.below:
+        return language.yes if given <= stated else language.no
+    return language.no

@@ -1,0 +1,85 @@
+"""What Safir says when it does not know, cannot read a question, or could read it in several ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.answering.answer import Answer, Reason, Status
+from knowledge.answering.wording import Wording
+from knowledge.base import KnowledgeBase
+from knowledge.matching.matcher import Match
+from knowledge.model import text_in
+from knowledge.understanding.query import Query, Role
+
+READINGS = 3  # choices when asking back
+NEAREST = 3  # topics named when declining
+
+
+class Refusal:
+    """Declines and asks back, naming what is near."""
+
+    def __init__(self, base: KnowledgeBase, wording: Wording) -> None:
+        self.base = base
+        self.wording = wording
+        self.language = wording.language.code
+
+    def declined(self, query: Query, matches: Sequence[Match], score: float) -> Answer:
+        """Not known. The text names the nearest topics; `suggestions` are questions of theirs that can be answered."""
+        near = [match for match in matches if match.candidate.topic][: NEAREST * 3]
+        topics = list(dict.fromkeys(match.candidate.topic for match in near))[:NEAREST]
+        if not topics or not self._touches(query):
+            topics = self._broad_topics()
+        titles = ", ".join(text_in(self.base.topic(topic).title, self.language) for topic in topics)
+        opinion = query.opinion or query.prediction
+        said = self.wording.say("declined_opinion" if opinion else "declined")
+        nearest = self.wording.say("nearest", topics=titles)
+        return Answer(
+            question=query.utterance,
+            status=Status.DECLINED,
+            reason=Reason.OPINION if opinion else Reason.OUT_OF_SCOPE,
+            text=f"{said} {nearest}",
+            language=self.language,
+            score=score,
+            suggestions=tuple(filter(None, map(self._example_of, topics))),
+            topic=topics[0] if topics else None,
+        )
+
+    def clarify(self, query: Query, matches: Sequence[Match], score: float) -> Answer:
+        """Several readings: each as a question that leads straight to its answer."""
+        readings = list(dict.fromkeys(filter(None, (self.title(match) for match in matches))))[:READINGS]
+        text = "\n".join([self.wording.say("clarify"), *(f"• {reading}" for reading in readings)])
+        return Answer(
+            question=query.utterance,
+            status=Status.CLARIFY,
+            reason=Reason.AMBIGUOUS,
+            text=text,
+            language=self.language,
+            facts=tuple(match.candidate.id for match in matches[:READINGS] if not match.candidate.is_collection),
+            score=score,
+            suggestions=tuple(readings),
+            topic=matches[0].candidate.topic or None,
+        )
+
+    def plain(self, question: str, reason: Reason, text: str) -> Answer:
+        """A refusal that has nothing to do with what the base holds: nothing was asked, or too much."""
+        return Answer(
+            question=question, status=Status.DECLINED, reason=reason, text=text, language=self.language, score=1.0
+        )
+
+    def example(self) -> str:
+        """A question that can be asked, for newcomers."""
+        return next((e for fact in self.base.facts for e in fact.examples(self.language)), "")
+
+    def title(self, match: Match) -> str:
+        """A reading as a question: the candidate's first example, which a curator put first because it says it best."""
+        return match.candidate.examples[0] if match.candidate.examples else ""
+
+    def _touches(self, query: Query) -> bool:
+        return any(token.known and token.role in {Role.CONTENT, Role.ENTITY, Role.DATE} for token in query.content)
+
+    def _broad_topics(self) -> list[str]:
+        sizes = sorted(self.base.topics, key=lambda topic: -len(self.base.facts_of(topic.id)))
+        return [topic.id for topic in sizes[:NEAREST]]
+
+    def _example_of(self, topic: str) -> str:
+        return next((e for fact in self.base.facts_of(topic) for e in fact.examples(self.language)), "")

@@ -1,0 +1,37 @@
+"""What people say to the bot about the bot: greetings, thanks, "what can you do", "where does that come from"."""
+
+from __future__ import annotations
+
+from knowledge.text import clean, words
+from knowledge.understanding.language import Language
+from knowledge.understanding.query import Query
+
+KINDS = ("asks_source", "asks_attribution", "about_bot", "thanks", "greetings")
+
+
+class SmallTalk:
+    """Recognises set phrases, whatever their punctuation, case, contractions and politeness."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._phrases = {self._key(phrase): kind for kind in reversed(KINDS) for phrase in getattr(language, kind)}
+
+    def kind(self, query: Query) -> str | None:
+        """Which kind of small talk this is (one of KINDS), or None for a question about the subject."""
+        row = words(query.text)
+        if len(row) > 10:
+            return None
+        return self._phrases.get(self._key(query.text)) or self._phrases.get(self._core(query))
+
+    def _key(self, phrase: str) -> str:
+        row = words(clean(phrase))
+        return " ".join(self._language.expansions.get(word, word) for word in row)
+
+    def _core(self, query: Query) -> str:
+        polite = {word for filler in self._language.fillers for word in filler.split()}
+        row = self._key(query.text).split()
+        while row and (row[0] in polite or row[0] in self._language.followup_starts):
+            row = row[1:]
+        while row and row[-1] in polite and len(row) > 1:
+            row = row[:-1]
+        return " ".join(row)

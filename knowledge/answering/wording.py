@@ -1,0 +1,62 @@
+"""Puts amounts, dates and fixed sentences into words of a language. The words stand in the language's resource."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from knowledge.model import Figure, FigureStatus
+from knowledge.understanding.language import Language
+from knowledge.when import When
+
+
+class Wording:
+    """Speaks one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def say(self, key: str, **parts: object) -> str:
+        """The fixed sentence `key` with its gaps filled."""
+        return self.language.says[key].format(**parts)
+
+    def amount(self, amount: Decimal | float, unit: str) -> str:
+        """An amount for people: "US$86.6 million", "2.3%", "42.6 million people"."""
+        value = amount if isinstance(amount, Decimal) else Decimal(repr(amount))
+        sign = "-" if value < 0 else ""
+        number = self.number(abs(value))
+        money, _, rest = unit.partition(" ")
+        if money in self.language.currencies:
+            return f"{sign}{self.language.currencies[money]}{number}" + (f" {rest}" if rest else "")
+        if unit in self.language.units:
+            return f"{sign}{number}{self.language.units[unit]}"
+        return f"{sign}{number} {unit}"
+
+    def number(self, value: Decimal) -> str:
+        """A number with at most four significant digits beyond a thousand's name: "170 million", "2,074.65", "5.88"."""
+        for size, name in self.language.big_numbers:
+            if value >= size:
+                return f"{_short(value / size)} {name}"
+        return f"{_short(value):,}"
+
+    def figure(self, figure: Figure) -> str:
+        """A figure of a series, marked where it is only expected."""
+        amount = self.amount(figure.amount, figure.unit)
+        expected = figure.status is FigureStatus.EXPECTED
+        return self.say("expected_figure", amount=amount) if expected else amount
+
+    def date(self, when: When) -> str:
+        """A date for people: "August 2021", "3 July 2025", "2021", "2021 to 2023"."""
+        first, _, last = when.text.partition("/")
+        return self.say("date_range", first=self._part(first), last=self._part(last)) if last else self._part(first)
+
+    def _part(self, text: str) -> str:
+        parts = text.split("-")
+        if len(parts) == 1:
+            return parts[0]
+        month = self.language.months[int(parts[1]) - 1].capitalize()
+        return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def _short(value: Decimal) -> Decimal:
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return rounded.normalize() if rounded % 1 else rounded.quantize(Decimal(1))

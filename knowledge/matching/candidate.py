@@ -1,0 +1,94 @@
+"""What a question can be matched to: a fact, a collection, or an intent of a data set, all seen alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.base import KnowledgeBase
+from knowledge.model import Entity, EntityKind, Fact, text_in
+from knowledge.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Texts that ask for one thing, texts that say it, and what it is about."""
+
+    id: str
+    examples: tuple[str, ...]
+    statements: tuple[str, ...] = ()
+    entities: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()  # the kinds of answer that its structure can give, beyond what its examples ask
+    dates: tuple[When, ...] = ()
+    topic: str = ""
+    is_collection: bool = False
+
+
+def candidates(base: KnowledgeBase, language: str) -> Iterator[Candidate]:
+    """Every fact and collection of a base."""
+    for fact in base.facts:
+        yield _of_fact(fact, base, language)
+    for collection in base.collections:
+        members = base.members(collection)
+        if len(members) < 2:
+            continue
+        parts = [_of_fact(member, base, language) for member in members]
+        own = frozenset(collection.entities).union(*(part.entities for part in parts))
+        yield Candidate(
+            id=collection.id,
+            examples=collection.examples(language),
+            statements=(text_in(collection.title, language), text_in(collection.statement, language)),
+            entities=own,
+            kinds=frozenset({"list"}).union(*(part.kinds for part in parts)),
+            dates=tuple(dict.fromkeys(date for part in parts for date in part.dates)),
+            topic=collection.topic,
+            is_collection=True,
+        )
+
+
+def _of_fact(fact: Fact, base: KnowledgeBase, language: str) -> Candidate:
+    entities = [base.entity(entity) for entity in fact.entities]
+    around = {group for entity in entities for group in entity.part_of}
+    metonyms = {entity.stands_for for entity in entities if entity.stands_for}
+    names = [text for entity in entities for text in _described(entity, language)]
+    dates = [fact.when] if fact.when else []
+    dates += [When(f"{figure.year:04}") for figure in fact.figures if figure.year]
+    return Candidate(
+        id=fact.id,
+        examples=fact.examples(language),
+        statements=tuple(
+            filter(
+                None,
+                (
+                    text_in(fact.title, language),
+                    text_in(fact.statement, language),
+                    " ".join(names),
+                    fact.attribution,
+                    text_in(fact.note, language) if fact.note else None,
+                ),
+            )
+        ),
+        entities=frozenset(fact.entities) | around | metonyms,
+        kinds=frozenset(_kinds(fact, entities)),
+        dates=tuple(dict.fromkeys(dates)),
+        topic=fact.topic,
+    )
+
+
+def _described(entity: Entity, language: str) -> Iterator[str]:
+    yield text_in(entity.name, language)
+    if entity.role:
+        yield text_in(entity.role, language)
+
+
+def _kinds(fact: Fact, entities: list[Entity]) -> Iterator[str]:
+    if fact.when:
+        yield "date"
+    if fact.figures:
+        yield "amount"
+    if fact.attribution:
+        yield "attribution"
+    for entity in entities:
+        yield entity.kind.value
+        if entity.kind in {EntityKind.STATE, EntityKind.PLACE}:
+            yield "place"

@@ -1,0 +1,90 @@
+"""The evidence for and against each candidate, as numbers that mean the same for every candidate and every subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.matching.profile import Profile
+from knowledge.understanding.query import Query, Role, Token
+
+
+class Evidence(NamedTuple):
+    """What speaks for a candidate, and against it. Similarities and shares run from 0 to 1."""
+
+    best_words: float = 0.0  # cosine to the most similar example, over stems, names and synonyms
+    best_characters: float = 0.0  # the same over runs of characters
+    second_words: float = 0.0  # the mean of the three most similar
+    centroid: float = 0.0  # the mean over all examples
+    statement: float = 0.0  # cosine to what the candidate says, rather than to how it is asked
+    token_set: float = 0.0  # rapidfuzz's token_set_ratio to the best example
+    covered: float = 0.0  # share of the question's information that the candidate accounts for
+    unexplained: float = 0.0  # information that it does not account for, in words of full weight (0 to 3)
+    strange_entity: float = 0.0  # named in the question, and not what the candidate is about
+    shared_entity: float = 0.0  # share of the named entities that it is about
+    date_match: float = 0.0  # the question's date is the candidate's
+    date_conflict: float = 0.0  # the candidate has dates, and none is the question's
+    date_unknown: float = 0.0  # the question has a date, the candidate has none
+    kind_match: float = 0.0  # it can give the kind of answer that is asked for
+    kind_conflict: float = 0.0
+    head_conflict: float = 0.0  # "which port": an answer that is not known to name one
+    exact: float = 0.0  # the question is one of its examples
+    collection: float = 0.0
+    missing: float = 0.0  # share of the best example's information that the question does not name
+
+
+def structural(query: Query, profile: Profile) -> dict[str, float]:
+    """The evidence that does not come from similarity: what is named, when, and which kind of answer is wanted."""
+    content = query.content
+    total = covered = unexplained = strange = shared = named = 0.0
+    for token in content:
+        share = accounted(token, profile)
+        total += token.weight
+        covered += token.weight * share
+        unexplained += token.weight * (1 - share)
+        if token.role is Role.ENTITY:
+            named += 1
+            shared += share
+            strange += 1 - share
+    match, conflict, unknown = _dates(query, profile)
+    kinds = query.asks
+    fits = bool(kinds & profile.kinds)
+    return {
+        "covered": covered / total if total else 0.0,
+        "unexplained": min(unexplained, 3.0),
+        "strange_entity": min(strange, 2.0),
+        "shared_entity": shared / named if named else 0.0,
+        "date_match": match,
+        "date_conflict": conflict,
+        "date_unknown": unknown,
+        "kind_match": float(bool(kinds) and fits),
+        "kind_conflict": float(bool(kinds) and not fits),
+        "head_conflict": float(query.head is not None and query.head not in profile.heads),
+        "collection": float(profile.candidate.is_collection),
+    }
+
+
+def accounted(token: Token, profile: Profile) -> float:
+    """How far a candidate accounts for a token: 1 fully, a part for a word of the same family, 0 not at all."""
+    if token.term in profile.terms:
+        return 1.0
+    if token.role is Role.ENTITY and token.term[2:] in profile.candidate.entities:
+        return 1.0
+    if token.role is Role.CONTENT and token.term[:5] in profile.families and len(token.term) >= 5:
+        return 0.5
+    return 0.0
+
+
+def _dates(query: Query, profile: Profile) -> tuple[float, float, float]:
+    if not query.dates:
+        return 0.0, 0.0, 0.0
+    if not profile.candidate.dates:
+        years = {token.term for token in query.tokens if token.role is Role.DATE}
+        return (0.5, 0.0, 0.0) if years & profile.terms.keys() else (0.0, 0.0, 1.0)
+    hits = sum(any(date.overlaps(own) for own in profile.candidate.dates) for date in query.dates)
+    return hits / len(query.dates), 1 - hits / len(query.dates), 0.0
+
+
+def vector(evidence: Evidence) -> Sequence[float]:
+    """The evidence as the scorer takes it."""
+    return evidence

@@ -1,0 +1,29 @@
+"""Weighs the evidence. One small set of weights serves every candidate of every subject."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from knowledge.matching.features import Evidence
+from knowledge.model import Frozen
+
+WEIGHTS = Path(__file__).parent / "weights.json"
+
+
+class Scorer(Frozen):
+    """Linear weights by the name of the evidence; what is not named counts nothing."""
+
+    weights: dict[str, float]
+
+    def score(self, evidence: Evidence) -> float:
+        """The sum of the weighed evidence."""
+        weights = self.weights
+        return sum(weights.get(name, 0.0) * value for name, value in zip(Evidence._fields, evidence, strict=True))
+
+    @classmethod
+    @cache
+    def default(cls) -> Scorer:
+        """The weights that come with Safir (learned by `python -m benchmarks.train`)."""
+        return cls.model_validate(json.loads(WEIGHTS.read_text(encoding="utf-8"))["scorer"])

@@ -1,0 +1,228 @@
+"""Reads a pack: a folder of YAML files that holds a whole subject.
+
+    pack.yaml       id, format, name, description, languages, series
+    sources.yaml    sources          entities.yaml      entities
+    topics.yaml     topics           lexicon.yaml       synonyms
+    facts/*.yaml    topic, facts     collections.yaml   collections (optional)
+
+Nothing stops at the first mistake: PackError carries all of them, each with file, line and field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from knowledge.model import Collection, Entity, Fact, Lexicon, Pack, Series, Source, SynonymGroup, Topic
+from knowledge.pack_checks import cross_check
+from knowledge.yaml_tree import Path_, YamlProblem, YamlTree, read_yaml
+
+PACKS = Path(__file__).parent / "packs"
+DEFAULT_PACK = PACKS / "afghan_diplomacy"
+
+_REQUIRED = ("pack.yaml", "sources.yaml", "topics.yaml")
+_OPTIONAL = ("entities.yaml", "lexicon.yaml", "collections.yaml")
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in a pack: where it is and how to mend it. `line` is 0 for a whole file; `field` may be empty."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+
+
+class PackError(Exception):
+    """A pack that cannot be used; `problems` lists every reason, in reading order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A checked item and where it stands, so that a later check can point at it."""
+
+    item: Any
+    file: str
+    tree: YamlTree
+    path: Path_
+
+    def problem(self, field: str, message: str, *within: str | int) -> Problem:
+        """A problem in this item's `field`, at the line of the value `within` it (the field itself by default)."""
+        line = self.tree.line((*self.path, *(within or (field,))))
+        name = getattr(self.item, "id", None) or getattr(self.item, "concept", None)
+        return Problem(self.file, line, f"{name}.{field}" if name else field, message)
+
+
+class _Reader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+
+    def file(self, name: str, required: bool = True) -> YamlTree | None:
+        path = self.folder / name
+        if not path.is_file():
+            if required:
+                self.problems.append(Problem(name, 0, "", f"is missing in {self.folder.name}/"))
+            return None
+        try:
+            tree = read_yaml(path)
+        except YamlProblem as problem:
+            self.problems.append(Problem(name, problem.line, "", problem.message))
+            return None
+        if not isinstance(tree.data, dict):
+            self.problems.append(Problem(name, 1, "", "must be a mapping of keys to values"))
+            return None
+        return tree
+
+    def items(self, name: str, tree: YamlTree, key: str, model: type[_Model], **defaults: Any) -> list[Placed]:
+        """The items listed under `key`, each checked by itself, so that one mistake does not hide the next."""
+        listed = tree.data.get(key)
+        if listed is None:
+            listed = []
+        if not isinstance(listed, list):
+            self.problems.append(Problem(name, tree.line((key,)), key, "must be a list"))
+            return []
+        placed = []
+        for index, raw in enumerate(listed):
+            path: Path_ = (key, index)
+            if not isinstance(raw, dict):
+                self.problems.append(
+                    Problem(name, tree.line(path), key, "each item must be a mapping of keys to values")
+                )
+                continue
+            item = self.checked(name, tree, path, model, {**defaults, **raw})
+            if item is not None:
+                placed.append(Placed(item, name, tree, path))
+        return placed
+
+    def checked(
+        self, name: str, tree: YamlTree, path: Path_, model: type[_Model], raw: dict[str, Any]
+    ) -> _Model | None:
+        try:
+            return model.model_validate(raw)
+        except ValidationError as error:
+            label = raw.get("id") or raw.get("concept")
+            for detail in error.errors(include_url=False, include_context=False):
+                field = _field(detail["loc"], raw)
+                line = tree.line((*path, *field))
+                dotted = ".".join(map(str, ([label] if label else []) + list(field)))
+                self.problems.append(Problem(name, line, dotted, _message(detail)))
+            return None
+
+    def unknown_keys(self, name: str, tree: YamlTree, known: Iterable[str]) -> None:
+        for key in tree.data:
+            if key not in known:
+                self.problems.append(Problem(name, tree.line((key,)), key, f"unknown key; known: {', '.join(known)}"))
+
+
+def load_pack(folder: Path | str = DEFAULT_PACK) -> Pack:
+    """The pack in `folder`. Raises PackError with every problem that was found."""
+    reader = _Reader(Path(folder))
+    if not reader.folder.is_dir():
+        raise PackError([Problem(str(folder), 0, "", "there is no such folder")])
+    trees = {name: reader.file(name) for name in _REQUIRED}
+    trees |= {name: reader.file(name, required=False) for name in _OPTIONAL}
+    placed: dict[str, list[Placed]] = {}
+
+    def listed(name: str, key: str, model: type[BaseModel]) -> None:
+        tree = trees[name]
+        placed[key] = reader.items(name, tree, key, model) if tree else []
+        if tree:
+            reader.unknown_keys(name, tree, (key,))
+
+    listed("sources.yaml", "sources", Source)
+    listed("topics.yaml", "topics", Topic)
+    listed("entities.yaml", "entities", Entity)
+    listed("lexicon.yaml", "synonyms", SynonymGroup)
+    listed("collections.yaml", "collections", Collection)
+    placed["facts"] = _read_facts(reader)
+    head = trees["pack.yaml"]
+    placed["series"] = reader.items("pack.yaml", head, "series", Series) if head else []
+    _stray_files(reader)
+    _complete(reader, trees, placed)
+    reader.problems += cross_check(placed)
+    pack = None
+    if head and not reader.problems:
+        values = {key: tuple(entry.item for entry in entries) for key, entries in placed.items()}
+        lexicon = Lexicon(synonyms=values.pop("synonyms"))
+        pack = reader.checked("pack.yaml", head, (), Pack, {**head.data, **values, "lexicon": lexicon})
+    if pack is None or reader.problems:
+        raise PackError(reader.problems)
+    return pack
+
+
+def _read_facts(reader: _Reader) -> list[Placed]:
+    facts: list[Placed] = []
+    for path in sorted((reader.folder / "facts").glob("*.yaml")):
+        name = f"facts/{path.name}"
+        if tree := reader.file(name):
+            reader.unknown_keys(name, tree, ("topic", "facts"))
+            facts += reader.items(name, tree, "facts", Fact, topic=tree.data.get("topic"))
+    return facts
+
+
+def _stray_files(reader: _Reader) -> None:
+    """A file that would silently not be read is a mistake: a wrong name or a wrong ending."""
+    known = {*_REQUIRED, *_OPTIONAL}
+    for path in sorted(reader.folder.rglob("*")):
+        name = path.relative_to(reader.folder).as_posix()
+        if path.suffix in {".yml", ".yaml", ".json"} and name not in known:
+            if path.suffix != ".yaml" or path.parent != reader.folder / "facts":
+                reader.problems.append(
+                    Problem(name, 0, "", "is no file of a pack: facts belong into facts/<topic>.yaml")
+                )
+
+
+def _complete(reader: _Reader, trees: dict[str, YamlTree | None], placed: dict[str, list[Placed]]) -> None:
+    """Checks pack.yaml's own keys even while other files have mistakes, and that there is something to answer from."""
+    head = trees["pack.yaml"]
+    if head:
+        own = {key: value for key, value in head.data.items() if key != "series"}
+        empty = {"sources": (), "topics": (), "facts": ()}
+        reader.checked("pack.yaml", head, (), Pack, {**empty, **own})
+    for name, key in (("sources.yaml", "sources"), ("topics.yaml", "topics"), ("facts/", "facts")):
+        broken = any(problem.file.startswith(name) for problem in reader.problems)
+        if not placed[key] and not broken:
+            reader.problems.append(Problem(name, 0, key, "there are none: a pack needs at least one"))
+
+
+def _field(loc: tuple[str | int, ...], raw: Any) -> tuple[str | int, ...]:
+    """pydantic's location, without the names of validators and with nothing beyond what stands in the file."""
+    field: list[str | int] = []
+    for part in loc:
+        if isinstance(raw, dict) and (part in raw or not field):
+            field.append(part)
+            raw = raw.get(part)
+        elif isinstance(raw, list) and isinstance(part, int) and part < len(raw):
+            field.append(part)
+            raw = raw[part]
+        elif isinstance(raw, dict) and isinstance(part, str) and part.isidentifier():
+            field.append(part)  # a missing key of an inner mapping
+            raw = None
+    return tuple(field)
+
+
+_MESSAGES = {
+    "extra_forbidden": "unknown key: is it misspelt?",
+    "missing": "is required and missing",
+    "too_short": "must not be empty",
+}
+
+
+def _message(detail: Any) -> str:
+    text = str(detail["msg"]).removeprefix("Value error, ")
+    return _MESSAGES.get(detail["type"], text[:1].lower() + text[1:])

@@ -1,0 +1,147 @@
+"""What must hold between the parts of a pack: ids are unique, references lead somewhere, no two facts claim a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from knowledge.text import example_key
+
+if TYPE_CHECKING:
+    from knowledge.pack import Placed, Problem
+
+Items = dict[str, "list[Placed]"]
+
+
+def cross_check(placed: Items) -> list[Problem]:
+    """Every problem between the items of a pack (see the functions below); the items themselves were checked already."""
+    checks = (_unique_ids, _citations, _references, _figures, _examples, _names, _synonyms, _commands)
+    return [problem for check in checks for problem in check(placed)]
+
+
+def _ids(entries: Iterable[Placed]) -> set[str]:
+    return {entry.item.id for entry in entries}
+
+
+def _unique_ids(placed: Items) -> Iterator[Problem]:
+    groups = [(key,) for key in ("sources", "topics", "entities", "series")] + [("facts", "collections")]
+    for group in groups:
+        seen: dict[str, Placed] = {}
+        for entry in (entry for key in group for entry in placed[key]):
+            if first := seen.get(entry.item.id):
+                where = f"{first.file}:{first.tree.line(first.path)}"
+                yield entry.problem("id", f"'{entry.item.id}' is used already, in {where}")
+            seen.setdefault(entry.item.id, entry)
+
+
+def _citations(placed: Items) -> Iterator[Problem]:
+    sources = {entry.item.id: entry.item for entry in placed["sources"]}
+    for entry in placed["facts"]:
+        for index, citation in enumerate(entry.item.citations):
+            at = ("citations", index)
+            source = sources.get(citation.source)
+            if source is None:
+                yield entry.problem("citations", _unknown("source", citation.source, sources), *at, "source")
+            elif citation.paragraph > source.paragraphs:
+                message = f"paragraph {citation.paragraph} does not exist: {source.id} has 1 to {source.paragraphs}"
+                yield entry.problem("citations", message, *at, "paragraph")
+
+
+def _references(placed: Items) -> Iterator[Problem]:
+    known = {key: _ids(placed[key]) for key in ("topics", "entities", "series", "facts")}
+    for entry in (*placed["facts"], *placed["collections"], *placed["series"]):
+        if entry.item.topic not in known["topics"]:
+            yield entry.problem("topic", _unknown("topic", entry.item.topic, known["topics"]))
+        for index, entity in enumerate(entry.item.entities):
+            if entity not in known["entities"]:
+                yield entry.problem("entities", _unknown("entity", entity, known["entities"]), "entities", index)
+    for entry in placed["collections"]:
+        for index, member in enumerate(entry.item.members):
+            if member not in known["facts"]:
+                yield entry.problem("members", _unknown("fact", member, known["facts"]), "members", index)
+    for entry in placed["entities"]:
+        for field, ids in (("part_of", entry.item.part_of), ("stands_for", filter(None, [entry.item.stands_for]))):
+            for entity in ids:
+                if entity not in known["entities"] or entity == entry.item.id:
+                    yield entry.problem(field, _unknown("entity", entity, known["entities"] - {entry.item.id}))
+
+
+def _figures(placed: Items) -> Iterator[Problem]:
+    series = {entry.item.id: entry.item for entry in placed["series"]}
+    seen: dict[tuple[str, int], str] = {}
+    for entry in placed["facts"]:
+        for index, figure in enumerate(entry.item.figures):
+            at = ("figures", index)
+            if figure.series is None:
+                continue
+            if figure.series not in series:
+                yield entry.problem("figures", _unknown("series", figure.series, series), *at)
+            elif figure.unit != series[figure.series].unit:
+                wanted = series[figure.series].unit
+                yield entry.problem(
+                    "figures", f"the unit is {figure.unit}, and the series counts in {wanted}", *at, "unit"
+                )
+            if figure.year is None:
+                yield entry.problem("figures", "a figure of a series needs a year", *at)
+            elif (other := seen.setdefault((figure.series, figure.year), entry.item.id)) != entry.item.id:
+                yield entry.problem(
+                    "figures", f"{figure.series} has a figure for {figure.year} already, in {other}", *at
+                )
+
+
+def _examples(placed: Items) -> Iterator[Problem]:
+    """An example question that belongs to two facts would teach the matcher both, and so neither."""
+    seen: dict[tuple[str, str], str] = {}
+    for entry in (*placed["facts"], *placed["collections"]):
+        for field in ("asked_as", "confirms", "refutes"):
+            for language, examples in getattr(entry.item, field, {}).items():
+                for index, example in enumerate(examples):
+                    owner = seen.setdefault((language, example_key(example)), entry.item.id)
+                    within = (
+                        (field, index) if (*entry.path, field, index) in entry.tree.lines else (field, language, index)
+                    )
+                    if owner != entry.item.id:
+                        yield entry.problem(field, f"the example {example!r} belongs to {owner} already", *within)
+
+
+def _names(placed: Items) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], str] = {}
+    for entry in placed["entities"]:
+        for language in {*entry.item.name, *entry.item.aliases}:
+            for name in entry.item.names(language):
+                owner = seen.setdefault((language, example_key(name)), entry.item.id)
+                if owner != entry.item.id:
+                    yield entry.problem("aliases", f"the name {name!r} belongs to {owner} already")
+
+
+def _synonyms(placed: Items) -> Iterator[Problem]:
+    concepts: set[str] = set()
+    seen: dict[tuple[str, str], str] = {}
+    for entry in placed["synonyms"]:
+        if entry.item.concept in concepts:
+            yield entry.problem("concept", f"'{entry.item.concept}' stands twice: join the two groups")
+        concepts.add(entry.item.concept)
+        for language, words in entry.item.words.items():
+            for index, word in enumerate(words):
+                owner = seen.setdefault((language, example_key(word)), entry.item.concept)
+                if owner != entry.item.concept:
+                    yield entry.problem("words", f"'{word}' belongs to the group '{owner}' already", "words", index)
+
+
+def _commands(placed: Items) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for entry in placed["topics"]:
+        if command := entry.item.command:
+            owner = seen.setdefault(command.name, entry.item.id)
+            if owner != entry.item.id:
+                yield entry.problem("command", f"/{command.name} belongs to the topic {owner} already")
+            names = [option.name for option in command.options]
+            if len(names) != len(set(names)):
+                yield entry.problem("command", "two options have the same name")
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+    from rapidfuzz import process
+
+    near = process.extractOne(name, sorted(known), score_cutoff=70)
+    return f"there is no {what} '{name}'" + (f": did you mean '{near[0]}'?" if near else "")

@@ -1,0 +1,46 @@
+"""Text as people type it, made plain: Unicode forms, invisible characters, chat markup, words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MARKUP = re.compile(
+    r"https?://\S+"  # an address says nothing that can be matched
+    r"|<(?:@[!&]?|\#)\d+>"  # mentions of people, roles and channels
+    r"|</[^:>]{1,80}:\d+>"  # mentions of commands
+    r"|<a?:\w{1,40}:\d+>"  # custom emoji
+    r"|<t:-?\d+(?::\w)?>"  # timestamps
+)
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": " ", "´": "'", "“": '"', "”": '"', "–": "-", "—": " - "})
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:\.[^\W\d_])+(?=\.|\b)|[^\W_]+(?:'[^\W\d_]+)?")
+_SPACE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """`text` in Unicode form NFKC, without chat markup, control and invisible characters, with single spaces."""
+    text = unicodedata.normalize("NFKC", _MARKUP.sub(" ", text)).translate(_QUOTES)
+    if not text.isascii() or not text.isprintable():
+        text = "".join(_visible(character) for character in text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in {"Cf", "Mn", "Me"}:  # zero-width, direction marks, stacked accents: between letters they hide a word
+        return ""
+    return " " if category in {"Cc", "Cs", "Co", "Cn", "So", "Sk"} else character
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a cleaned text, in lower case: "U.S." is `us`, "Russia's" is `russia's`, "86.6" one number."""
+    return [_plain(word) for word in _WORD.findall(text.casefold())]
+
+
+def _plain(word: str) -> str:
+    return word if word[0].isdigit() else word.replace(".", "")
+
+
+def example_key(text: str) -> str:
+    """What two spellings of one question have in common: equal keys differ only in case, spacing and punctuation."""
+    return " ".join(words(clean(text)))

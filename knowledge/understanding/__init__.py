@@ -1,0 +1,1 @@
+"""Question to query: normalised text, spelling repair, names, dates, what is asked for."""

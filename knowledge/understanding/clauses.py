@@ -1,0 +1,49 @@
+"""Takes messages apart: into sentences and clauses, and into the two questions that some of them hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.text import clean
+from knowledge.understanding.language import Language
+
+_SENTENCE = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
+_CLAUSE = re.compile(r"[.!?;:,\n()]+(?=\s|$)|\s+-+\s+")
+MAX_CLAUSES = 24
+LONGEST_WINDOW = 3
+
+
+def sentences(utterance: str) -> list[str]:
+    """The sentences of an utterance, cleaned, without empty ones."""
+    return [part for raw in _SENTENCE.split(utterance) if (part := clean(raw))]
+
+
+def windows(utterance: str) -> Iterator[str]:
+    """Runs of one to three neighbouring clauses: where in a long message the question may stand."""
+    clauses = [part for raw in _CLAUSE.split(utterance) if (part := clean(raw))][:MAX_CLAUSES]
+    for length in range(1, LONGEST_WINDOW + 1):
+        for start in range(len(clauses) - length + 1):
+            yield ", ".join(clauses[start : start + length])
+
+
+def two_questions(utterance: str, language: Language) -> tuple[str, str] | None:
+    """The two questions of a message that asks both, or None: "who decided and who advised it?", "… ? and …"."""
+    joined = "|".join(re.escape(word) for word in language.joins)
+    openers = "|".join(re.escape(word) for word in sorted(language.openers, key=len, reverse=True))
+    pattern = rf"(?:\?+\s*(?:(?:{joined})\s+)*|[,;.]?\s+(?:{joined})\s+(?:(?:{joined})\s+)*)(?=(?:{openers})\b)"
+    text = clean(utterance)
+    parts = [part for part in re.split(pattern, text, flags=re.IGNORECASE) if part and part.strip(" ?.,;")]
+    if len(parts) == 2:
+        return parts[0].strip(), parts[1].strip()
+    return None
+
+
+def shared_opening(utterance: str, language: Language) -> tuple[str, str] | None:
+    """Two things asked for with one opening ("what are the population and the growth rate"), or None."""
+    text = clean(utterance).rstrip("?!. ")
+    for join in language.joins[:1]:
+        left, middle, right = text.partition(f" {join} ")
+        if middle and right and f" {join} " not in right and len(left.split()) >= 2:
+            return left, right
+    return None

@@ -1,0 +1,68 @@
+"""Completes a question that leans on the one before: "and in 2022?", "what about Kyrgyzstan", "what's his job".
+
+The two questions are merged by what their words do, not glued together: a new date replaces the old date, a new name replaces
+names of its kind, a new question word replaces the old one; what remains of the old question counts less than the new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from knowledge.text import words
+from knowledge.understanding.language import Language
+from knowledge.understanding.query import Query, Role, Token
+
+REMAINDER = 0.4  # what a word of the question before weighs
+SHORT = 2  # a question of so few telling words may be a continuation
+
+
+def leans(query: Query, language: Language) -> bool:
+    """Whether a question cannot stand alone: it starts as a continuation, points back, or names nothing."""
+    row = words(query.text)
+    starts = any(row[: len(start)] == start for start in (s.split() for s in language.followup_starts))
+    points = any(word in language.pronouns for word in row)
+    telling = [token for token in query.content if token.role is not Role.DATE]
+    return (starts or points or len(telling) <= 1) and len(telling) <= 2 * SHORT
+
+
+def merged(
+    query: Query, before: Query, persons: Sequence[str], kind_of: Callable[[str], str], language: Language
+) -> Query:
+    """The question with what it takes over from the one before.
+
+    `persons` are entities of the last answer that "he" and "she" may stand for; `kind_of` tells an entity's kind.
+    """
+    own = list(query.tokens)
+    row = set(words(query.text))
+    persons_meant = [] if row.isdisjoint(language.he_or_she) else list(persons[:1])
+    if persons_meant:
+        token = Token(persons_meant[0], f"e:{persons_meant[0]}", Role.ENTITY, 0.8)
+        tokens = (token, *own)
+        return replace(query, tokens=tokens, entities=(*query.entities, persons_meant[0]))
+    has = {token.role for token in own}
+    kinds = {kind_of(entity) for entity in query.entities}
+    kept: list[Token] = []
+    for token in before.tokens:
+        if token.role in {Role.FUNCTION, Role.LIGHT} or any(token.term == other.term for other in own):
+            continue
+        if token.role is Role.DATE and Role.DATE in has:
+            continue
+        if token.role is Role.ASK and (query.asks or query.yes_no):
+            continue
+        if token.role is Role.ENTITY and kind_of(token.term.partition(":")[2]) in kinds:
+            continue
+        weight = token.weight if token.role in {Role.ENTITY, Role.DATE} else token.weight * REMAINDER
+        kept.append(replace(token, weight=weight))
+    entities = tuple(
+        dict.fromkeys(token.term.partition(":")[2] for token in (*own, *kept) if token.role is Role.ENTITY)
+    )
+    return replace(
+        query,
+        tokens=(*kept, *own),
+        entities=entities,
+        dates=query.dates or before.dates,
+        asks=query.asks or before.asks,
+        head=query.head if query.asks or query.head else before.head,
+        operations=query.operations,
+    )

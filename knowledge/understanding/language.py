@@ -1,0 +1,103 @@
+"""What a language contributes to reading questions: function words, question words, months, chat. Data, not code.
+
+The resource files lie in knowledge/languages/; a pack's lexicon adds the words of its subject.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Annotated, Any
+
+import snowballstemmer  # type: ignore[import-untyped]
+from pydantic import BeforeValidator
+
+from knowledge.model import Frozen
+from knowledge.text import words
+from knowledge.yaml_tree import read_yaml
+
+LANGUAGES = Path(__file__).parent.parent / "languages"
+
+
+def _split(value: Any) -> Any:
+    return value.split() if isinstance(value, str) else value
+
+
+WordSet = Annotated[frozenset[str], BeforeValidator(_split)]
+Phrases = tuple[str, ...]
+
+
+class Language(Frozen):
+    """A language's resource file, as it stands there (see languages/en.yaml for what each part means)."""
+
+    code: str
+    stemmer: str
+    function_words: WordSet
+    light_words: WordSet
+    fillers: Phrases
+    expansions: dict[str, str]
+    months: Phrases
+    numbers: dict[str, float]
+    magnitudes: dict[str, float]
+    asks: dict[str, Phrases]
+    entity_nouns: dict[str, Phrases]
+    yes_no_starts: WordSet
+    yes: str
+    no: str
+    operations: dict[str, Phrases]
+    asks_source: Phrases
+    asks_attribution: Phrases
+    about_bot: Phrases
+    thanks: Phrases
+    greetings: Phrases
+    followup_starts: Phrases
+    pronouns: WordSet
+    joins: Phrases
+    openers: frozenset[str]
+    he_or_she: frozenset[str]
+    opinion_cues: Phrases
+    prediction_cues: Phrases
+    stated_expectation_cues: Phrases
+    timeline_cues: Phrases
+    date_words: dict[str, Phrases]
+    at_least: frozenset[str]
+    below: frozenset[str]
+    negations: frozenset[str]
+    currencies: dict[str, str]
+    units: dict[str, str]
+    big_numbers: tuple[tuple[int, str], ...]
+    says: dict[str, str]
+
+
+@functools.cache
+def load_language(code: str) -> Language:
+    """The resource of the language `code`. Raises LookupError when there is none."""
+    path = LANGUAGES / f"{code}.yaml"
+    if not code.isalpha() or not path.is_file():
+        known = ", ".join(sorted(file.stem for file in LANGUAGES.glob("*.yaml")))
+        raise LookupError(f"there is no language '{code}'; there are: {known}")
+    return Language.model_validate(read_yaml(path).data)
+
+
+class Stemmer:
+    """Snowball stems, remembered: questions use the same few thousand words again and again."""
+
+    LIMIT = 50_000  # words kept; what people type is not bounded
+
+    def __init__(self, algorithm: str) -> None:
+        self._stem: Any = snowballstemmer.stemmer(algorithm).stemWord
+        self._known: dict[str, str] = {}
+
+    def __call__(self, word: str) -> str:
+        stem = self._known.get(word)
+        if stem is None:
+            if len(self._known) >= self.LIMIT:
+                self._known.clear()
+            bare = word.removesuffix("'s").removesuffix("'")
+            stem = self._known[word] = self._stem(bare) if len(bare) > 2 else bare
+        return stem
+
+
+def phrase_key(phrase: str, stemmer: Stemmer) -> tuple[str, ...]:
+    """The stems of a phrase, by which it is found in a text."""
+    return tuple(stemmer(word) for word in words(phrase))

@@ -1,0 +1,60 @@
+"""A question as it was read: what it names, when, what kind of answer it wants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.when import When
+
+
+class Role(StrEnum):
+    """What a token does in a question."""
+
+    FUNCTION = "function"  # holds the sentence together
+    LIGHT = "light"  # common words that say little
+    ASK = "ask"  # a question word: its term is "?" and the kind of answer
+    CONTENT = "content"
+    ENTITY = "entity"  # its term is "e:" and the entity's id
+    DATE = "date"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or phrase: as it was typed, the term that it is matched by, and what it weighs (0 to 1)."""
+
+    surface: str
+    term: str
+    role: Role
+    weight: float = 0.0
+    known: bool = True  # something in the base uses it
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, read. `text` is the cleaned utterance; `repaired` maps misspelt words to what they were read as."""
+
+    utterance: str
+    text: str
+    tokens: tuple[Token, ...]
+    entities: tuple[str, ...] = ()
+    dates: tuple[When, ...] = ()
+    amounts: tuple[float, ...] = ()
+    asks: frozenset[str] = frozenset()
+    head: str | None = None  # the noun after "which" or "what": what an answer has to be
+    yes_no: bool = False
+    repaired: tuple[tuple[str, str], ...] = ()
+    operations: frozenset[str] = frozenset()
+    opinion: bool = False
+    prediction: bool = False
+
+    @property
+    def content(self) -> tuple[Token, ...]:
+        """The tokens that an answer has to account for."""
+        return tuple(token for token in self.tokens if token.weight > 0)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What the question is matched by, in order; words that only hold it together are left out."""
+        return tuple(token.term for token in self.tokens if token.role not in {Role.FUNCTION, Role.LIGHT})

@@ -1,0 +1,45 @@
+"""Repairs misspelt words against the words of the base.
+
+Only a word that is in no list is touched: "Iraq" must not become "Iran". Distance: optimal string alignment (a swap of
+neighbours counts once), through rapidfuzz.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from knowledge.understanding.frequency import REAL_WORD, zipf
+
+SHORTEST = 4  # shorter words have too many neighbours
+
+
+class Speller:
+    """Knows the words of a base (lower case) and finds the one that was meant."""
+
+    def __init__(self, vocabulary: Iterable[str], language: str) -> None:
+        self.known = frozenset(vocabulary)
+        self._language = language
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(self.known):
+            if len(word) >= SHORTEST and word.isalpha():
+                self._by_length.setdefault(len(word), []).append(word)
+        self.repair = lru_cache(maxsize=20_000)(self._repair)
+
+    def _repair(self, word: str) -> str | None:
+        """The known word that `word` is a misspelling of, or None where it is known, a real word, or nothing is near."""
+        if len(word) < SHORTEST or not word.isalpha() or word in self.known:
+            return None
+        allowed = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
+        near = [other for length in range(len(word) - 2, len(word) + 3) for other in self._by_length.get(length, ())]
+        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        if not found or zipf(word, self._language) >= REAL_WORD:
+            return None
+        best = min(distance for _, distance, _ in found)
+        candidates = [other for other, distance, _ in found if distance == best]
+        # Among equally near words, the one that starts alike: people rarely miss the first letters.
+        choice = max(candidates, key=lambda other: (JaroWinkler.similarity(word, other), other))
+        return choice if choice[0] == word[0] or best == 1 else None
