@@ -23,7 +23,7 @@ class Manner(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A message to the bot: how, the question without the mention, and the bot's own message that it replies to (an id)."""
+    """A message to the bot: how, the question without the mention, and the bot's message that it replies to (id)."""
 
     manner: Manner
     text: str

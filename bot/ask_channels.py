@@ -1,4 +1,4 @@
-"""The channels in which the bot answers without being mentioned: those of the operator, and those that servers set themselves.
+"""The channels in which the bot answers without being mentioned: those that the operator sets, and those of servers.
 
 Servers' own are kept in one small JSON file, `{"<server id>": [<channel id>, …]}`, which is replaced as a whole.
 """
@@ -71,7 +71,7 @@ def _read(file: Path) -> dict[int, tuple[int, ...]]:
 
 
 def _write(file: Path, servers: dict[int, tuple[int, ...]]) -> None:
-    """Write beside the file and rename: a reader, or a crash, finds the old file or the new one and never half of one."""
+    """Write beside the file and rename: after a crash there is the old file or the new one, and never half of one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:

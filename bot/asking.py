@@ -1,4 +1,4 @@
-"""The way from a person's question to an answer, whatever it came in by: limits first, then the conversation, then the base."""
+"""The way from a person's question to an answer, however it came in: limits, then the conversation, then the base."""
 
 from __future__ import annotations
 

@@ -30,14 +30,16 @@ EXTENSIONS: Final = tuple(
 
 
 def least_intents(*, message_content: bool) -> discord.Intents:
-    """What the bot must hear. Message content (privileged) is asked for only where somebody uses ask-channels: mentions,
-    replies and direct messages come with their text anyway.
+    """What the bot must hear.
+
+    Message content (privileged) is asked for only where somebody uses ask-channels: mentions, replies and direct
+    messages come with their text anyway.
     """
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
 
 
 class SafirBot(commands.AutoShardedBot):
-    """Answers what `answerer` answers. `clock` gives seconds for limits and conversations; tests and the preview bring their own."""
+    """Answers with `answerer`. `clock` gives the seconds by which limits and conversations go (tests bring one)."""
 
     def __init__(
         self,

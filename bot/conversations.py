@@ -1,7 +1,7 @@
 """What was talked about, so that "and in 2023?" is understood: kept for some minutes, in memory only.
 
-A conversation belongs to a person in a channel. What was said in a single answer is kept as well: whoever replies to that
-answer continues from there, also when somebody else had asked for it.
+A conversation belongs to a person in a channel. What was said in a single answer is kept as well: whoever replies to
+that answer continues from there, also when somebody else had asked for it.
 """
 
 from __future__ import annotations

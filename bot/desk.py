@@ -33,7 +33,7 @@ class Desk:
         return self.base.topic(answer.topic) if answer.topic else None
 
     async def answer_command(self, interaction: Interaction, question: str, *, private: bool) -> None:
-        """Answer a question that was typed into a slash command; the card repeats it, because Discord does not show it."""
+        """Answer a question typed into a slash command; the card repeats it, because Discord does not show it."""
         if await self._refused(interaction):
             return
         exchange = self.asking.ask(question, place_of(interaction))
@@ -48,7 +48,7 @@ class Desk:
         await interaction.response.send_message(view=card, ephemeral=private)
 
     async def answer_choice(self, interaction: Interaction, question: str, asker: int) -> None:
-        """Answer a suggestion that was pressed: in the same message for the person who asked, else only to the one who pressed."""
+        """Answer a suggestion that was pressed: in the same message for the asker, else only to the one who pressed."""
         if await self._refused(interaction):
             return
         exchange = self.asking.ask(question, place_of(interaction))

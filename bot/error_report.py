@@ -1,4 +1,4 @@
-"""The one place in which errors end: each is logged under a number, and the person is shown that number and nothing else."""
+"""The one place in which errors end: each is logged under a number, and the person is shown that number only."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def report(error: BaseException, where: str) -> str:
 
 
 def explain(error: BaseException, where: str) -> str:
-    """What to tell the person. In this order: what they may not do, what is outdated, and, logged, what is our fault."""
+    """What to tell the person. In this order: what they may not do, what is outdated, and (logged) our own faults."""
     match error:
         case app_commands.MissingPermissions():
             return wording.NOT_ALLOWED.format(permissions=permission_names(error.missing_permissions))

@@ -1,6 +1,6 @@
 """Text that people or curators wrote, made safe to show on Discord: nothing in it formats, links, mentions or pings.
 
-Discord's Markdown: https://support.discord.com/hc/en-us/articles/210298617 ; a backslash before ASCII punctuation shows it.
+Discord's Markdown: https://support.discord.com/hc/en-us/articles/210298617 ; a backslash before punctuation shows it.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ class OptionOffer:
         return [(shown[:100], value[:100]) for value, shown in pairs][:MOST_CHOICES]
 
     def read(self, typed: str) -> str:
-        """The id of the entity or topic that `typed` means: an id, a name, an alias or a near miss of one. Raises OptionError."""
+        """The id of what `typed` means: an id, a name, an alias or a near miss of one. Raises OptionError."""
         names = self._names(everything=True)
         if typed in names.values():
             return typed

@@ -17,7 +17,6 @@ import discord
 
 from bot.ask_channels import AskChannels
 from bot.client import SafirBot
-from bot.extensions.errors import Errors
 from bot.run import MISCONFIGURED, OK
 from bot.settings import Settings, SettingsError
 from bot.start import load_answerer
@@ -42,7 +41,10 @@ Nothing leaves this machine. Ctrl+C ends it."""
 
 
 def preview(settings: Settings, port: int = 0, *, open_browser: bool = False) -> int:
-    """Serve the page on 127.0.0.1 until Ctrl+C or until it is ended in the page. `port` 0 takes a free one. Returns the exit code."""
+    """Serve the page on 127.0.0.1 until Ctrl+C, or until it is ended in the page. Returns the exit code.
+
+    port: 0 takes a free one.
+    """
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         return _fail(MISSING.format(names=", ".join(missing)))
@@ -81,11 +83,8 @@ async def world(answerer: Answerer, settings: Settings, port: int = 0):  # type:
     bot = SafirBot(answerer, settings, ask_channels=channels, message_content=True, shard_count=1)
     runner = simcord.run(bot, check_errors=False)
     async with runner as env:
-        # SimCord records errors through the handlers that it puts in the place of ours; an error that the bot has explained
-        # would then show as an uncertain outcome.
-        errors = bot.get_cog("Errors")
-        assert isinstance(errors, Errors)
-        bot.tree.error(errors.on_command_error)
+        # SimCord's own error handler, under which an error that the bot explained would show as an uncertain outcome, needs
+        # no removing: the extension `errors` is loaded after SimCord and puts the bot's in its place.
         env.backend.bot_user.name = BOT_NAME
         guild = env.create_guild("Preview")
         moderator = guild.create_role(
@@ -103,7 +102,10 @@ async def world(answerer: Answerer, settings: Settings, port: int = 0):  # type:
 
 
 async def _tick(page: Preview) -> None:
-    """Let time pass. The page is redrawn only when the bot has done something: an action on a page drawn meanwhile is refused."""
+    """Let time pass.
+
+    The page is redrawn only when the bot has done something: an action on a page that was redrawn meanwhile is refused.
+    """
     from simcord import SetupError
 
     env: Env = page.env

@@ -14,9 +14,8 @@ from discord.ext import commands
 
 from bot.ask_channels import FILE_NAME, AskChannels, AskChannelsError
 from bot.client import SafirBot
-from bot.extensions.topic_commands import CommandClash
 from bot.settings import TOKEN_VARIABLE, Settings, SettingsError
-from bot.start import load_answerer
+from bot.start import CommandClash, load_answerer
 from knowledge.pack import PackError
 
 OK = 0
@@ -33,7 +32,7 @@ Without a token:  safir chat     talks to you here in the terminal
                   safir preview  shows the real bot in your browser"""
 WRONG_TOKEN = f"""Discord does not accept the {TOKEN_VARIABLE}. It may have been reset, or copied in part.
 Get a new one at https://discord.com/developers/applications → your application → Bot → Reset Token."""
-NO_INTENT = """Ask-channels are set, and for these the bot needs to read messages that do not mention it, which the application may not.
+NO_INTENT = """Ask-channels are set. For these the bot must read messages that do not mention it, which it may not.
 Either switch on "Message Content Intent" at https://discord.com/developers/applications → your application → Bot,
 or take all ids out of SAFIR_ASK_CHANNELS and delete {file}."""
 NO_NETWORK = (

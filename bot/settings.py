@@ -11,12 +11,12 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from knowledge.pack import DEFAULT_PACK
 
 ENVIRONMENT_FILE = ".env"
-TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105  the variable's name, which other bots use too
+TOKEN_VARIABLE = "DISCORD_TOKEN"  # the name that other bots use too
 PREFIX = "SAFIR_"
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used; the text has one line for each, with the variable, what is wrong and what to write."""
+    """Settings that cannot be used; the text has a line for each: the variable, what is wrong and what to write."""
 
 
 def _ids(value: Any) -> Any:

@@ -8,12 +8,18 @@ from knowledge.base import KnowledgeBase
 from knowledge.pack import load_pack
 
 
+class CommandClash(Exception):
+    """A pack gives a topic a command, or a command an option, that the bot has itself. The text says which."""
+
+
 def load_answerer(settings: Settings) -> Answerer:
     """The answerer over the pack that is set. Raises PackError, and SettingsError for a language that there is not."""
     pack = load_pack(settings.pack)
     if settings.language not in pack.languages:
         known = ", ".join(pack.languages)
-        raise SettingsError(f"{variable('language')} ('{settings.language}'): the pack '{pack.id}' is written in: {known}.")
+        raise SettingsError(
+            f"{variable('language')} ('{settings.language}'): the pack '{pack.id}' is written in: {known}."
+        )
     try:
         return Answerer(KnowledgeBase(pack), language=settings.language)
     except LookupError as error:

@@ -13,6 +13,7 @@ PRESENCE: Final = "Ask me something: /ask"
 SOURCES: Final = "Sources"
 NOTE: Final = "Editor's note"
 ACCORDING_TO: Final = "According to {who}"
+DATED: Final = "Date: {when}"
 READ_AS: Final = "I read this as: {question}"
 ASKED: Final = "Question: {question}"
 MORE_LINES: Final = "… and {count} more"
@@ -52,8 +53,8 @@ CHANNELS_NONE: Final = (
 CHANNELS_LIST: Final = "Ask-channels of this server:\n{channels}"
 NEEDS_PERMISSIONS: Final = "⚠️ I lack these permissions there: {permissions}."
 NEEDS_INTENT: Final = (
-    "⚠️ I was started without the Message Content intent, so I cannot read messages there yet. My operator needs to switch "
-    "it on in the Discord Developer Portal and restart me."
+    "⚠️ I was started without the Message Content intent, so I cannot read messages there yet. My operator needs to "
+    "switch it on in the Discord Developer Portal and restart me."
 )
 
 # Names and descriptions of the bot's own commands (Discord: at most 100 characters)

@@ -1,4 +1,4 @@
-"""Answers messages that are meant for the bot: mentions, replies to it, direct messages, ask-channels, posts in ask-forums."""
+"""Answers messages that are meant for the bot: mentions, replies to it, direct messages, ask-channels, forum posts."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class AskMessages(commands.Cog):
 async def _reply(
     message: discord.Message, *, content: str | None = None, view: AnswerCard | None = None
 ) -> discord.Message:
-    """Reply without a ping, also when the question is deleted meanwhile or the channel's history is closed to the bot."""
+    """Reply without a ping, also when the question is deleted meanwhile or the channel's history is closed to it."""
     reference = message.to_reference(fail_if_not_exists=False)
     try:
         return await _send(message, content, view, reference)

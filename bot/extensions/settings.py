@@ -1,4 +1,4 @@
-"""`/settings ask-channel add|remove|list`: in which channels a server wants every question answered. For Manage Server."""
+"""`/settings ask-channel add|remove|list`: where a server wants every question answered. For Manage Server."""
 
 from __future__ import annotations
 

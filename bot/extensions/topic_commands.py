@@ -17,15 +17,12 @@ from bot.client import SafirBot
 from bot.error_report import Interaction, report, whisper
 from bot.markdown import escape_line
 from bot.options import OptionError, OptionOffer
+from bot.start import CommandClash
 from knowledge.answering.answer import Answer
 from knowledge.model import Command, Option, OptionKind, Topic, text_in
 
 PRIVATE_OPTION = "private"
 Year = app_commands.Range[int, 1, 9999]
-
-
-class CommandClash(Exception):
-    """A pack gives a topic a command, or a command an option, that the bot has itself."""
 
 
 class TopicCommands(commands.Cog):
@@ -63,7 +60,7 @@ class TopicCommands(commands.Cog):
 
         async def callback(interaction: Interaction, private: bool = False, **typed: Any) -> None:
             try:
-                chosen = {
+                chosen: dict[str, Any] = {
                     _argument(option): offer.read(typed[name]) if isinstance(typed.get(name), str) else typed.get(name)
                     for name, (option, offer) in offers.items()
                 }

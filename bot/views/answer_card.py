@@ -1,7 +1,8 @@
-"""An answer as people see it on Discord: one card with the text, who says so, the editor's note, the sources and buttons.
+"""An answer as people see it on Discord: a card with the text, who says so, the editor's note, sources and buttons.
 
-Discord shows at most 4,000 characters of text and 40 components in a message of this kind (Components V2). The text gives way:
-small print, note and sources are bounded, and what is left is the text's, cut at a line that says how much is missing.
+Discord shows at most 4,000 characters of text and 40 components in a message of this kind (Components V2). The text
+gives way: small print, note and sources are bounded; what is left is the text's, cut at a line that says how much is
+missing.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ QUIET = discord.Colour(0x99AAB5)  # for what could not be answered
 class AnswerCard(ui.LayoutView):
     """A message that shows `answer`.
 
-    asker: id of the person whose buttons these are. topic: the answer's topic, for name and colour. echo: the question, where
-    the message does not stand under it. footer: a last line of small print. removable: whether it needs a remove button
-    (messages that only the asker sees do not).
+    asker: id of the person whose buttons these are. topic: the answer's topic, for name and colour. echo: the question,
+    where the message does not stand under it. footer: a last line of small print. removable: whether it needs a remove
+    button (messages that only the asker sees do not).
     """
 
     def __init__(
@@ -53,11 +54,12 @@ class AnswerCard(ui.LayoutView):
         sources = _fitting(sources_block(answer.citations, answer.language), SOURCES_LIMIT)
         room = TEXT_LIMIT - sum(len(part) for part in (heading, byline, note, sources))
         container: ui.Container[Any] = ui.Container(accent_colour=_colour(answer, topic))
-        for text in (heading, _fitting(answer_text(answer.text), room), byline):
-            if text:
+        body = _fitting(answer_text(answer.text), room)
+        for text in (heading, body if body.strip() else "…", byline):  # Discord refuses empty texts and empty cards
+            if text.strip():
                 container.add_item(ui.TextDisplay(text))
         for text in (note, sources):
-            if text:
+            if text.strip():
                 container.add_item(ui.Separator())
                 container.add_item(ui.TextDisplay(text))
         self.add_item(container)
@@ -84,7 +86,7 @@ def _heading(answer: Answer, topic: Topic | None, echo: str | None) -> str:
 
 def _byline(answer: Answer, footer: str | None) -> str:
     said = [escape_line(wording.ACCORDING_TO.format(who=answer.attribution), ECHO_LIMIT)] if answer.attribution else []
-    when = [escape_line(date_in_words(answer.when, answer.language), 40)] if answer.when else []
+    when = [wording.DATED.format(when=escape_line(date_in_words(answer.when, answer.language), 80))] if answer.when else []
     lines = [" · ".join(said + when)]
     if answer.repaired:
         lines.append(wording.READ_AS.format(question=escape_line(answer.repaired, ECHO_LIMIT)))
@@ -94,7 +96,7 @@ def _byline(answer: Answer, footer: str | None) -> str:
 
 
 def _note(answer: Answer) -> str:
-    if not answer.note:
+    if not answer.note or not answer.note.strip():
         return ""
     return f"**{wording.NOTE}:** {_fitting(answer_text(shorten(answer.note, NOTE_LIMIT)), NOTE_LIMIT)}"
 

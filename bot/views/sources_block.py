@@ -1,4 +1,4 @@
-"""Where an answer stands in its sources, as small print: numbered, each source once, with its paragraphs and its date."""
+"""Where an answer stands in its sources, as small print: numbered, each once, with its paragraphs and its date."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Questions to choose from, below an answer: the readings of an unclear question, or what lies nearest to an unknown one.
+"""Questions to choose from, below an answer: the readings of an unclear one, or what lies nearest to an unknown one.
 
-The question is in the component itself (a button's label, a select's value): it can be pressed after a restart. The person
-who asked gets the message changed into the answer; anybody else gets an answer that only they see.
+The question is in the component itself (a button's label, a select's value): it can be pressed after a restart. The
+person who asked gets the message changed into the answer; anybody else gets an answer that only they see.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from time import perf_counter
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.arithmetic import Arithmetic
+from knowledge.answering.choice import choices
 from knowledge.answering.compose import Composer
 from knowledge.answering.conversation import Conversation
 from knowledge.answering.decision import Decision, Verdict
@@ -23,7 +24,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.matching.candidate import candidates
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.matching.scorer import Scorer
-from knowledge.model import EntityKind, Fact
+from knowledge.model import EntityKind
 from knowledge.text import clean
 from knowledge.understanding.clauses import shared_opening, two_questions, windows
 from knowledge.understanding.followup import leans, merged
@@ -221,20 +222,28 @@ class Answerer:
     def _decided(self, reading: Reading) -> Answer:
         query, matches, verdict = reading.query, reading.matches, reading.verdict
         if not matches or verdict.scope < self.decision.in_scope:
-            return self._refusal.declined(query, matches, 1 - verdict.right)
-        if verdict.right >= self.decision.answer:
-            return self._answered(query, matches[0], verdict.right)
+            return self._refusal.declined(query, matches, 1 - verdict.scope)
         shares = self.decision.shares(matches)
+        best = choices(matches, shares, self._members)[0]
+        score = verdict.scope * min(1.0, best.probability)
+        if score >= self.decision.answer:
+            return self.compose(query, best.matches, score)
         near = [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4][:READINGS]
         if len(near) == 1:
-            return self._refusal.declined(query, matches, 1 - verdict.right)
-        return self._refusal.clarify(query, near, verdict.right)
+            return self._refusal.declined(query, matches, 1 - score)
+        return self._refusal.clarify(query, near, score)
 
-    def _answered(self, query: Query, match: Match, score: float) -> Answer:
+    def _members(self, collection: str) -> Sequence[str]:
+        return self.base.collection(collection).members
+
+    def compose(self, query: Query, matches: Sequence[Match], score: float = 1.0) -> Answer:
+        """The answer that candidates give to a question: a collection, a fact, or a few facts together."""
+        match = matches[0]
         if match.candidate.is_collection:
             return self._composer.collection(query.utterance, self.base.collection(match.candidate.id), score)
-        fact: Fact = self.base.fact(match.candidate.id)
-        return self._composer.facts(query.utterance, [fact], score, opening(query, fact, match, self.language))
+        facts = [self.base.fact(one.candidate.id) for one in matches]
+        first = opening(query, facts[0], match, self.language) if len(facts) == 1 else ""
+        return self._composer.facts(query.utterance, facts, score, first)
 
 
 def _respelt(query: Query) -> str:

@@ -124,7 +124,8 @@ class Matcher:
             evidence["second_words"] = float(ordered[:3].mean())
             evidence["centroid"] = float(mine.sum()) / max(1, examples - (without is not None))
             evidence["token_set"] = fuzz.token_set_ratio(_canonical(query), _canonical(self._queries[nearest])) / 100
-            evidence["exact"] = float(nearest != without and key in self._keys[start : start + examples])
+            same = [n for n in range(start, start + examples) if n != without and self._keys[n] == key]
+            evidence["exact"] = float(bool(same))
             evidence["missing"] = _missing(query, self._queries[nearest])
         if len(said):
             evidence["statement"] = float(said.max())

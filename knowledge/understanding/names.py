@@ -18,6 +18,8 @@ def phrase_table(base: KnowledgeBase, language: Language, stemmer: Stemmer) -> P
             table.surfaces.append(" ".join(words(clean(name))))
     for group in base.pack.lexicon.synonyms:
         for word in group.words.get(language.code, ()):
+            if clean(word).casefold() in language.function_words:
+                continue  # "right now" is no "right to rule"
             table.add(phrase_key(clean(word), stemmer), CONCEPT + group.concept)
             table.surfaces.append(" ".join(words(clean(word))))
     return table

@@ -129,7 +129,8 @@ class Reader:
                 taken[start] = (end, [Token(surface, ASK + kind, Role.ASK, 0.0)])
         for place, (word, following) in enumerate(pairwise(row)):
             if word in {"which", "what", "whose"} and place not in taken and head is None:
-                if kind := self._nouns.get(stems[place + 1]):
+                modifies = place + 2 < len(row) and row[place + 2] in self.language.light_words
+                if (kind := self._nouns.get(stems[place + 1])) and not modifies:
                     asks.add(kind)
                     head = kind
                     taken[place] = (place + 1, [Token(word, ASK + kind, Role.ASK, 0.0)])

@@ -29,7 +29,7 @@ SELECT = 3
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Neither the developer's `.env` nor their variables reach a test."""
-    for name in ("DISCORD_TOKEN", *(f"SAFIR_{field.upper()}" for field in Settings.model_fields)):
+    for name in ("DISCORD_TOKEN", *(f"SAFIR_{setting.upper()}" for setting in Settings.model_fields)):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 

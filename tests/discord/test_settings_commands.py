@@ -7,8 +7,6 @@ from typing import Any
 
 import discord
 import pytest
-import simcord
-from discord import app_commands
 
 from bot.ask_channels import AskChannels
 

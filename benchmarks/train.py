@@ -1,0 +1,194 @@
+"""Learns the weights of the scorer and of the decision: `python -m benchmarks.train`.
+
+Data: (1) the example questions of the packs, each left out in turn (the fact must still be found), and left out together with its
+fact (then the base must decline: a near miss by construction); (2) benchmarks/questions/development.jsonl. The held-out set
+beside it is never read here. The scorer is a conditional logit over the shortlist, the decision a logistic regression; both
+with an L2 penalty, fitted with Adam. The result is knowledge/matching/weights.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.questions_file import QUESTIONS, read_questions
+from knowledge.answering.answerer import Answerer
+from knowledge.answering.conversation import Conversation
+from knowledge.answering.decision import Decision, scope_features
+from knowledge.base import KnowledgeBase
+from knowledge.matching.features import Evidence
+from knowledge.matching.matcher import Match
+from knowledge.matching.scorer import WEIGHTS, Scorer
+from knowledge.pack import DEFAULT_PACK, load_pack
+from knowledge.understanding.query import Query
+
+Matrix = NDArray[np.float64]
+HELD_OUT_WEIGHT = 0.35  # other facts often answer what a missing fact answered
+DEVELOPMENT_WEIGHT = 2.0  # people's questions are what the weights are for
+
+
+@dataclass
+class Lesson:
+    """A question with its shortlist, which of it is right (none: to be declined), and how much it counts."""
+
+    query: Query
+    matches: list[Match]
+    right: list[bool]
+    answerable: bool
+    weight: float
+
+
+def from_examples(answerer: Answerer) -> list[Lesson]:
+    """Each example question left out, and left out with everything that could answer it."""
+    lessons = []
+    matcher = answerer.matcher
+    groups = {c.id: set(c.members) for c in answerer.base.collections}
+    for number, text in enumerate(matcher.texts):
+        if not matcher.is_example[number]:
+            continue
+        owner = matcher.candidates[int(matcher.owner[number])].id
+        kin = {owner} | groups.get(owner, set()) | {name for name, members in groups.items() if owner in members}
+        query = matcher.read(text)
+        matches = matcher.rank(query, without=number)
+        # A list that holds the fact answers too.
+        right = [match.candidate.id == owner or owner in groups.get(match.candidate.id, ()) for match in matches]
+        if any(right):
+            lessons.append(Lesson(query, matches, right, True, 1.0))
+        hidden = [place for place, candidate in enumerate(matcher.candidates) if candidate.id in kin]
+        matches = matcher.rank(query, without=number, hidden=hidden)
+        if matches:
+            lessons.append(Lesson(query, matches, [False] * len(matches), False, HELD_OUT_WEIGHT))
+    return lessons
+
+
+def from_questions(answerer: Answerer, path: Path) -> list[Lesson]:
+    """People's questions: a candidate is right when the answer that it gives is."""
+    lessons = []
+    for question in read_questions(path):
+        if question.kind == "ambiguous" or question.form in {"compute", "compose", "timeline"}:
+            continue
+        conversation = Conversation()
+        for earlier in question.context:
+            _, conversation = answerer.converse(earlier, conversation)
+        reading = answerer.read(question.q, conversation)
+        if not reading.matches:
+            continue
+        right = []
+        for match in reading.matches:
+            answer = answerer.compose(reading.query, [match])
+            plain = question.holds(answer.text, {citation.paragraph for citation in answer.citations})
+            right.append(question.kind == "answerable" and plain)
+        answerable = question.kind == "answerable"
+        if answerable and not any(right):
+            continue
+        lessons.append(Lesson(reading.query, list(reading.matches), right, answerable, DEVELOPMENT_WEIGHT))
+    return lessons
+
+
+def fit_scorer(lessons: Sequence[Lesson], penalty: float = 0.0002, steps: int = 1500) -> Scorer:
+    """Conditional logit: the right candidates' share of the softmax over the shortlist."""
+    usable = [lesson for lesson in lessons if any(lesson.right)]
+    width = max(len(lesson.matches) for lesson in usable)
+    names = Evidence._fields
+    x = np.zeros((len(usable), width, len(names)))
+    mask = np.zeros((len(usable), width), dtype=bool)
+    right = np.zeros((len(usable), width), dtype=bool)
+    for row, lesson in enumerate(usable):
+        count = len(lesson.matches)
+        x[row, :count] = [match.evidence for match in lesson.matches]
+        mask[row, :count] = True
+        right[row, :count] = lesson.right
+    weight = np.array([lesson.weight for lesson in usable])
+    weight /= weight.sum()
+
+    def gradient(w: Matrix) -> Matrix:
+        scores = np.where(mask, x @ w, -1e9)
+        scores -= scores.max(axis=1, keepdims=True)
+        share = np.exp(scores) * mask
+        share /= share.sum(axis=1, keepdims=True)
+        good = share * right
+        good /= np.maximum(good.sum(axis=1, keepdims=True), 1e-12)
+        return np.asarray(np.einsum("r,rk,rkf->f", weight, share - good, x) + penalty * w)
+
+    fitted = _adam(gradient, np.zeros(len(names)), steps)
+    return Scorer(weights={name: round(float(value), 3) for name, value in zip(names, fitted, strict=True)})
+
+
+def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0003, steps: int = 3000) -> Decision:
+    """Logistic regression on "is there a right answer at all", after the scorer has ranked."""
+    for lesson in lessons:
+        rescored = [
+            (Match(m.candidate, m.evidence, scorer.score(m.evidence), m.example), good)
+            for m, good in zip(lesson.matches, lesson.right, strict=True)
+        ]
+        rescored.sort(key=lambda pair: -pair[0].score)
+        lesson.matches, lesson.right = [pair[0] for pair in rescored], [pair[1] for pair in rescored]
+    rows = [scope_features(lesson.query, lesson.matches) for lesson in lessons]
+    names = list(rows[0])
+    x = np.array([[row[name] for name in names] + [1.0] for row in rows])
+    y = np.array([float(lesson.answerable) for lesson in lessons])
+    weight = np.array([lesson.weight for lesson in lessons])
+    weight /= weight.sum()
+    shrink = np.full(x.shape[1], penalty)
+    shrink[-1] = 0.0
+
+    def gradient(w: Matrix) -> Matrix:
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        return np.asarray((weight * (p - y)) @ x + shrink * w)
+
+    fitted = _adam(gradient, np.zeros(x.shape[1]), steps)
+    known = Decision.default()
+    return Decision(
+        scope_bias=round(float(fitted[-1]), 3),
+        scope_weights={name: round(float(value), 3) for name, value in zip(names, fitted[:-1], strict=True)},
+        temperature=1.0,
+        answer=known.answer,
+        in_scope=known.in_scope,
+    )
+
+
+def _adam(gradient: object, w: Matrix, steps: int, rate: float = 0.05) -> Matrix:
+    first, second = np.zeros_like(w), np.zeros_like(w)
+    for step in range(1, steps + 1):
+        slope = gradient(w)  # type: ignore[operator]
+        first = 0.9 * first + 0.1 * slope
+        second = 0.999 * second + 0.001 * slope * slope
+        w = w - rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-9)
+    return w
+
+
+def main() -> None:
+    """Learns and writes the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pack", type=Path, action="append", help="packs to learn from (default: the shipped one)")
+    parser.add_argument("--questions", type=Path, default=QUESTIONS / "development.jsonl")
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    args = parser.parse_args()
+    lessons: list[Lesson] = []
+    for pack in args.pack or [DEFAULT_PACK]:
+        answerer = Answerer(KnowledgeBase(load_pack(pack)))
+        lessons += from_examples(answerer)
+        if pack == DEFAULT_PACK:
+            lessons += from_questions(answerer, args.questions)
+    scorer = fit_scorer(lessons)
+    decision = fit_decision(lessons, scorer)
+    content = {"scorer": scorer.model_dump(), "decision": decision.model_dump()}
+    args.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    first = sum(lesson.right[0] for lesson in lessons if any(lesson.right)) / sum(any(lesson.right) for lesson in lessons)
+    scopes = [(decision.verdict(one.query, one.matches).scope, one) for one in lessons]
+    for label, chosen in (("examples", 1.0), ("questions", DEVELOPMENT_WEIGHT)):
+        good = [scope for scope, one in scopes if one.answerable and one.weight == chosen]
+        bad = [s for s, one in scopes if not one.answerable and one.weight in (chosen, chosen * HELD_OUT_WEIGHT)]
+        wins = sum((g > b) + 0.5 * (g == b) for g in good for b in bad)
+        print(f"{label}: AUROC of scope {wins / (len(good) * len(bad)):.3f} ({len(good)} in, {len(bad)} out)")
+    print(f"{len(lessons)} lessons, right first {first:.3f}, written to {args.out}")
+
+
+if __name__ == "__main__":
+    main()

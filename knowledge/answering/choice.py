@@ -1,0 +1,44 @@
+"""Which answer is worth giving: one fact, a curated list that holds several of the likely facts, or two facts side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from knowledge.matching.matcher import Match
+
+# What an answer of more than one fact costs in probability: people want the one thing that they asked for.
+LIST_DISCOUNT = 0.85
+PAIR_DISCOUNT = 0.9
+# A fact that belongs to a likely list answers the question for the list in part.
+PART_OF_LIST = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Matches to answer with, and the probability (0 to 1) that this answers the question, if anything does."""
+
+    matches: tuple[Match, ...]
+    probability: float
+
+
+def choices(matches: Sequence[Match], shares: Sequence[float], members: Callable[[str], Sequence[str]]) -> list[Choice]:
+    """The possible answers, the most useful first. `members` gives the facts of a collection by its id."""
+    found: list[tuple[float, Choice]] = []
+    share_of = {match.candidate.id: share for match, share in zip(matches, shares, strict=True)}
+    lists = {m.candidate.id: frozenset(members(m.candidate.id)) for m in matches if m.candidate.is_collection}
+    for match, share in zip(matches, shares, strict=True):
+        name = match.candidate.id
+        if name in lists:
+            held = sum(share_of.get(member, 0.0) for member in lists[name])
+            found.append((share + LIST_DISCOUNT * held, Choice((match,), share + held)))
+        else:
+            around = sum(share_of[other] for other, held_by in lists.items() if name in held_by)
+            found.append((share + PART_OF_LIST * around, Choice((match,), share + PART_OF_LIST * around)))
+    singles = [match for match in matches if not match.candidate.is_collection][:3]
+    for place, first in enumerate(singles):
+        for second in singles[place + 1 :]:
+            both = share_of[first.candidate.id] + share_of[second.candidate.id]
+            found.append((PAIR_DISCOUNT * both, Choice((first, second), both)))
+    found.sort(key=lambda pair: -pair[0])
+    return [choice for _, choice in found]
