@@ -29,6 +29,8 @@ from knowledge.pack import DEFAULT_PACK, load_pack
 from knowledge.understanding.query import Query
 
 Matrix = NDArray[np.float64]
+# What the weights are drawn to where the data say little: questions of these kinds are rare among examples.
+SCOPE_PRIOR = {"opinion": -3.0, "prediction": -3.0, "strangers": -3.0, "strange_entity": -2.0, "exact": 4.0}
 HELD_OUT_WEIGHT = 0.35  # other facts often answer what a missing fact answered
 DEVELOPMENT_WEIGHT = 2.0  # people's questions are what the weights are for
 
@@ -137,10 +139,11 @@ def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0
     weight /= weight.sum()
     shrink = np.full(x.shape[1], penalty)
     shrink[-1] = 0.0
+    prior = np.array([SCOPE_PRIOR.get(name, 0.0) for name in names] + [0.0])
 
     def gradient(w: Matrix) -> Matrix:
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        return np.asarray((weight * (p - y)) @ x + shrink * w)
+        return np.asarray((weight * (p - y)) @ x + shrink * (w - prior))
 
     fitted = _adam(gradient, np.zeros(x.shape[1]), steps)
     known = Decision.default()

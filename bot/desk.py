@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot import wording
 from bot.asking import Asking, Exchange, Place, too_fast
 from bot.error_report import Interaction, whisper
 from bot.views.answer_card import AnswerCard
@@ -39,12 +40,20 @@ class Desk:
         exchange = self.asking.ask(question, place_of(interaction))
         await self._send(interaction, exchange, echo=question, private=private)
 
-    async def show(self, interaction: Interaction, answer: Callable[[], Answer], *, private: bool) -> None:
-        """Answer a command that is no question: a topic, the sources, help."""
+    async def show(
+        self, interaction: Interaction, answer: Callable[[], Answer], *, private: bool, topic: Topic | None = None
+    ) -> None:
+        """Answer a command that is no question: a topic (under whose name it is shown), the sources, help."""
         if await self._refused(interaction):
             return
         given = answer()
-        card = AnswerCard(given, asker=interaction.user.id, topic=self.topic_of(given), removable=not private)
+        card = AnswerCard(
+            given,
+            asker=interaction.user.id,
+            topic=topic or self.topic_of(given),
+            more=_narrower(topic),
+            removable=not private,
+        )
         await interaction.response.send_message(view=card, ephemeral=private)
 
     async def answer_choice(self, interaction: Interaction, question: str, asker: int) -> None:
@@ -80,3 +89,9 @@ class Desk:
         if note is not None:
             await whisper(interaction, note)
         return note is not None
+
+
+def _narrower(topic: Topic | None) -> str:
+    """How to see the rest of a list that is too long for a message."""
+    names = [option.name for option in topic.command.options] if topic is not None and topic.command else []
+    return wording.MORE_WITH_OPTIONS.format(options=", ".join(names)) if names else ""

@@ -74,7 +74,8 @@ class OptionOffer:
             case OptionKind.YEAR:
                 return {str(year): str(year) for year in self._years()}
             case OptionKind.TOPIC:
-                return {text_in(topic.title, self._language): topic.id for topic in self._base.topics}
+                topics = self._base.topics if everything else self._topics()
+                return {text_in(topic.title, self._language): topic.id for topic in topics}
             case OptionKind.ENTITY:
                 entities = self._base.entities_of(self._option.entity_kinds) if everything else self._entities()
                 return {name: entity.id for entity in entities for name in entity.names(self._language)}
@@ -86,6 +87,13 @@ class OptionOffer:
         facts = self._base.facts if wide else self._base.facts_of(self._topic.id)
         known = {entity for fact in facts for entity in fact.entities}
         return tuple(entity for entity in self._base.entities_of(self._option.entity_kinds) if entity.id in known)
+
+    def _topics(self) -> tuple[Topic, ...]:
+        """Those that the command can show something of: a timeline shows dated facts."""
+        command = self._topic.command
+        dated_only = command is not None and command.view is View.TIMELINE
+        known = {fact.topic for fact in self._base.facts if fact.when is not None or not dated_only}
+        return tuple(topic for topic in self._base.topics if topic.id in known)
 
     def _years(self) -> list[int]:
         command = self._topic.command

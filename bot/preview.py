@@ -48,13 +48,15 @@ def preview(settings: Settings, port: int = 0, *, open_browser: bool = False) ->
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         return _fail(MISSING.format(names=", ".join(missing)))
+    from simcord import SetupError
+
     try:
         answerer = load_answerer(settings)
         asyncio.run(_serve(answerer, settings, port, open_browser=open_browser))
     except (PackError, SettingsError) as error:
         return _fail(str(error))
-    except OSError as error:
-        return _fail(f"The page cannot be served on port {port}: {error.strerror or error}. Choose another port.")
+    except (OSError, SetupError) as error:
+        return _fail(f"The page cannot be served: {error}. If the port is taken, choose another one with --port.")
     except KeyboardInterrupt:
         pass
     return OK

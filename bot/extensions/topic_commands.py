@@ -71,7 +71,7 @@ class TopicCommands(commands.Cog):
             def answer() -> Answer:
                 return self.bot.asking.answerer.topic(topic.id, **chosen)
 
-            await self.bot.desk.show(interaction, answer, private=private)
+            await self.bot.desk.show(interaction, answer, private=private, topic=topic)
 
         callback.__signature__ = _signature(offers)  # type: ignore[attr-defined]  # read by inspect.signature
         app_commands.rename(**{name: option.name for name, (option, _) in offers.items()})(callback)

@@ -33,8 +33,8 @@ class AnswerCard(ui.LayoutView):
     """A message that shows `answer`.
 
     asker: id of the person whose buttons these are. topic: the answer's topic, for name and colour. echo: the question,
-    where the message does not stand under it. footer: a last line of small print. removable: whether it needs a remove
-    button (messages that only the asker sees do not).
+    where the message does not stand under it. footer: a last line of small print. more: what to do where the text had
+    to be cut. removable: whether it needs a remove button (messages that only the asker sees do not).
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class AnswerCard(ui.LayoutView):
         topic: Topic | None = None,
         echo: str | None = None,
         footer: str | None = None,
+        more: str = "",
         removable: bool = True,
     ) -> None:
         super().__init__(timeout=None)  # its buttons carry what they need, and outlive a restart
@@ -54,7 +55,8 @@ class AnswerCard(ui.LayoutView):
         sources = _fitting(sources_block(answer.citations, answer.language), SOURCES_LIMIT)
         room = TEXT_LIMIT - sum(len(part) for part in (heading, byline, note, sources))
         container: ui.Container[Any] = ui.Container(accent_colour=_colour(answer, topic))
-        body = _fitting(answer_text(answer.text), room)
+        whole = answer_text(answer.text)
+        body = whole if len(whole) <= room else f"{_fitting(whole, room - len(more) - 1)}\n{more}".rstrip()
         for text in (heading, body if body.strip() else "…", byline):  # Discord refuses empty texts and empty cards
             if text.strip():
                 container.add_item(ui.TextDisplay(text))
@@ -86,7 +88,9 @@ def _heading(answer: Answer, topic: Topic | None, echo: str | None) -> str:
 
 def _byline(answer: Answer, footer: str | None) -> str:
     said = [escape_line(wording.ACCORDING_TO.format(who=answer.attribution), ECHO_LIMIT)] if answer.attribution else []
-    when = [wording.DATED.format(when=escape_line(date_in_words(answer.when, answer.language), 80))] if answer.when else []
+    when = (
+        [wording.DATED.format(when=escape_line(date_in_words(answer.when, answer.language), 80))] if answer.when else []
+    )
     lines = [" · ".join(said + when)]
     if answer.repaired:
         lines.append(wording.READ_AS.format(question=escape_line(answer.repaired, ECHO_LIMIT)))

@@ -14,6 +14,7 @@ from functools import cache
 from knowledge.matching.matcher import Match
 from knowledge.matching.scorer import WEIGHTS
 from knowledge.model import Frozen
+from knowledge.understanding.names import STRANGER
 from knowledge.understanding.query import Query
 
 
@@ -69,6 +70,7 @@ def scope_features(query: Query, matches: Sequence[Match]) -> dict[str, float]:
     unknown = [token.weight for token in query.content if not token.known]
     features["unknown"] = min(3.0, sum(unknown))
     features["strangest"] = max(unknown, default=0.0)
+    features["strangers"] = float(sum(token.term.startswith(STRANGER) for token in query.tokens))
     features["opinion"] = float(query.opinion)
     features["prediction"] = float(query.prediction)
     features["yes_no"] = float(query.yes_no)

@@ -65,6 +65,8 @@ class Operands:
     def _about(self, query: Query, rows: Sequence[Operand], entities: Sequence[str]) -> bool:
         """Whether the facts of a series account for everything that the question names."""
         profiles = [self._profiles[row.fact.id] for row in rows if row.fact.id in self._profiles]
+        if not query.dates and not any(token.known and token.term not in self._cues for token in query.content):
+            return False
         telling = [token for token in query.content if token.role not in {Role.DATE, Role.NUMBER}]
         return all(self._accounted(token, profiles, entities) for token in telling)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.matching.profile import Profile
@@ -27,7 +26,10 @@ class Evidence(NamedTuple):
     date_unknown: float = 0.0  # the question has a date, the candidate has none
     kind_match: float = 0.0  # it can give the kind of answer that is asked for
     kind_conflict: float = 0.0
-    head_conflict: float = 0.0  # "which port": an answer that is not known to name one
+    head_match: float = 0.0  # "which port": its examples ask for one too
+    head_conflict: float = 0.0  # it is not known to name one
+    count_conflict: float = 0.0  # "how many judges": nothing of it counts any
+    extra: float = 0.0  # information of the question that the nearest example lacks (0 to 3)
     exact: float = 0.0  # the question is one of its examples
     collection: float = 0.0
     missing: float = 0.0  # share of the best example's information that the question does not name
@@ -43,12 +45,14 @@ def structural(query: Query, profile: Profile) -> dict[str, float]:
         covered += token.weight * share
         unexplained += token.weight * (1 - share)
         if token.role is Role.ENTITY:
-            named += 1
-            shared += share
-            strange += 1 - share
+            telling = naming(token)
+            named += telling
+            shared += telling * share
+            strange += telling * (1 - share)
     match, conflict, unknown = _dates(query, profile)
     kinds = query.asks
     fits = bool(kinds & profile.kinds)
+    heads = query.heads
     return {
         "covered": covered / total if total else 0.0,
         "unexplained": min(unexplained, 3.0),
@@ -59,9 +63,27 @@ def structural(query: Query, profile: Profile) -> dict[str, float]:
         "date_unknown": unknown,
         "kind_match": float(bool(kinds) and fits),
         "kind_conflict": float(bool(kinds) and not fits),
-        "head_conflict": float(query.head is not None and query.head not in profile.heads),
+        "head_match": float(bool(heads & profile.heads)),
+        "head_conflict": float(bool(heads) and not heads & profile.heads and not fits),
+        "count_conflict": float("count" in kinds and not (heads & profile.counted)),
         "collection": float(profile.candidate.is_collection),
     }
+
+
+METONYM = 0.8  # "Kabul" is mostly said for Afghanistan's government, and sometimes for the city
+_AMBIENT, _TELLING = 0.15, 0.25
+
+
+def naming(token: Token) -> float:
+    """How much a name sets apart: 0.2 for one that most of the base is about, 1 for one that a few facts are about."""
+    return min(1.0, max(0.0, (token.weight - _AMBIENT) / _TELLING))
+
+
+def extra(query: Query, example: Query) -> float:
+    """The information of a question that an example question lacks, in words of full weight (0 to 3)."""
+    said = {token.term for token in example.tokens} | {token.stands_for for token in example.tokens}
+    lacking = (t.weight for t in query.content if t.term not in said and (not t.stands_for or t.stands_for not in said))
+    return min(3.0, sum(lacking))
 
 
 def accounted(token: Token, profile: Profile) -> float:
@@ -70,6 +92,8 @@ def accounted(token: Token, profile: Profile) -> float:
         return 1.0
     if token.role is Role.ENTITY and token.term[2:] in profile.candidate.entities:
         return 1.0
+    if token.stands_for and token.stands_for[2:] in profile.candidate.entities:
+        return METONYM
     if token.role is Role.CONTENT and token.term[:5] in profile.families and len(token.term) >= 5:
         return 0.5
     return 0.0
@@ -84,7 +108,3 @@ def _dates(query: Query, profile: Profile) -> tuple[float, float, float]:
     hits = sum(any(date.overlaps(own) for own in profile.candidate.dates) for date in query.dates)
     return hits / len(query.dates), 1 - hits / len(query.dates), 0.0
 
-
-def vector(evidence: Evidence) -> Sequence[float]:
-    """The evidence as the scorer takes it."""
-    return evidence

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from knowledge.matching.candidate import Candidate
-from knowledge.matching.features import Evidence, structural
+from knowledge.matching.features import Evidence, extra, structural
 from knowledge.matching.profile import Profile
 from knowledge.matching.scorer import Scorer
 from knowledge.matching.text_index import TextIndex, character_features, word_features
@@ -127,6 +127,8 @@ class Matcher:
             same = [n for n in range(start, start + examples) if n != without and self._keys[n] == key]
             evidence["exact"] = float(bool(same))
             evidence["missing"] = _missing(query, self._queries[nearest])
+            closest = np.argsort(-(mine + 0.6 * signs))[:3].tolist()
+            evidence["extra"] = min(extra(query, self._queries[start + place]) for place in closest)
         if len(said):
             evidence["statement"] = float(said.max())
         complete = Evidence(**evidence)

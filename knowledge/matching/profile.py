@@ -17,7 +17,8 @@ class Profile:
     candidate: Candidate
     terms: Counter[str]
     kinds: frozenset[str]
-    heads: frozenset[str]
+    heads: frozenset[str]  # what its examples ask "which …" and "how many …" of
+    counted: frozenset[str]  # what its examples ask "how many …" of
     families: frozenset[str]  # the first five letters of its longer terms
 
     @classmethod
@@ -27,12 +28,12 @@ class Profile:
         for query in (*examples, *statements):
             terms.update({token.term for token in query.tokens if token.role is not Role.FUNCTION})
         asked = frozenset(kind for query in examples for kind in query.asks)
-        heads = frozenset(query.head for query in examples if query.head) | candidate.kinds
         return cls(
             candidate=candidate,
             terms=terms,
             kinds=asked | candidate.kinds,
-            heads=heads | frozenset(terms),
+            heads=frozenset(head for query in examples for head in query.heads),
+            counted=frozenset(head for query in examples if "count" in query.asks for head in query.heads),
             families=frozenset(term[:5] for term in terms if len(term) >= 5 and term[1] not in ":"),
         )
 
@@ -45,6 +46,7 @@ class Profile:
             self.candidate,
             terms,
             self.kinds,
-            frozenset(head for head in self.heads if head in terms or head in self.candidate.kinds),
+            frozenset(head for head in self.heads if head in terms),
+            frozenset(head for head in self.counted if head in terms),
             frozenset(term[:5] for term in terms if len(term) >= 5 and term[1] not in ":"),
         )

@@ -63,6 +63,6 @@ def merged(
         entities=entities,
         dates=query.dates or before.dates,
         asks=query.asks or before.asks,
-        head=query.head if query.asks or query.head else before.head,
+        heads=query.heads if query.asks or query.heads else before.heads,
         operations=query.operations,
     )

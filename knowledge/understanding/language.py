@@ -13,7 +13,6 @@ import snowballstemmer  # type: ignore[import-untyped]
 from pydantic import BeforeValidator
 
 from knowledge.model import Frozen
-from knowledge.text import words
 from knowledge.yaml_tree import read_yaml
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
@@ -41,6 +40,7 @@ class Language(Frozen):
     magnitudes: dict[str, float]
     asks: dict[str, Phrases]
     entity_nouns: dict[str, Phrases]
+    choosers: frozenset[str]
     yes_no_starts: WordSet
     yes: str
     no: str
@@ -67,6 +67,8 @@ class Language(Frozen):
     units: dict[str, str]
     big_numbers: tuple[tuple[int, str], ...]
     says: dict[str, str]
+    endings: WordSet
+    known_names: dict[str, Phrases]
 
 
 @functools.cache
@@ -97,7 +99,3 @@ class Stemmer:
             stem = self._known[word] = self._stem(bare) if len(bare) > 2 else bare
         return stem
 
-
-def phrase_key(phrase: str, stemmer: Stemmer) -> tuple[str, ...]:
-    """The stems of a phrase, by which it is found in a text."""
-    return tuple(stemmer(word) for word in words(phrase))

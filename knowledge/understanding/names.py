@@ -1,25 +1,46 @@
-"""The phrase table of a base: the names of its entities and the synonyms of its lexicon."""
+"""The phrase table of a base: the names of its entities, the synonyms of its lexicon, and names of states it does not know."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from knowledge.base import KnowledgeBase
 from knowledge.text import clean, words
-from knowledge.understanding.language import Language, Stemmer, phrase_key
+from knowledge.understanding.language import Language, Stemmer
 from knowledge.understanding.phrases import PhraseTable
-from knowledge.understanding.reader import CONCEPT, ENTITY
+
+ENTITY, CONCEPT, STRANGER = "e:", "c:", "x:"
 
 
 def phrase_table(base: KnowledgeBase, language: Language, stemmer: Stemmer) -> PhraseTable:
-    """Every name (meaning `e:<entity>`) and synonym (meaning `c:<concept>`) of the base; names win over synonyms."""
-    table = PhraseTable()
+    """Every name (meaning `e:<entity>`) and synonym (`c:<concept>`) of the base; names win over synonyms.
+
+    A metonym ("Moscow") means itself and what it stands for, in this order, with a space between.
+    The language's names of states are added to the entity that has one of them, or stand for a stranger (`x:<name>`).
+    """
+    table = PhraseTable(endings=language.endings)
+
+    def add(phrase: str, meaning: str) -> None:
+        row = words(clean(phrase))
+        table.add(row, [stemmer(word) for word in row], meaning)
+
+    owners = {}
     for entity in base.pack.entities:
+        meaning = ENTITY + entity.id + (f" {ENTITY}{entity.stands_for}" if entity.stands_for else "")
         for name in entity.names(language.code):
-            table.add(phrase_key(clean(name), stemmer), ENTITY + entity.id)
-            table.surfaces.append(" ".join(words(clean(name))))
+            add(name, meaning)
+            owners[" ".join(words(clean(name)))] = entity.id
     for group in base.pack.lexicon.synonyms:
         for word in group.words.get(language.code, ()):
-            if clean(word).casefold() in language.function_words:
-                continue  # "right now" is no "right to rule"
-            table.add(phrase_key(clean(word), stemmer), CONCEPT + group.concept)
-            table.surfaces.append(" ".join(words(clean(word))))
+            if clean(word).casefold() not in language.function_words:  # "right now" is no "right to rule"
+                add(word, CONCEPT + group.concept)
+    for phrase, meaning in _strangers(language, owners):
+        add(phrase, meaning)
     return table
+
+
+def _strangers(language: Language, owners: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for name, forms in language.known_names.items():
+        owner = next((owners[form] for form in forms if form in owners), None)
+        for form in forms:
+            yield form, ENTITY + owner if owner else STRANGER + name

@@ -29,6 +29,7 @@ class Token:
     role: Role
     weight: float = 0.0
     known: bool = True  # something in the base uses it
+    stands_for: str = ""  # of a metonym: the term that it may stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Query:
     dates: tuple[When, ...] = ()
     amounts: tuple[float, ...] = ()
     asks: frozenset[str] = frozenset()
-    head: str | None = None  # the noun after "which" or "what": what an answer has to be
+    heads: frozenset[str] = frozenset()  # the terms right after "which", "what", "how many": what an answer has to be
     yes_no: bool = False
     repaired: tuple[tuple[str, str], ...] = ()
     operations: frozenset[str] = frozenset()

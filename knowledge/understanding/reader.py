@@ -10,15 +10,16 @@ from itertools import pairwise
 from knowledge.text import clean, words
 from knowledge.understanding.dates import find_dates
 from knowledge.understanding.frequency import informativeness
-from knowledge.understanding.language import Language, Stemmer, phrase_key
+from knowledge.understanding.language import Language, Stemmer
+from knowledge.understanding.names import ENTITY, STRANGER
 from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.understanding.spelling import Speller
-from knowledge.when import When
 
-ENTITY, CONCEPT, ASK, YEAR, NUMBER = "e:", "c:", "?", "y:", "n:"
+ASK, YEAR, NUMBER = "?", "y:", "n:"
 
 UNWEIGHED = 0.8  # a telling word of which nothing more is known
+HEAD_WORDS = 4  # "which Russian deputy foreign minister": how far the noun of an answer may stand from its question word
 MAX_WORDS = 400  # of an utterance; Discord allows 4,000 characters, and nobody's question needs more
 _AMOUNT = re.compile(r"^(\d+(?:[.,]\d+)*)([a-z]*)$")
 
@@ -43,18 +44,25 @@ class Reader:
         self.weights = weights or {}
         own = {word for phrase in _own_words(language) for word in phrase.split()}
         self.speller = Speller({*vocabulary, *own}, language.code)
-        self._fillers = _table(((phrase, "filler") for phrase in language.fillers), str.split)
-        self._asks = _table(((phrase, kind) for kind, group in language.asks.items() for phrase in group), str.split)
-        self._operations = _table(
-            ((phrase, name) for name, group in language.operations.items() for phrase in group), self._stems_of
+        self._fillers = self._table({"filler": language.fillers})
+        self._asks = self._table(language.asks)
+        self._operations = self._table(language.operations)
+        self._cues = self._table(
+            {
+                "opinion": language.opinion_cues,
+                "prediction": language.prediction_cues,
+                "stated": language.stated_expectation_cues,
+            }
         )
-        self._opinion = _table(((phrase, "opinion") for phrase in language.opinion_cues), str.split)
-        self._prediction = _table(((phrase, "prediction") for phrase in language.prediction_cues), str.split)
-        self._stated = _table(((phrase, "stated") for phrase in language.stated_expectation_cues), str.split)
         self._nouns = {stemmer(noun): kind for kind, nouns in language.entity_nouns.items() for noun in nouns}
 
-    def _stems_of(self, phrase: str) -> list[str]:
-        return list(phrase_key(phrase, self.stemmer))
+    def _table(self, groups: Mapping[str, Sequence[str]]) -> PhraseTable:
+        """Phrases of the language itself: they must be met word for word."""
+        table = PhraseTable()
+        for meaning, group in groups.items():
+            for phrase in group:
+                table.add(phrase.split(), phrase.split(), meaning)
+        return table
 
     def read(self, utterance: str, repair: bool = True) -> Query:
         """The query that `utterance` stands for. Any Unicode text can be read; what is not understood has no tokens."""
@@ -72,31 +80,29 @@ class Reader:
             surface = " ".join(row[mention.start : mention.end])
             tokens = [Token(surface, term, Role.DATE, 1.0, term in self.weights) for term in terms]
             taken[mention.start] = (mention.end, tokens)
-        for start, end, _ in self._fillers.find(row):
+        for start, end, _ in self._fillers.find(row, row):
             taken.setdefault(start, (end, []))
-        for start, end, meaning in self.phrases.find(stems):
+        for start, end, meaning in self.phrases.find(row, stems):
             if not self._is_pronoun(row[start:end], meaning, shouted):
-                role = Role.ENTITY if meaning.startswith(ENTITY) else Role.CONTENT
-                surface = " ".join(row[start:end])
-                token = Token(surface, meaning, role, self.weights.get(meaning, UNWEIGHED), meaning in self.weights)
                 if start not in taken or end > taken[start][0]:
-                    taken[start] = (end, [token])
-        asks, heads = self._asked(row, stems, taken)
-        tokens, amounts = self._tokens(row, stems, taken)
+                    taken[start] = (end, self._named(" ".join(row[start:end]), meaning))
+        asks, openers = self._asked(row, stems, taken)
+        tokens, amounts, heads = self._tokens(row, stems, taken, openers)
+        cues = {cue for _, _, cue in self._cues.find(row, row)}
         return Query(
             utterance=utterance,
             text=text,
             tokens=tuple(tokens),
-            entities=tuple(dict.fromkeys(t.term.removeprefix(ENTITY) for t in tokens if t.role is Role.ENTITY)),
+            entities=tuple(dict.fromkeys(t.term[2:] for t in tokens if t.term.startswith(ENTITY))),
             dates=tuple(dict.fromkeys(mention.when for mention in dates)),
             amounts=tuple(amounts),
             asks=frozenset(asks),
-            head=heads,
+            heads=heads,
             yes_no=self._starts_yes_no(row, asks),
             repaired=repaired,
-            operations=frozenset(name for _, _, name in self._operations.find(stems)),
-            opinion=any(True for _ in self._opinion.find(row)),
-            prediction=any(True for _ in self._prediction.find(row)) and not any(True for _ in self._stated.find(row)),
+            operations=frozenset(name for _, _, name in self._operations.find(row, row)),
+            opinion="opinion" in cues,
+            prediction="prediction" in cues and "stated" not in cues,
         )
 
     def _repaired(self, row: list[str]) -> tuple[list[str], tuple[tuple[str, str], ...]]:
@@ -114,57 +120,75 @@ class Reader:
     def _is_pronoun(self, row: Sequence[str], meaning: str, shouted: set[str]) -> bool:
         """ "us" is a country only when it is typed as one."""
         functional = all(word in self.language.function_words for word in row)
-        return functional and meaning.startswith(ENTITY) and not all(word in shouted for word in row)
+        return functional and meaning.startswith((ENTITY, STRANGER)) and not any(word in shouted for word in row)
+
+    def _named(self, surface: str, meaning: str) -> list[Token]:
+        """The token of a name or synonym; a metonym brings along what it stands for, which weighs nothing by itself."""
+        term, _, stands_for = meaning.partition(" ")
+        known = term in self.weights or stands_for in self.weights
+        if term.startswith(STRANGER):
+            return [Token(surface, term, Role.ENTITY, 1.0, False)]
+        role = Role.ENTITY if term.startswith(ENTITY) else Role.CONTENT
+        weight = self.weights.get(term, self.weights.get(stands_for, UNWEIGHED))
+        tokens = [Token(surface, term, role, weight, known, stands_for)]
+        return [*tokens, Token(surface, stands_for, role, 0.0)] if stands_for else tokens
 
     def _asked(
         self, row: Sequence[str], stems: Sequence[str], taken: dict[int, tuple[int, list[Token]]]
-    ) -> tuple[set[str], str | None]:
-        """The kinds of answer that the question words want, and the noun that an answer has to be."""
+    ) -> tuple[set[str], set[int]]:
+        """The kinds of answer that the question words want, and the places after which the noun of the answer stands."""
         asks: set[str] = set()
-        head = None
-        for start, end, kind in self._asks.find(row):
+        openers: set[int] = set()
+        for start, end, kind in self._asks.find(row, row):
             asks.add(kind)
             surface = " ".join(row[start:end])
             if start not in taken or taken[start][0] <= end:
                 taken[start] = (end, [Token(surface, ASK + kind, Role.ASK, 0.0)])
-        for place, (word, following) in enumerate(pairwise(row)):
-            if word in {"which", "what", "whose"} and place not in taken and head is None:
+            if kind in {"count", "amount"}:
+                openers.add(end)
+        for place, word in enumerate(row[:-1]):
+            if word in self.language.choosers and place not in taken:
+                openers.add(place + 1)
                 modifies = place + 2 < len(row) and row[place + 2] in self.language.light_words
                 if (kind := self._nouns.get(stems[place + 1])) and not modifies:
                     asks.add(kind)
-                    head = kind
                     taken[place] = (place + 1, [Token(word, ASK + kind, Role.ASK, 0.0)])
-                elif following not in self.language.function_words and following not in self.language.light_words:
-                    head = stems[place + 1]
-        return asks, head
+        return asks, openers
 
     def _starts_yes_no(self, row: Sequence[str], asks: set[str]) -> bool:
         starts = [word for word in row if word not in {"so", "and", "but", "then", "well", "ok", "okay"}]
         return bool(starts) and starts[0] in self.language.yes_no_starts and not asks & {"person", "date", "place"}
 
     def _tokens(
-        self, row: Sequence[str], stems: Sequence[str], taken: dict[int, tuple[int, list[Token]]]
-    ) -> tuple[list[Token], list[float]]:
+        self,
+        row: Sequence[str],
+        stems: Sequence[str],
+        taken: dict[int, tuple[int, list[Token]]],
+        openers: set[int],
+    ) -> tuple[list[Token], list[float], frozenset[str]]:
         tokens: list[Token] = []
         amounts: list[float] = []
-        place = 0
+        heads: set[str] = set()
+        place, near = 0, 0  # how many more words may belong to the noun of the answer
         while place < len(row):
+            near = HEAD_WORDS if place in openers else near
+            word = row[place]
             if place in taken:
-                end, found = taken[place]
-                tokens += found
-                place = end
-                continue
-            word, stem = row[place], stems[place]
-            if number := _AMOUNT.match(word):
+                place, found = taken[place]
+            elif number := _AMOUNT.match(word):
                 amount, length = self._amount(number, row, place)
                 amounts.append(amount)
                 term = NUMBER + f"{amount:g}"
-                tokens.append(Token(word, term, Role.NUMBER, 0.6, term in self.weights))
+                found = [Token(word, term, Role.NUMBER, 0.6, term in self.weights)]
                 place += length
-                continue
-            tokens.append(self._word(word, stem))
-            place += 1
-        return tokens, amounts
+            else:
+                found = [self._word(word, stems[place])]
+                place += 1
+            tokens += found
+            near = 0 if any(token.role is Role.FUNCTION for token in found) else near - 1
+            if near >= 0:
+                heads |= {token.term for token in found if token.role is Role.CONTENT}
+        return tokens, amounts, frozenset(heads)
 
     def _word(self, word: str, stem: str) -> Token:
         if word in self.language.function_words:
@@ -218,12 +242,3 @@ def _own_words(language: Language) -> list[str]:
     singles = [*language.function_words, *language.light_words, *language.numbers, *language.magnitudes]
     return [*singles, *(phrase for group in groups for phrase in group), *language.expansions.values()]
 
-
-def _table(phrases: object, split: object) -> PhraseTable:
-    table = PhraseTable()
-    for phrase, meaning in phrases:  # type: ignore[attr-defined]
-        table.add(tuple(split(phrase)), meaning)  # type: ignore[operator]
-    return table
-
-
-__all__ = ["Reader", "When"]

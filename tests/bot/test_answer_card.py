@@ -17,7 +17,13 @@ CITATION = AnswerCitation(source="book", title="The Book", paragraph=3, publishe
 
 
 def answer(**given: Any) -> Answer:
-    fields = {"question": "q", "status": Status.ANSWERED, "reason": Reason.FACT, "text": "Tea is a drink.", "score": 0.9}
+    fields = {
+        "question": "q",
+        "status": Status.ANSWERED,
+        "reason": Reason.FACT,
+        "text": "Tea is a drink.",
+        "score": 0.9,
+    }
     return Answer(**{**fields, **given})
 
 
@@ -64,14 +70,24 @@ def test_paragraphs_of_one_source_stand_together_in_order() -> None:
 
 def test_a_source_with_an_address_is_a_link() -> None:
     citation = CITATION.model_copy(update={"url": "https://example.org/a", "publisher": "Press"})
-    assert "[The Book](<https://example.org/a>) · Press · ¶3" in text(AnswerCard(answer(citations=(citation,)), asker=1))
+    assert "[The Book](<https://example.org/a>) · Press · ¶3" in text(
+        AnswerCard(answer(citations=(citation,)), asker=1)
+    )
 
 
 def test_a_text_that_is_too_long_is_cut_at_a_line_that_says_how_much_is_missing() -> None:
     lines = [f"• fact number {number} about tea" for number in range(400)]
-    shown = parts(AnswerCard(answer(text="\n".join(lines), citations=(CITATION,)), asker=1), 10)[0]["content"].splitlines()
+    shown = parts(AnswerCard(answer(text="\n".join(lines), citations=(CITATION,)), asker=1), 10)[0][
+        "content"
+    ].splitlines()
     assert shown[:-1] == lines[: len(shown) - 1]
     assert shown[-1] == f"… and {400 - len(shown) + 1} more"
+
+
+def test_a_cut_text_says_how_to_see_the_rest() -> None:
+    card = AnswerCard(answer(text="• a fact\n" * 1_000), asker=1, more="Choose a year.")
+    assert parts(card, 10)[0]["content"].endswith("more\nChoose a year.")
+    assert "Choose a year." not in text(AnswerCard(answer(), asker=1, more="Choose a year."))
 
 
 def test_choices_are_buttons_where_they_fit_and_a_list_where_they_do_not() -> None:
@@ -127,6 +143,7 @@ def test_every_card_keeps_discord_s_limits(
         topic=TOPIC,
         echo=body,
         footer="a footer",
+        more="more about it",
     )
     assert len("".join(part["content"] for part in parts(card, 10))) <= 4_000
     assert all(part["content"].strip() for part in parts(card, 10))

@@ -207,7 +207,9 @@ def test_a_pack_that_takes_the_bot_s_own_command_is_told_so(
     pack = tmp_path / "pack"
     shutil.copytree(settings.pack, pack)
     topics = pack / "topics.yaml"
-    topics.write_text(topics.read_text(encoding="utf-8").replace("name: brewing}", f"name: {command}}}"), encoding="utf-8")
+    topics.write_text(
+        topics.read_text(encoding="utf-8").replace("name: brewing}", f"name: {command}}}"), encoding="utf-8"
+    )
     with Loopback() as discord:
         discord_at(discord.port)
         assert run(settings.model_copy(update={"pack": pack})) == MISCONFIGURED

@@ -90,6 +90,14 @@ async def test_somebody_else_who_presses_it_gets_an_answer_of_their_own(world: A
     assert world.text(world.last()) == before
 
 
+async def test_a_question_with_two_readings_is_asked_back_and_a_reading_is_answered_when_pressed(world: Any) -> None:
+    asked_back = await ask(world, "What was the harvest?")
+    readings = [label for label in world.buttons(asked_back) if label != "Remove"]
+    assert len(readings) == 2
+    await world.alice.click(asked_back, label=next(reading for reading in readings if "2022" in reading))
+    assert "650 kg" in world.text(world.last())
+
+
 async def test_suggestions_work_after_a_restart(world: Any) -> None:
     declined = await ask(world, "Who won the chess championship in Oslo?")
     await world.restart()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import simcord
 from simcord import SetupError
 
 
@@ -120,6 +121,28 @@ async def test_commands_work_in_direct_messages(world: Any) -> None:
     result = await world.alice.user.slash("ask", question="How long does black tea steep?")
     assert "four minutes" in world.text(result.response)
     assert "harvest" in world.alice.user.available_commands()
+
+
+async def test_commands_work_for_a_person_who_installed_the_bot_in_places_where_it_is_no_member(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base_payload = simcord.interactions.base_payload
+
+    def as_user_app(*given: Any, **named: Any) -> Any:
+        record, payload = base_payload(*given, **named)
+        payload["context"] = 2  # a group or a direct message with somebody else
+        payload["channel"]["type"] = 3
+        payload["authorizing_integration_owners"] = {"1": str(world.alice.id)}
+        return record, payload
+
+    monkeypatch.setattr(simcord.interactions, "base_payload", as_user_app)
+    asked = await world.alice.user.slash("ask", question="How long does black tea steep?")
+    assert "four minutes" in world.text(asked.response)
+    shown = await world.alice.user.slash("harvest", year=2022)
+    assert "650 kg" in world.text(shown.response)
+    removed = await world.alice.user.click(asked.response, label="Remove")
+    assert removed.acknowledged
+    assert asked.response is None
 
 
 async def test_settings_stay_in_servers_and_with_those_who_manage_them(world: Any) -> None:
