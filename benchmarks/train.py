@@ -30,7 +30,8 @@ from knowledge.understanding.query import Query
 
 Matrix = NDArray[np.float64]
 # What the weights are drawn to where the data say little: questions of these kinds are rare among examples.
-SCOPE_PRIOR = {"opinion": -3.0, "prediction": -3.0, "strangers": -3.0, "strange_entity": -2.0, "exact": 4.0}
+SCOPE_PRIOR = {"opinion": -3.0, "prediction": -3.0, "strangers": -3.0, "strange_entity": -2.0, "gap": -3.0, "exact": 4.0}
+SCORER_PRIOR = {"exact": 6.0}  # never met in leave-one-out: a curator's own question leads to its fact
 HELD_OUT_WEIGHT = 0.35  # other facts often answer what a missing fact answered
 DEVELOPMENT_WEIGHT = 2.0  # people's questions are what the weights are for
 
@@ -44,6 +45,16 @@ class Lesson:
     right: list[bool]
     answerable: bool
     weight: float
+
+    def without_lists(self) -> Lesson:
+        """A list that holds the fact answers too, but where a fact by itself is right, lists are neither wrong nor right."""
+        facts_right = any(r and not m.candidate.is_collection for m, r in zip(self.matches, self.right, strict=True))
+        kept = [
+            (match, right)
+            for match, right in zip(self.matches, self.right, strict=True)
+            if not (facts_right and right and match.candidate.is_collection)
+        ]
+        return Lesson(self.query, [m for m, _ in kept], [r for _, r in kept], self.answerable, self.weight)
 
 
 def from_examples(answerer: Answerer) -> list[Lesson]:
@@ -95,7 +106,7 @@ def from_questions(answerer: Answerer, path: Path) -> list[Lesson]:
 
 def fit_scorer(lessons: Sequence[Lesson], penalty: float = 0.0002, steps: int = 1500) -> Scorer:
     """Conditional logit: the right candidates' share of the softmax over the shortlist."""
-    usable = [lesson for lesson in lessons if any(lesson.right)]
+    usable = [lesson.without_lists() for lesson in lessons if any(lesson.right)]
     width = max(len(lesson.matches) for lesson in usable)
     names = Evidence._fields
     x = np.zeros((len(usable), width, len(names)))
@@ -109,6 +120,8 @@ def fit_scorer(lessons: Sequence[Lesson], penalty: float = 0.0002, steps: int = 
     weight = np.array([lesson.weight for lesson in usable])
     weight /= weight.sum()
 
+    prior = np.array([SCORER_PRIOR.get(name, 0.0) for name in names])
+
     def gradient(w: Matrix) -> Matrix:
         scores = np.where(mask, x @ w, -1e9)
         scores -= scores.max(axis=1, keepdims=True)
@@ -116,9 +129,9 @@ def fit_scorer(lessons: Sequence[Lesson], penalty: float = 0.0002, steps: int = 
         share /= share.sum(axis=1, keepdims=True)
         good = share * right
         good /= np.maximum(good.sum(axis=1, keepdims=True), 1e-12)
-        return np.asarray(np.einsum("r,rk,rkf->f", weight, share - good, x) + penalty * w)
+        return np.asarray(np.einsum("r,rk,rkf->f", weight, share - good, x) + penalty * (w - prior))
 
-    fitted = _adam(gradient, np.zeros(len(names)), steps)
+    fitted = _adam(gradient, prior, steps)
     return Scorer(weights={name: round(float(value), 3) for name, value in zip(names, fitted, strict=True)})
 
 
@@ -131,7 +144,10 @@ def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0
         ]
         rescored.sort(key=lambda pair: -pair[0].score)
         lesson.matches, lesson.right = [pair[0] for pair in rescored], [pair[1] for pair in rescored]
-    rows = [scope_features(lesson.query, lesson.matches) for lesson in lessons]
+    known = Decision.default()
+    pairs = [(one, scope_features(one.query, one.matches, known.shares(one.matches))) for one in lessons]
+    lessons = [lesson for lesson, row in pairs if row]
+    rows = [row for _, row in pairs if row]
     names = list(rows[0])
     x = np.array([[row[name] for name in names] + [1.0] for row in rows])
     y = np.array([float(lesson.answerable) for lesson in lessons])
@@ -145,8 +161,7 @@ def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         return np.asarray((weight * (p - y)) @ x + shrink * (w - prior))
 
-    fitted = _adam(gradient, np.zeros(x.shape[1]), steps)
-    known = Decision.default()
+    fitted = _adam(gradient, prior, steps)
     return Decision(
         scope_bias=round(float(fitted[-1]), 3),
         scope_weights={name: round(float(value), 3) for name, value in zip(names, fitted[:-1], strict=True)},

@@ -85,6 +85,6 @@ def _withheld(message: discord.Message) -> bool:
 
 
 def forum_readings(title: str, text: str) -> tuple[str, ...]:
-    """The ways to read a forum post: its text, its title, and both together. People put the question in either."""
+    """The ways to read a forum post, at least one: its text, its title, both. People put the question in either."""
     both = f"{title}\n{text}".strip()
-    return tuple(dict.fromkeys(reading for reading in (text.strip(), title.strip(), both) if reading))
+    return tuple(dict.fromkeys(reading for reading in (text.strip(), title.strip(), both) if reading)) or ("",)

@@ -50,6 +50,19 @@ def ask(
 
 
 @app.command()
+def why(
+    question: Annotated[list[str], typer.Argument(help="The question, in quotes or as several words.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on one line.")] = False,
+    pack: Pack = DEFAULT_PACK,
+    language: LanguageCode = "en",
+) -> None:
+    """Say how a question was read, what was found, and why it was decided so."""
+    from bot.terminal.why import why as explaining
+
+    explaining(_answerer(pack, language), " ".join(question), as_json)
+
+
+@app.command()
 def chat(pack: Pack = DEFAULT_PACK, language: LanguageCode = "en") -> None:
     """Talk with Safir in the terminal; it understands follow-up questions."""
     from bot.terminal.chat import chat as chatting

@@ -14,7 +14,7 @@ _NUMBERED = re.compile(r"^(\s*\d+)\.(?=\s)", re.MULTILINE)
 _ADDRESS = re.compile(r"(?<=\w)://")
 # "@everyone" pings even inside other text; a zero-width space after the sign takes that away (as discord.py does it).
 _PING = re.compile(r"@(?=everyone|here|[!&]?\d)")
-# Marks that turn the direction of the whole line around; the joiners that some scripts and emoji need are not among them.
+# Marks that turn the direction of a whole line around; the joiners that some scripts and emoji need are not among them.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 

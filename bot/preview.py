@@ -85,8 +85,8 @@ async def world(answerer: Answerer, settings: Settings, port: int = 0):  # type:
     bot = SafirBot(answerer, settings, ask_channels=channels, message_content=True, shard_count=1)
     runner = simcord.run(bot, check_errors=False)
     async with runner as env:
-        # SimCord's own error handler, under which an error that the bot explained would show as an uncertain outcome, needs
-        # no removing: the extension `errors` is loaded after SimCord and puts the bot's in its place.
+        # Under SimCord's error handler an error that the bot explained would show as an uncertain outcome. It is
+        # gone by now: the extension `errors` was loaded after SimCord and has put the bot's own in its place.
         env.backend.bot_user.name = BOT_NAME
         guild = env.create_guild("Preview")
         moderator = guild.create_role(

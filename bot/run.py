@@ -18,6 +18,8 @@ from bot.settings import TOKEN_VARIABLE, Settings, SettingsError
 from bot.start import CommandClash, load_answerer
 from knowledge.pack import PackError
 
+log = logging.getLogger("safir")
+
 OK = 0
 MISCONFIGURED = 2  # nothing will change until somebody mends it
 UNREACHABLE = 3  # worth another try later
@@ -32,9 +34,13 @@ Without a token:  safir chat     talks to you here in the terminal
                   safir preview  shows the real bot in your browser"""
 WRONG_TOKEN = f"""Discord does not accept the {TOKEN_VARIABLE}. It may have been reset, or copied in part.
 Get a new one at https://discord.com/developers/applications → your application → Bot → Reset Token."""
-NO_INTENT = """Ask-channels are set. For these the bot must read messages that do not mention it, which it may not.
+NO_INTENT = """SAFIR_ASK_CHANNELS is set. For these the bot must read messages that do not mention it, which it may not.
 Either switch on "Message Content Intent" at https://discord.com/developers/applications → your application → Bot,
-or take all ids out of SAFIR_ASK_CHANNELS and delete {file}."""
+or take all ids out of SAFIR_ASK_CHANNELS."""
+DEAF = (
+    "Servers have set ask-channels, but the application has no Message Content Intent: these stay silent. Switch it on "
+    "at https://discord.com/developers/applications → your application → Bot, and start again."
+)
 NO_NETWORK = (
     "Discord cannot be reached ({reason}). Check the network, a proxy or a firewall, and https://discordstatus.com ."
 )
@@ -46,11 +52,18 @@ def run(settings: Settings) -> int:
     if not token:
         return _fail(NO_TOKEN, MISCONFIGURED)
     discord.utils.setup_logging(level=logging.getLevelNamesMapping()[settings.log_level], root=True)
-    file = settings.data_dir / FILE_NAME
     try:
         answerer = load_answerer(settings)
-        channels = AskChannels(settings.ask_channels, file)
-        asyncio.run(_serve(SafirBot(answerer, settings, ask_channels=channels), token))
+        channels = AskChannels(settings.ask_channels, settings.data_dir / FILE_NAME)
+        try:
+            asyncio.run(_serve(SafirBot(answerer, settings, ask_channels=channels), token))
+        except discord.PrivilegedIntentsRequired:
+            if settings.ask_channels:
+                raise
+            # What one server has set must not keep the bot from all others.
+            log.warning(DEAF)
+            bot = SafirBot(answerer, settings, ask_channels=channels, message_content=False)
+            asyncio.run(_serve(bot, token))
     except (PackError, SettingsError, AskChannelsError, CommandClash) as error:
         return _fail(str(error), MISCONFIGURED)
     except commands.ExtensionFailed as error:
@@ -60,19 +73,21 @@ def run(settings: Settings) -> int:
     except discord.LoginFailure:
         return _fail(WRONG_TOKEN, MISCONFIGURED)
     except discord.PrivilegedIntentsRequired:
-        return _fail(NO_INTENT.format(file=file), MISCONFIGURED)
+        return _fail(NO_INTENT, MISCONFIGURED)
     except (aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound, OSError) as error:
         return _fail(NO_NETWORK.format(reason=str(error) or type(error).__name__), UNREACHABLE)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         pass
     return OK
 
 
 async def _serve(bot: SafirBot, token: str) -> None:
     """Connect and stay connected. Containers are stopped with SIGTERM: then the connection is closed in good order."""
+    this = asyncio.current_task()
+    assert this is not None
+    with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers here
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
     async with bot:
-        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers here
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(bot.close()))
         await bot.start(token)
 
 

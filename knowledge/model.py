@@ -266,6 +266,24 @@ class Collection(Frozen):
         return self.asked_as.get(language, ())
 
 
+class Gap(Frozen):
+    """Something that people ask and that no source answers, said by a curator: "The source gives no length of the pipeline."
+
+    Gaps teach the matcher where the base ends, and make a refusal say what exactly is not known.
+    """
+
+    id: Id
+    topic: Id
+    title: Title
+    statement: Statement
+    entities: tuple[Id, ...] = ()
+    asked_as: Examples = Field(default_factory=dict)
+
+    def examples(self, language: str) -> tuple[str, ...]:
+        """Every example question in `language`."""
+        return self.asked_as.get(language, ())
+
+
 class SynonymGroup(Frozen):
     """Words and phrases that ask for the same thing; the first is the concept's name."""
 
@@ -294,3 +312,4 @@ class Pack(Frozen):
     lexicon: Lexicon = Lexicon()
     facts: tuple[Fact, ...]
     collections: tuple[Collection, ...] = ()
+    gaps: tuple[Gap, ...] = ()

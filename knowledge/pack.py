@@ -4,6 +4,7 @@
     sources.yaml    sources          entities.yaml      entities
     topics.yaml     topics           lexicon.yaml       synonyms
     facts/*.yaml    topic, facts     collections.yaml   collections (optional)
+                                     gaps.yaml          gaps (optional)
 
 Nothing stops at the first mistake: PackError carries all of them, each with file, line and field.
 """
@@ -17,7 +18,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from knowledge.model import Collection, Entity, Fact, Lexicon, Pack, Series, Source, SynonymGroup, Topic
+from knowledge.model import Collection, Entity, Fact, Gap, Lexicon, Pack, Series, Source, SynonymGroup, Topic
 from knowledge.pack_checks import cross_check
 from knowledge.yaml_tree import Path_, YamlProblem, YamlTree, read_yaml
 
@@ -25,7 +26,7 @@ PACKS = Path(__file__).parent / "packs"
 DEFAULT_PACK = PACKS / "afghan_diplomacy"
 
 _REQUIRED = ("pack.yaml", "sources.yaml", "topics.yaml")
-_OPTIONAL = ("entities.yaml", "lexicon.yaml", "collections.yaml")
+_OPTIONAL = ("entities.yaml", "lexicon.yaml", "collections.yaml", "gaps.yaml")
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -149,6 +150,7 @@ def load_pack(folder: Path | str = DEFAULT_PACK) -> Pack:
     listed("entities.yaml", "entities", Entity)
     listed("lexicon.yaml", "synonyms", SynonymGroup)
     listed("collections.yaml", "collections", Collection)
+    listed("gaps.yaml", "gaps", Gap)
     placed["facts"] = _read_facts(reader)
     head = trees["pack.yaml"]
     placed["series"] = reader.items("pack.yaml", head, "series", Series) if head else []

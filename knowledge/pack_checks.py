@@ -24,7 +24,7 @@ def _ids(entries: Iterable[Placed]) -> set[str]:
 
 
 def _unique_ids(placed: Items) -> Iterator[Problem]:
-    groups = [(key,) for key in ("sources", "topics", "entities", "series")] + [("facts", "collections")]
+    groups = [(key,) for key in ("sources", "topics", "entities", "series")] + [("facts", "collections", "gaps")]
     for group in groups:
         seen: dict[str, Placed] = {}
         for entry in (entry for key in group for entry in placed[key]):
@@ -49,7 +49,7 @@ def _citations(placed: Items) -> Iterator[Problem]:
 
 def _references(placed: Items) -> Iterator[Problem]:
     known = {key: _ids(placed[key]) for key in ("topics", "entities", "series", "facts")}
-    for entry in (*placed["facts"], *placed["collections"], *placed["series"]):
+    for entry in (*placed["facts"], *placed["collections"], *placed["gaps"], *placed["series"]):
         if entry.item.topic not in known["topics"]:
             yield entry.problem("topic", _unknown("topic", entry.item.topic, known["topics"]))
         for index, entity in enumerate(entry.item.entities):
@@ -92,7 +92,7 @@ def _figures(placed: Items) -> Iterator[Problem]:
 def _examples(placed: Items) -> Iterator[Problem]:
     """An example question that belongs to two facts would teach the matcher both, and so neither."""
     seen: dict[tuple[str, str], str] = {}
-    for entry in (*placed["facts"], *placed["collections"]):
+    for entry in (*placed["facts"], *placed["collections"], *placed["gaps"]):
         for field in ("asked_as", "confirms", "refutes"):
             for language, examples in getattr(entry.item, field, {}).items():
                 for index, example in enumerate(examples):

@@ -87,11 +87,12 @@ def _heading(answer: Answer, topic: Topic | None, echo: str | None) -> str:
 
 
 def _byline(answer: Answer, footer: str | None) -> str:
-    said = [escape_line(wording.ACCORDING_TO.format(who=answer.attribution), ECHO_LIMIT)] if answer.attribution else []
-    when = (
-        [wording.DATED.format(when=escape_line(date_in_words(answer.when, answer.language), 80))] if answer.when else []
-    )
-    lines = [" · ".join(said + when)]
+    facts = []
+    if answer.attribution:
+        facts.append(wording.ACCORDING_TO.format(who=escape_line(answer.attribution, ECHO_LIMIT)))
+    if answer.when:
+        facts.append(wording.DATED.format(when=escape_line(date_in_words(answer.when, answer.language), 80)))
+    lines = [" · ".join(facts)]
     if answer.repaired:
         lines.append(wording.READ_AS.format(question=escape_line(answer.repaired, ECHO_LIMIT)))
     if footer:

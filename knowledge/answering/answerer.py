@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 
 from knowledge.answering.answer import Answer, Reason, Status
@@ -11,11 +11,13 @@ from knowledge.answering.arithmetic import Arithmetic
 from knowledge.answering.choice import choices
 from knowledge.answering.compose import Composer
 from knowledge.answering.conversation import Conversation
-from knowledge.answering.decision import Decision, Verdict
+from knowledge.answering.decision import Decision
+from knowledge.answering.durations import Durations
 from knowledge.answering.lists import Lister
 from knowledge.answering.operands import Operands
 from knowledge.answering.pages import Pages
 from knowledge.answering.premise import opening
+from knowledge.answering.reading import Reading
 from knowledge.answering.refusal import READINGS, Refusal
 from knowledge.answering.small_talk import SmallTalk
 from knowledge.answering.suggest import Suggester
@@ -27,22 +29,14 @@ from knowledge.matching.scorer import Scorer
 from knowledge.model import EntityKind
 from knowledge.text import clean
 from knowledge.understanding.clauses import shared_opening, two_questions, windows
-from knowledge.understanding.followup import leans, merged
+from knowledge.understanding.followup import leans, merged, points_back
 from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.names import phrase_table
 from knowledge.understanding.query import Query, Role
 
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
+SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
 LONG = 12  # telling words from which a message is searched for where its question stands
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question with what was found for it."""
-
-    query: Query
-    matches: Sequence[Match]
-    verdict: Verdict
 
 
 class Answerer:
@@ -51,7 +45,7 @@ class Answerer:
     def __init__(self, base: KnowledgeBase, language: str = "en", scorer: Scorer | None = None) -> None:
         self.base = base
         self.language = load_language(language)
-        stemmer = Stemmer(self.language.stemmer)
+        stemmer = Stemmer(self.language)
         phrases = phrase_table(base, self.language, stemmer)
         self.matcher = Matcher(candidates(base, language), self.language, phrases, stemmer, scorer or Scorer.default())
         self.decision = Decision.default()
@@ -60,6 +54,7 @@ class Answerer:
         self._composer = Composer(base, self._wording)
         self._lister = Lister(self._composer)
         self._arithmetic = Arithmetic(self._composer, Operands(base, self.matcher))
+        self._durations = Durations(self._composer, self.matcher)
         self._refusal = Refusal(base, self._wording)
         self._pages = Pages(self._composer, self._refusal)
         self._suggester = Suggester(base, language)
@@ -102,6 +97,12 @@ class Answerer:
         query = self.matcher.read(question)
         return self._in_context(query, conversation or Conversation())
 
+    def without(self, question: str, text: int) -> Reading:
+        """How a question is understood by a base that lacks one of its texts (for leave-one-out)."""
+        query = self.matcher.read(question)
+        matches = self.matcher.rank(query, without=text)
+        return Reading(query, matches, self.decision.verdict(query, matches))
+
     def _converse(self, question: str, conversation: Conversation) -> tuple[Answer, Conversation]:
         if len(question) > MAX_CHARACTERS:
             text = self._wording.say("too_long")
@@ -131,7 +132,7 @@ class Answerer:
                 if all(part.verdict.right >= self.decision.answer for part in pair):
                     ids = {part.matches[0].candidate.id for part in pair}
                     if len(ids) == 2 and not ids <= set(answer.facts):
-                        return self._joined(query, [self._decided(part) for part in pair]), understood
+                        return self._joined(query, [self.decide(part) for part in pair]), understood
         return answer, understood
 
     def _asks_something(self, query: Query) -> bool:
@@ -143,7 +144,7 @@ class Answerer:
         other, understood = self._single(second, between)
         if one.status is other.status is Status.DECLINED:
             whole = self._reading(query)
-            return self._decided(whole), whole.query
+            return self.decide(whole), whole.query
         if one.status is Status.ANSWERED and other.facts and set(other.facts) <= set(one.facts):
             return one.model_copy(update={"question": query.utterance}), understood
         return self._joined(query, [one, other]), understood
@@ -169,11 +170,11 @@ class Answerer:
 
     def _single(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         reading = self._in_context(query, conversation)
-        if computed := self._arithmetic.answer(reading.query):
+        if computed := self._arithmetic.answer(reading.query) or self._durations.answer(query, self._reading):
             return computed, reading.query
         if timeline := self._timeline(query):
             return timeline, query
-        return self._decided(reading), reading.query
+        return self.decide(reading), reading.query
 
     def _in_context(self, query: Query, conversation: Conversation) -> Reading:
         alone = self._focused(query)
@@ -187,8 +188,11 @@ class Answerer:
         ]
         whole = merged(query, conversation.query, persons, self._kind_of, self.language)
         together = self._reading(whole, conversation.facts)
-        sure = alone.verdict.right >= max(self.decision.answer, together.verdict.right)
-        return alone if sure and len(query.content) > 1 else together
+        if points_back(query, self.language):
+            stands = alone.verdict.right >= max(SURE_ALONE, together.verdict.right) and len(query.content) > 1
+        else:
+            stands = alone.verdict.right >= self.decision.answer
+        return alone if stands else together
 
     def _kind_of(self, entity: str) -> str:
         return self.base.entity(entity).kind.value if entity in self.base.entities else ""
@@ -219,17 +223,21 @@ class Answerer:
         entity = query.entities[0] if query.entities else None
         return self._lister.timeline(query.utterance, query.dates[0], entity)
 
-    def _decided(self, reading: Reading) -> Answer:
+    def decide(self, reading: Reading) -> Answer:
+        """Answers, asks back or declines, by what was found."""
         query, matches, verdict = reading.query, reading.matches, reading.verdict
         if not matches or verdict.scope < self.decision.in_scope:
             return self._refusal.declined(query, matches, 1 - verdict.scope)
         shares = self.decision.shares(matches)
         best = choices(matches, shares, self._members)[0]
+        if best.matches[0].candidate.is_gap:
+            return self._refusal.declined(query, matches, best.probability)
         score = verdict.scope * min(1.0, best.probability)
         if score >= self.decision.answer:
             return self.compose(query, best.matches, score)
-        near = [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4][:READINGS]
-        if len(near) == 1:
+        likely = [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4]
+        near = [match for match in likely if not match.candidate.is_gap][:READINGS]
+        if len(near) < 2:
             return self._refusal.declined(query, matches, 1 - score)
         return self._refusal.clarify(query, near, score)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from knowledge.matching.matcher import Match
 
 # What an answer of more than one fact costs in probability: people want the one thing that they asked for.
-LIST_DISCOUNT = 0.85
+LIST_DISCOUNT = 0.7
 PAIR_DISCOUNT = 0.9
 # A fact that belongs to a likely list answers the question for the list in part.
 PART_OF_LIST = 0.35
@@ -35,7 +35,7 @@ def choices(matches: Sequence[Match], shares: Sequence[float], members: Callable
         else:
             around = sum(share_of[other] for other, held_by in lists.items() if name in held_by)
             found.append((share + PART_OF_LIST * around, Choice((match,), share + PART_OF_LIST * around)))
-    singles = [match for match in matches if not match.candidate.is_collection][:3]
+    singles = [match for match in matches if not (match.candidate.is_collection or match.candidate.is_gap)][:3]
     for place, first in enumerate(singles):
         for second in singles[place + 1 :]:
             both = share_of[first.candidate.id] + share_of[second.candidate.id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from knowledge.answering.answer import Answer, AnswerCitation, Reason, Status
@@ -9,6 +10,7 @@ from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.model import Collection, Fact, text_in
 
+_EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 MAX_LISTED = 25  # lines of a list; more would not fit a message
 
 
@@ -29,11 +31,20 @@ class Composer:
         )
 
     def collection(self, question: str, collection: Collection, score: float) -> Answer:
-        """A list: its introduction and a line for each member."""
+        """A list: its introduction, and a line for each member that the introduction does not tell already."""
         members = self.base.members(collection)
-        lines = [text_in(collection.statement, self.language), *map(self.bullet, members[:MAX_LISTED])]
-        answer = self.answer(question, "\n".join(lines), members, score, Reason.COLLECTION)
-        return answer.model_copy(update={"topic": collection.topic})
+        intro = text_in(collection.statement, self.language)
+        untold = [member for member in members if not self._told(member, intro)]
+        text = "\n".join([intro, *map(self.bullet, untold[:MAX_LISTED])])
+        answer = self.answer(question, text, members, score, Reason.COLLECTION)
+        noted = [member for member in members if member.note][:1]  # the introduction itself is the place for more
+        return answer.model_copy(update={"topic": collection.topic, "note": self.notes(noted)})
+
+    def _told(self, fact: Fact, text: str) -> bool:
+        """Whether what a fact emphasises, its key name or figure, stands in a text."""
+        keys = _EMPHASIS.findall(self.statement(fact))
+        plain = text.replace("**", "").casefold()
+        return bool(keys) and all(key.casefold() in plain for key in keys)
 
     def answer(self, question: str, text: str, facts: Sequence[Fact], score: float, reason: Reason) -> Answer:
         """An answer that stands on `facts`."""

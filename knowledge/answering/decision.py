@@ -43,9 +43,12 @@ class Decision(Frozen):
         """The probabilities for matches as `Matcher.rank` gives them; zero where there are none."""
         if not matches:
             return Verdict(scope=0.0, first=0.0)
-        features = scope_features(query, matches)
+        shares = self.shares(matches)
+        features = scope_features(query, matches, shares)
+        if not features:
+            return Verdict(scope=0.0, first=shares[0])
         logit = self.scope_bias + sum(self.scope_weights.get(k, 0.0) * v for k, v in features.items())
-        return Verdict(scope=1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), first=self.shares(matches)[0])
+        return Verdict(scope=1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), first=shares[0])
 
     def shares(self, matches: Sequence[Match]) -> list[float]:
         """How probable each candidate is, given that one of them is right."""
@@ -61,12 +64,19 @@ class Decision(Frozen):
         return cls.model_validate(json.loads(WEIGHTS.read_text(encoding="utf-8"))["decision"])
 
 
-def scope_features(query: Query, matches: Sequence[Match]) -> dict[str, float]:
-    """What tells a question that the base can answer from one that it cannot; names as in the weights file."""
-    first = matches[0]
+def scope_features(query: Query, matches: Sequence[Match], shares: Sequence[float]) -> dict[str, float]:
+    """What tells a question that the base can answer from one that it cannot; names as in the weights file.
+
+    Empty when nothing but known gaps was found.
+    """
+    facts = [match for match in matches if not match.candidate.is_gap]
+    if not facts:
+        return {}
+    first = facts[0]
     features = {name: float(value) for name, value in first.evidence._asdict().items()}
     features["score"] = first.score / 10
-    features["margin"] = min(2.0, first.score - matches[1].score) if len(matches) > 1 else 2.0
+    features["margin"] = min(2.0, first.score - facts[1].score) if len(facts) > 1 else 2.0
+    features["gap"] = sum(share for match, share in zip(matches, shares, strict=True) if match.candidate.is_gap)
     unknown = [token.weight for token in query.content if not token.known]
     features["unknown"] = min(3.0, sum(unknown))
     features["strangest"] = max(unknown, default=0.0)

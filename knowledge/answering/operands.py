@@ -15,6 +15,7 @@ from knowledge.understanding.query import Query, Role, Token
 
 WHOLE_SERIES = frozenset({"sum", "average", "highest", "lowest"})  # without years, all reported figures are meant
 NEEDS_TWO = frozenset({"ratio", "growth", "difference"})
+STRAY = 1.0  # weight that may stay unaccounted for where the years say what is meant
 _TELLING = 0.3  # weight from which a word has to be accounted for
 
 
@@ -63,15 +64,22 @@ class Operands:
         return best
 
     def _about(self, query: Query, rows: Sequence[Operand], entities: Sequence[str]) -> bool:
-        """Whether the facts of a series account for everything that the question names."""
-        profiles = [self._profiles[row.fact.id] for row in rows if row.fact.id in self._profiles]
-        if not query.dates and not any(token.known and token.term not in self._cues for token in query.content):
+        """Whether the facts of a series account for what the question names; two named years make up for a stray word."""
+        if not query.dates and not any(token.known and token.surface not in self._cues for token in query.content):
             return False
-        telling = [token for token in query.content if token.role not in {Role.DATE, Role.NUMBER}]
-        return all(self._accounted(token, profiles, entities) for token in telling)
+        profiles = [self._profiles[row.fact.id] for row in rows if row.fact.id in self._profiles]
+        stray = 0.0
+        for token in query.content:
+            if token.role in {Role.DATE, Role.NUMBER} or self._accounted(token, profiles, entities):
+                continue
+            if token.role is Role.ENTITY:
+                return False
+            stray += token.weight
+        years = {year for when in query.dates for year in when.years}
+        return stray <= (STRAY if len(years) > 1 else 0.0)
 
     def _accounted(self, token: Token, profiles: Iterable[Profile], entities: Sequence[str]) -> bool:
-        if token.role is Role.ENTITY and token.term.partition(":")[2] in entities:
+        if token.role is Role.ENTITY and {token.term[2:], token.stands_for[2:]} & set(entities):
             return True
         if token.role is not Role.ENTITY and (token.weight <= _TELLING or token.surface in self._cues):
             return True

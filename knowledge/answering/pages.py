@@ -47,7 +47,7 @@ class Pages:
         if kind == "asks_source":
             return self._came_from(query, facts) if facts else self.sources()
         if kind == "asks_attribution":
-            return self._said_by(query, facts[0]) if facts else self.sources()
+            return self._said_by(query, _attributed_first(facts)) if facts else self.sources()
         if kind == "about_bot":
             return self.about()
         return self._page(self.wording.say("thanks" if kind == "thanks" else "greeting", **self._gaps()))
@@ -93,3 +93,8 @@ class Pages:
             score=1.0,
             suggestions=tuple(filter(None, examples[:EXAMPLES])),
         )
+
+
+def _attributed_first(facts: Sequence[Fact]) -> Fact:
+    """Of the facts of an answer, the one that says who said it."""
+    return next((fact for fact in facts if fact.attribution), facts[0])

@@ -26,12 +26,12 @@ class Refusal:
     def declined(self, query: Query, matches: Sequence[Match], score: float) -> Answer:
         """Not known. The text names the nearest topics; `suggestions` are questions of theirs that can be answered."""
         near = [match for match in matches if match.candidate.topic][: NEAREST * 3]
-        topics = list(dict.fromkeys(match.candidate.topic for match in near))[:NEAREST]
+        topics = [topic for topic in dict.fromkeys(match.candidate.topic for match in near) if self.base.facts_of(topic)][:NEAREST]
         if not topics or not self._touches(query):
             topics = self._broad_topics()
         titles = ", ".join(text_in(self.base.topic(topic).title, self.language) for topic in topics)
         opinion = query.opinion or query.prediction
-        said = self.wording.say("declined_opinion" if opinion else "declined")
+        said = self._known_gap(matches) or self.wording.say("declined_opinion" if opinion else "declined")
         nearest = self.wording.say("nearest", topics=titles)
         return Answer(
             question=query.utterance,
@@ -43,6 +43,13 @@ class Refusal:
             suggestions=tuple(filter(None, map(self._example_of, topics))),
             topic=topics[0] if topics else None,
         )
+
+    def _known_gap(self, matches: Sequence[Match]) -> str:
+        """What a curator wrote about what is not known, where that is what the question is most like."""
+        if not matches or not matches[0].candidate.is_gap:
+            return ""
+        gaps = {gap.id: gap for gap in self.base.pack.gaps}
+        return text_in(gaps[matches[0].candidate.id].statement, self.language)
 
     def clarify(self, query: Query, matches: Sequence[Match], score: float) -> Answer:
         """Several readings: each as a question that leads straight to its answer."""

@@ -22,10 +22,11 @@ class Candidate:
     dates: tuple[When, ...] = ()
     topic: str = ""
     is_collection: bool = False
+    is_gap: bool = False  # known not to be known: it competes, and when it wins the question is declined
 
 
 def candidates(base: KnowledgeBase, language: str) -> Iterator[Candidate]:
-    """Every fact and collection of a base."""
+    """Every fact, collection and gap of a base."""
     for fact in base.facts:
         yield _of_fact(fact, base, language)
     for collection in base.collections:
@@ -43,6 +44,15 @@ def candidates(base: KnowledgeBase, language: str) -> Iterator[Candidate]:
             dates=tuple(dict.fromkeys(date for part in parts for date in part.dates)),
             topic=collection.topic,
             is_collection=True,
+        )
+    for gap in base.pack.gaps:
+        yield Candidate(
+            id=gap.id,
+            examples=gap.examples(language),
+            statements=(text_in(gap.title, language), text_in(gap.statement, language)),
+            entities=frozenset(gap.entities),
+            topic=gap.topic,
+            is_gap=True,
         )
 
 

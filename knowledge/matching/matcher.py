@@ -16,7 +16,7 @@ from knowledge.matching.features import Evidence, extra, structural
 from knowledge.matching.profile import Profile
 from knowledge.matching.scorer import Scorer
 from knowledge.matching.text_index import TextIndex, character_features, word_features
-from knowledge.text import example_key, words
+from knowledge.text import words
 from knowledge.understanding.language import Language, Stemmer
 from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Query, Role, Token
@@ -63,7 +63,7 @@ class Matcher:
         self._words = TextIndex([word_features(_terms(query)) for query in self._queries])
         self._characters = TextIndex([character_features(_surfaces(query)) for query in self._queries])
         self._examples_of = np.maximum(np.add.reduceat(self.is_example, self.starts), 1) if texts else np.zeros(0)
-        self._keys = [example_key(text) for text in self.texts]
+        self._keys = [_key(query) for query in self._queries]
 
     def read(self, utterance: str) -> Query:
         """The utterance, read with the words of this snapshot."""
@@ -89,7 +89,7 @@ class Matcher:
             best[number] = -1.0
         count = min(limit, len(best))
         short = np.argpartition(-best, count - 1)[:count]
-        key = example_key(query.utterance)
+        key = _key(query)
         matches = []
         for number in short.tolist():
             if best[number] > 0:
@@ -103,7 +103,7 @@ class Matcher:
         words_: NDArray[np.float32],
         characters: NDArray[np.float32],
         without: int | None,
-        key: str,
+        key: frozenset[str],
     ) -> Match:
         profile = self.profiles[number]
         start = int(self.starts[number])
@@ -124,7 +124,7 @@ class Matcher:
             evidence["second_words"] = float(ordered[:3].mean())
             evidence["centroid"] = float(mine.sum()) / max(1, examples - (without is not None))
             evidence["token_set"] = fuzz.token_set_ratio(_canonical(query), _canonical(self._queries[nearest])) / 100
-            same = [n for n in range(start, start + examples) if n != without and self._keys[n] == key]
+            same = [n for n in range(start, start + examples) if n != without and self._keys[n] == key != _NO_KEY]
             evidence["exact"] = float(bool(same))
             evidence["missing"] = _missing(query, self._queries[nearest])
             closest = np.argsort(-(mine + 0.6 * signs))[:3].tolist()
@@ -145,6 +145,14 @@ def _surfaces(query: Query) -> list[str]:
 
 def _canonical(query: Query) -> str:
     return " ".join(token.term for token in query.tokens if token.role is not Role.FUNCTION)
+
+
+_NO_KEY: frozenset[str] = frozenset()
+
+
+def _key(query: Query) -> frozenset[str]:
+    """What an example and a question share that ask the same, whatever small words and spellings they use."""
+    return frozenset(query.terms)
 
 
 def _missing(query: Query, example: Query) -> float:

@@ -17,13 +17,17 @@ REMAINDER = 0.4  # what a word of the question before weighs
 SHORT = 2  # a question of so few telling words may be a continuation
 
 
-def leans(query: Query, language: Language) -> bool:
-    """Whether a question cannot stand alone: it starts as a continuation, points back, or names nothing."""
+def points_back(query: Query, language: Language) -> bool:
+    """Whether a question starts as a continuation ("and …", "what about …") or has a pronoun."""
     row = words(query.text)
     starts = any(row[: len(start)] == start for start in (s.split() for s in language.followup_starts))
-    points = any(word in language.pronouns for word in row)
+    return starts or any(word in language.pronouns for word in row)
+
+
+def leans(query: Query, language: Language) -> bool:
+    """Whether a question cannot stand alone: it starts as a continuation, points back, or names nothing."""
     telling = [token for token in query.content if token.role is not Role.DATE]
-    return (starts or points or len(telling) <= 1) and len(telling) <= 2 * SHORT
+    return (points_back(query, language) or len(telling) <= 1) and len(telling) <= 2 * SHORT
 
 
 def merged(

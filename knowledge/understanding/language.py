@@ -60,6 +60,8 @@ class Language(Frozen):
     stated_expectation_cues: Phrases
     timeline_cues: Phrases
     date_words: dict[str, Phrases]
+    durations: dict[str, Phrases]
+    irregular: dict[str, WordSet]
     at_least: frozenset[str]
     below: frozenset[str]
     negations: frozenset[str]
@@ -86,9 +88,10 @@ class Stemmer:
 
     LIMIT = 50_000  # words kept; what people type is not bounded
 
-    def __init__(self, algorithm: str) -> None:
-        self._stem: Any = snowballstemmer.stemmer(algorithm).stemWord
+    def __init__(self, language: Language) -> None:
+        self._stem: Any = snowballstemmer.stemmer(language.stemmer).stemWord
         self._known: dict[str, str] = {}
+        self._irregular = {form: base for base, forms in language.irregular.items() for form in forms}
 
     def __call__(self, word: str) -> str:
         stem = self._known.get(word)
@@ -96,6 +99,7 @@ class Stemmer:
             if len(self._known) >= self.LIMIT:
                 self._known.clear()
             bare = word.removesuffix("'s").removesuffix("'")
+            bare = self._irregular.get(bare, bare)
             stem = self._known[word] = self._stem(bare) if len(bare) > 2 else bare
         return stem
 

@@ -66,7 +66,7 @@ def _inflected(one: str, other: str, endings: frozenset[str]) -> bool:
             break
         shared += 1
     if shared < 3:
-        return False
+        return one[:1] != other[:1] or min(len(one), len(other)) <= 4  # an irregular form: the stems alone say so
     # "planned" and "plan": the doubled letter belongs to the ending.
     doubled = {one[shared:].lstrip(one[shared - 1]), other[shared:].lstrip(other[shared - 1])}
     allowed = endings | {""}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ from aiohttp import WSMsgType, web
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.ask_channels import AskChannels
 from bot.run import MISCONFIGURED, OK, UNREACHABLE, run
 from bot.settings import Settings, load_settings
 
@@ -35,8 +37,14 @@ APPLICATION = {
 }
 
 
+MESSAGE_CONTENT = 1 << 15
+
+
 class Loopback:
-    """Just enough of Discord on 127.0.0.1, in a thread of its own. `close_code` is how the gateway ends an IDENTIFY."""
+    """Just enough of Discord on 127.0.0.1, in a thread of its own.
+
+    close_code: how the gateway ends the connection of whoever wants message content.
+    """
 
     def __init__(self, *, accepts_token: bool = True, close_code: int | None = None) -> None:
         self.accepts_token = accepts_token
@@ -110,7 +118,7 @@ class Loopback:
             payload = json.loads(message.data)
             if payload["op"] == 2:
                 self.intents = payload["d"]["intents"]
-                if self.close_code is not None:
+                if self.close_code is not None and self.intents & MESSAGE_CONTENT:
                     await connection.close(code=self.close_code)
                     break
                 ready = {"user": ME, "guilds": [], "session_id": "s", "resume_gateway_url": "ws://127.0.0.1", "v": 10}
@@ -119,6 +127,16 @@ class Loopback:
                 await connection.send_json({"op": 0, "t": "READY", "s": 1, "d": ready})
                 self.identified.set()
         return connection
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_before() -> Iterator[None]:
+    """The bot sets up the whole process's logging; the tests that come after must not notice."""
+    root = logging.getLogger()
+    level, handlers = root.level, list(root.handlers)
+    yield
+    root.setLevel(level)
+    root.handlers[:] = handlers
 
 
 @pytest.fixture
@@ -224,6 +242,16 @@ def _stops_by_sigterm() -> Iterator[None]:
     signal.signal(signal.SIGTERM, before)
 
 
+def stop_when_connected(discord: Loopback) -> None:
+    """Ask the process to end, as a container's host does, once the bot is there."""
+
+    def stop() -> None:
+        if discord.identified.wait(20):
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=stop, daemon=True).start()
+
+
 @pytest.mark.usefixtures("_stops_by_sigterm")
 def test_it_connects_with_the_least_intents_registers_its_commands_and_ends_at_sigterm(
     settings: Settings, discord_at: Any
@@ -231,13 +259,21 @@ def test_it_connects_with_the_least_intents_registers_its_commands_and_ends_at_s
     with Loopback() as discord:
         discord_at(discord.port)
 
-        def stop() -> None:
-            if discord.identified.wait(20):
-                os.kill(os.getpid(), signal.SIGTERM)
-
-        stopping = threading.Thread(target=stop, daemon=True)
-        stopping.start()
+        stop_when_connected(discord)
         assert run(settings) == OK
     assert {"ask", "topics", "sources", "help", "settings", "brewing", "harvest"} <= set(discord.synced)
     guilds, guild_messages, direct_messages = 1 << 0, 1 << 9, 1 << 12
     assert discord.intents == guilds | guild_messages | direct_messages
+
+
+@pytest.mark.usefixtures("_stops_by_sigterm")
+def test_what_one_server_has_set_does_not_keep_the_bot_from_all_others(
+    settings: Settings, discord_at: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    AskChannels(file=settings.data_dir / "ask_channels.json").add(1, 11)
+    with Loopback(close_code=4014) as discord:
+        discord_at(discord.port)
+        stop_when_connected(discord)
+        assert run(settings.model_copy(update={"log_level": "WARNING"})) == OK
+    assert not discord.intents & MESSAGE_CONTENT
+    assert "Message Content Intent" in caplog.text

@@ -22,9 +22,7 @@ def test_nothing_has_to_be_set() -> None:
 def test_variables_and_the_env_file_are_read_and_variables_come_first(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    Path(".env").write_text(
-        "SAFIR_PERSON_QUESTIONS=3\nSAFIR_CHANNEL_QUESTIONS=7\nDISCORD_TOKEN=abc\n", encoding="utf-8"
-    )
+    Path(".env").write_text("SAFIR_PERSON_QUESTIONS=3\nSAFIR_CHANNEL_QUESTIONS=7\nDISCORD_TOKEN=abc\n", "utf-8")
     monkeypatch.setenv("SAFIR_CHANNEL_QUESTIONS", "9")
     settings = load_settings()
     assert (settings.person_questions, settings.channel_questions) == (3, 9)
@@ -88,9 +86,8 @@ def test_every_setting_is_explained_in_the_example_file_and_nothing_else_is() ->
 
 def test_the_example_file_holds_the_defaults() -> None:
     Path(".env").write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
-    assert load_settings() == Settings.model_construct(
-        **{name: field.default for name, field in Settings.model_fields.items()}
-    )
+    defaults = {name: field.default for name, field in Settings.model_fields.items()}
+    assert load_settings().model_dump() == defaults
 
 
 @pytest.mark.parametrize("field", list(Settings.model_fields))

@@ -163,6 +163,13 @@ class TestAskChannels:
         assert shows_sourced_answer(world.text(world.last(thread)))
         assert "mention me to ask more" in world.text(world.last(thread))
 
+    @pytest.mark.parametrize(("title", "text"), [("?", "🫖"), ("\u200b", "\u200b")])
+    async def test_a_post_without_a_question_gets_a_clear_reply(self, world: Any, title: str, text: str) -> None:
+        forum = world.guild.create_forum_channel("questions")
+        world.bot.ask_channels.add(world.guild.id, forum.id)
+        thread = await world.forum_post(forum, world.alice, title, text)
+        assert world.text(world.last(thread)).strip()
+
     async def test_later_messages_of_a_post_are_answered_only_when_addressed(self, world: Any) -> None:
         forum = world.guild.create_forum_channel("questions")
         world.bot.ask_channels.add(world.guild.id, forum.id)

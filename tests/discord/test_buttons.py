@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from knowledge.answering.answer import Answer, Reason, Status
+from knowledge.answering.conversation import Conversation
+
 
 async def ask(world: Any, question: str = "How long does black tea steep?") -> Any:
     await world.alice.send(world.channel, f"{world.mention} {question}")
@@ -90,12 +93,31 @@ async def test_somebody_else_who_presses_it_gets_an_answer_of_their_own(world: A
     assert world.text(world.last()) == before
 
 
-async def test_a_question_with_two_readings_is_asked_back_and_a_reading_is_answered_when_pressed(world: Any) -> None:
+async def test_a_question_with_two_readings_is_asked_back_and_a_reading_is_answered_when_pressed(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings = ("What was the harvest in 2021?", "What was the harvest in 2022?")
+    converse = world.bot.asking.answerer.converse
+
+    def unsure(question: str, conversation: Conversation) -> Any:
+        if question in readings:
+            return converse(question, conversation)
+        answer = Answer(
+            question=question,
+            status=Status.CLARIFY,
+            reason=Reason.AMBIGUOUS,
+            text="Which year?",
+            score=0.5,
+            suggestions=readings,
+        )
+        return answer, conversation
+
+    monkeypatch.setattr(world.bot.asking.answerer, "converse", unsure)
     asked_back = await ask(world, "What was the harvest?")
-    readings = [label for label in world.buttons(asked_back) if label != "Remove"]
-    assert len(readings) == 2
-    await world.alice.click(asked_back, label=next(reading for reading in readings if "2022" in reading))
+    assert world.buttons(asked_back) == [*readings, "Remove"]
+    await world.alice.click(asked_back, label=readings[1])
     assert "650 kg" in world.text(world.last())
+    assert world.buttons(world.last()) == ["Remove"]
 
 
 async def test_suggestions_work_after_a_restart(world: Any) -> None:

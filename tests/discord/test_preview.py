@@ -11,7 +11,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.preview import MISCONFIGURED, _tick, preview, world
+from bot.preview import _tick, preview, world
+from bot.run import MISCONFIGURED
 from bot.settings import Settings
 from knowledge.answering.answerer import Answerer
 
