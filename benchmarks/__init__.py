@@ -1,0 +1,1 @@
+"""Measurements: each command prints the figures that the documentation quotes."""

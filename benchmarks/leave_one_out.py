@@ -45,9 +45,10 @@ def main() -> None:
     rows = list(outcomes(Answerer(KnowledgeBase(load_pack(args.pack)))))
     counts = Counter(verdict for *_, verdict in rows)
     first = sum(ranked for _, _, ranked, _ in rows)
-    print(f"{len(rows)} examples: ranked first {first / len(rows):.3f}; " + ", ".join(
-        f"{name} {counts[name] / len(rows):.3f}" for name in ("right", "asked", "declined", "wrong")
-    ))
+    print(
+        f"{len(rows)} examples: ranked first {first / len(rows):.3f}; "
+        + ", ".join(f"{name} {counts[name] / len(rows):.3f}" for name in ("right", "asked", "declined", "wrong"))
+    )
     for owner, example, ranked, verdict in [row for row in rows if row[3] != "right"][: args.show]:
         print(f"{verdict:9}{'' if ranked else 'not first ':10}{owner:40}{example}")
 

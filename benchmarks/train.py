@@ -30,7 +30,14 @@ from knowledge.understanding.query import Query
 
 Matrix = NDArray[np.float64]
 # What the weights are drawn to where the data say little: questions of these kinds are rare among examples.
-SCOPE_PRIOR = {"opinion": -3.0, "prediction": -3.0, "strangers": -3.0, "strange_entity": -2.0, "gap": -3.0, "exact": 4.0}
+SCOPE_PRIOR = {
+    "opinion": -3.0,
+    "prediction": -3.0,
+    "strangers": -3.0,
+    "strange_entity": -2.0,
+    "gap": -3.0,
+    "exact": 4.0,
+}
 SCORER_PRIOR = {"exact": 6.0}  # never met in leave-one-out: a curator's own question leads to its fact
 HELD_OUT_WEIGHT = 0.35  # other facts often answer what a missing fact answered
 DEVELOPMENT_WEIGHT = 2.0  # people's questions are what the weights are for

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from dotenv import dotenv_values
 
 from knowledge.pack import DEFAULT_PACK
 
-Pack = Annotated[
-    Path, typer.Option("--pack", envvar="SAFIR_PACK", help="Folder of the pack to answer from.", show_default=False)
-]
-LanguageCode = Annotated[
-    str, typer.Option("--language", envvar="SAFIR_LANGUAGE", help="Language of questions and answers.")
-]
+Pack = Annotated[Path, typer.Option("--pack", envvar="SAFIR_PACK", help="Folder of the pack to answer from.", show_default=False)]
+# For commands that read all settings: what is not given here comes from the environment or .env.
+GivenPack = Annotated[Path | None, typer.Option("--pack", help="Folder of the pack to answer from.", show_default=False)]
+GivenLanguage = Annotated[str | None, typer.Option("--language", help="Language of questions and answers.")]
+LanguageCode = Annotated[str, typer.Option("--language", envvar="SAFIR_LANGUAGE", help="Language of questions and answers.")]
 
 app = typer.Typer(
     name="safir",
@@ -73,8 +74,8 @@ def chat(pack: Pack = DEFAULT_PACK, language: LanguageCode = "en") -> None:
 @app.command()
 def preview(
     port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1 (0 picks a free one).")] = 0,
-    pack: Pack = DEFAULT_PACK,
-    language: LanguageCode = "en",
+    pack: GivenPack = None,
+    language: GivenLanguage = None,
 ) -> None:
     """Show the real bot in a local browser page, without a token."""
     from bot.preview import preview as previewing
@@ -83,7 +84,7 @@ def preview(
 
 
 @app.command()
-def run(pack: Pack = DEFAULT_PACK, language: LanguageCode = "en") -> None:
+def run(pack: GivenPack = None, language: GivenLanguage = None) -> None:
     """Start the bot on Discord (needs DISCORD_TOKEN)."""
     from bot.run import run as running
 
@@ -91,7 +92,7 @@ def run(pack: Pack = DEFAULT_PACK, language: LanguageCode = "en") -> None:
 
 
 @app.command()
-def doctor(pack: Pack = DEFAULT_PACK, language: LanguageCode = "en") -> None:
+def doctor(pack: GivenPack = None, language: GivenLanguage = None) -> None:
     """Say what is configured, what is missing, and how to mend it."""
     from bot.terminal.doctor import doctor as examining
 
@@ -143,7 +144,7 @@ def _answerer(pack: Path, language: str) -> Any:
         raise typer.BadParameter(str(error), param_hint="--language") from None
 
 
-def _settings(pack: Path, language: str) -> Any:
+def _settings(pack: Path | None, language: str | None) -> Any:
     from bot.settings import SettingsError, load_settings
 
     try:
@@ -157,9 +158,10 @@ def main() -> None:
     """The entry point: `safir`."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(
-                encoding="utf-8", errors="replace"
-            )  # a terminal in another encoding must not end an answer
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a terminal in another encoding must not end an answer
+    for name, value in dotenv_values(".env").items():
+        if name in {"SAFIR_PACK", "SAFIR_LANGUAGE"} and value:
+            os.environ.setdefault(name, value)
     app()
 
 

@@ -25,8 +25,7 @@ from knowledge.base import KnowledgeBase
 
 # The pack's commands come last: one that takes a name of the bot's own is then told so.
 EXTENSIONS: Final = tuple(
-    f"bot.extensions.{name}"
-    for name in ("errors", "ask_messages", "ask_command", "about", "settings", "topic_commands")
+    f"bot.extensions.{name}" for name in ("errors", "ask_messages", "ask_command", "about", "settings", "topic_commands")
 )
 
 

@@ -76,9 +76,7 @@ class Desk:
 
     async def _send(self, interaction: Interaction, exchange: Exchange, *, echo: str, private: bool) -> None:
         answer = exchange.answer
-        card = AnswerCard(
-            answer, asker=interaction.user.id, topic=self.topic_of(answer), echo=echo, removable=not private
-        )
+        card = AnswerCard(answer, asker=interaction.user.id, topic=self.topic_of(answer), echo=echo, removable=not private)
         sent = await interaction.response.send_message(view=card, ephemeral=private)
         if sent.message_id is not None:
             self.asking.sent(sent.message_id, exchange)

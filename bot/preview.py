@@ -89,9 +89,7 @@ async def world(answerer: Answerer, settings: Settings, port: int = 0):  # type:
         # gone by now: the extension `errors` was loaded after SimCord and has put the bot's own in its place.
         env.backend.bot_user.name = BOT_NAME
         guild = env.create_guild("Preview")
-        moderator = guild.create_role(
-            "Moderator", permissions=discord.Permissions(manage_messages=True, manage_guild=True)
-        )
+        moderator = guild.create_role("Moderator", permissions=discord.Permissions(manage_messages=True, manage_guild=True))
         channel = guild.create_text_channel("ask-safir")
         visitor = guild.add_member(env.create_user("visitor"))
         keeper = guild.add_member(env.create_user("moderator"), roles=[moderator])

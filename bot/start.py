@@ -17,9 +17,7 @@ def load_answerer(settings: Settings) -> Answerer:
     pack = load_pack(settings.pack)
     if settings.language not in pack.languages:
         known = ", ".join(pack.languages)
-        raise SettingsError(
-            f"{variable('language')} ('{settings.language}'): the pack '{pack.id}' is written in: {known}."
-        )
+        raise SettingsError(f"{variable('language')} ('{settings.language}'): the pack '{pack.id}' is written in: {known}.")
     try:
         return Answerer(KnowledgeBase(pack), language=settings.language)
     except LookupError as error:

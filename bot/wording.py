@@ -24,13 +24,9 @@ POST_FOOTER: Final = "Reply to this message or mention me to ask more."
 
 # Notes to one person
 NOT_YOURS_TO_REMOVE: Final = "Only the person who asked, or a moderator (Manage Messages), can remove this answer."
-CANNOT_READ_REPLY: Final = (
-    "Discord does not show me the text of replies to a slash command. Please mention me, or use /ask."
-)
+CANNOT_READ_REPLY: Final = "Discord does not show me the text of replies to a slash command. Please mention me, or use /ask."
 PERSON_TOO_FAST: Final = "That was a lot of questions at once. Please give me {seconds} seconds, then ask again."
-CHANNEL_TOO_FAST: Final = (
-    "This channel keeps me very busy. Please wait {seconds} seconds, or ask me in a direct message."
-)
+CHANNEL_TOO_FAST: Final = "This channel keeps me very busy. Please wait {seconds} seconds, or ask me in a direct message."
 UNKNOWN_OPTION: Final = "I have nothing under “{typed}”."
 UNKNOWN_OPTION_OFFER: Final = "I have nothing under “{typed}”. You could choose: {names}."
 
@@ -48,9 +44,7 @@ CHANNEL_REMOVED: Final = "{channel} is no longer an ask-channel. I still answer 
 CHANNEL_NOT_SET: Final = "{channel} is not an ask-channel."
 CHANNEL_BY_OPERATOR: Final = "{channel} was set by my operator (SAFIR_ASK_CHANNELS) and can only be removed there."
 CHANNELS_FULL: Final = "A server can have at most {limit} ask-channels."
-CHANNELS_NONE: Final = (
-    "This server has no ask-channels. I answer mentions, replies, direct messages and slash commands."
-)
+CHANNELS_NONE: Final = "This server has no ask-channels. I answer mentions, replies, direct messages and slash commands."
 CHANNELS_LIST: Final = "Ask-channels of this server:\n{channels}"
 NEEDS_PERMISSIONS: Final = "⚠️ I lack these permissions there: {permissions}."
 NEEDS_INTENT: Final = (

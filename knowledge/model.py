@@ -64,9 +64,7 @@ def _examples(texts: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
             if not example.strip():
                 raise ValueError("an example question is empty")
             if len(example) > EXAMPLE_LIMIT:
-                raise ValueError(
-                    f"the example {example[:40]!r}… has {len(example)} characters, at most {EXAMPLE_LIMIT}"
-                )
+                raise ValueError(f"the example {example[:40]!r}… has {len(example)} characters, at most {EXAMPLE_LIMIT}")
     return texts
 
 
@@ -105,6 +103,8 @@ class Citation(Frozen):
 
 
 class FigureStatus(StrEnum):
+    """Whether a figure was reported or is only expected."""
+
     REPORTED = "reported"
     EXPECTED = "expected"
 
@@ -132,6 +132,8 @@ class Series(Frozen):
 
 
 class EntityKind(StrEnum):
+    """What an entity is."""
+
     PERSON = "person"
     STATE = "state"
     ORGANISATION = "organisation"
@@ -168,6 +170,8 @@ class View(StrEnum):
 
 
 class OptionKind(StrEnum):
+    """What a command's option is chosen from."""
+
     YEAR = "year"
     ENTITY = "entity"
     TOPIC = "topic"
@@ -206,6 +210,8 @@ class Topic(Frozen):
 
 
 class Rank(StrEnum):
+    """How a fact stands beside others; deprecated facts are kept and not answered with."""
+
     PREFERRED = "preferred"
     NORMAL = "normal"
     DEPRECATED = "deprecated"

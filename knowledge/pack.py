@@ -101,18 +101,14 @@ class _Reader:
         for index, raw in enumerate(listed):
             path: Path_ = (key, index)
             if not isinstance(raw, dict):
-                self.problems.append(
-                    Problem(name, tree.line(path), key, "each item must be a mapping of keys to values")
-                )
+                self.problems.append(Problem(name, tree.line(path), key, "each item must be a mapping of keys to values"))
                 continue
             item = self.checked(name, tree, path, model, {**defaults, **raw})
             if item is not None:
                 placed.append(Placed(item, name, tree, path))
         return placed
 
-    def checked(
-        self, name: str, tree: YamlTree, path: Path_, model: type[_Model], raw: dict[str, Any]
-    ) -> _Model | None:
+    def checked(self, name: str, tree: YamlTree, path: Path_, model: type[_Model], raw: dict[str, Any]) -> _Model | None:
         try:
             return model.model_validate(raw)
         except ValidationError as error:
@@ -182,11 +178,9 @@ def _stray_files(reader: _Reader) -> None:
     known = {*_REQUIRED, *_OPTIONAL}
     for path in sorted(reader.folder.rglob("*")):
         name = path.relative_to(reader.folder).as_posix()
-        if path.suffix in {".yml", ".yaml", ".json"} and name not in known:
-            if path.suffix != ".yaml" or path.parent != reader.folder / "facts":
-                reader.problems.append(
-                    Problem(name, 0, "", "is no file of a pack: facts belong into facts/<topic>.yaml")
-                )
+        is_facts = path.suffix == ".yaml" and path.parent == reader.folder / "facts"
+        if path.suffix in {".yml", ".yaml", ".json"} and name not in known and not is_facts:
+            reader.problems.append(Problem(name, 0, "", "is no file of a pack: facts belong into facts/<topic>.yaml"))
 
 
 def _complete(reader: _Reader, trees: dict[str, YamlTree | None], placed: dict[str, list[Placed]]) -> None:
@@ -203,7 +197,7 @@ def _complete(reader: _Reader, trees: dict[str, YamlTree | None], placed: dict[s
 
 
 def _field(loc: tuple[str | int, ...], raw: Any) -> tuple[str | int, ...]:
-    """pydantic's location, without the names of validators and with nothing beyond what stands in the file."""
+    """Pydantic's location, without the names of validators and with nothing beyond what stands in the file."""
     field: list[str | int] = []
     for part in loc:
         if isinstance(raw, dict) and (part in raw or not field):

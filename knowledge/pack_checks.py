@@ -78,15 +78,11 @@ def _figures(placed: Items) -> Iterator[Problem]:
                 yield entry.problem("figures", _unknown("series", figure.series, series), *at)
             elif figure.unit != series[figure.series].unit:
                 wanted = series[figure.series].unit
-                yield entry.problem(
-                    "figures", f"the unit is {figure.unit}, and the series counts in {wanted}", *at, "unit"
-                )
+                yield entry.problem("figures", f"the unit is {figure.unit}, and the series counts in {wanted}", *at, "unit")
             if figure.year is None:
                 yield entry.problem("figures", "a figure of a series needs a year", *at)
             elif (other := seen.setdefault((figure.series, figure.year), entry.item.id)) != entry.item.id:
-                yield entry.problem(
-                    "figures", f"{figure.series} has a figure for {figure.year} already, in {other}", *at
-                )
+                yield entry.problem("figures", f"{figure.series} has a figure for {figure.year} already, in {other}", *at)
 
 
 def _examples(placed: Items) -> Iterator[Problem]:
@@ -97,9 +93,7 @@ def _examples(placed: Items) -> Iterator[Problem]:
             for language, examples in getattr(entry.item, field, {}).items():
                 for index, example in enumerate(examples):
                     owner = seen.setdefault((language, example_key(example)), entry.item.id)
-                    within = (
-                        (field, index) if (*entry.path, field, index) in entry.tree.lines else (field, language, index)
-                    )
+                    within = (field, index) if (*entry.path, field, index) in entry.tree.lines else (field, language, index)
                     if owner != entry.item.id:
                         yield entry.problem(field, f"the example {example!r} belongs to {owner} already", *within)
 

@@ -21,9 +21,7 @@ _PART = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$", re.ASCII)
 def _bounds(text: str) -> tuple[date, date]:
     found = _PART.match(text)
     if not found:
-        raise ValueError(
-            f"{text!r} is not a date: write 2021, 2021-08 or 2021-08-15, or two of them with a slash between"
-        )
+        raise ValueError(f"{text!r} is not a date: write 2021, 2021-08 or 2021-08-15, or two of them with a slash between")
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
     try:
@@ -103,6 +101,4 @@ class When:
         def read(value: Any) -> When:
             return value if isinstance(value, When) else When(str(value))
 
-        return core_schema.no_info_plain_validator_function(
-            read, serialization=core_schema.to_string_ser_schema(), metadata={}
-        )
+        return core_schema.no_info_plain_validator_function(read, serialization=core_schema.to_string_ser_schema(), metadata={})

@@ -92,7 +92,7 @@ _FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, y
 
 
 def _content_events(text: str) -> Iterator[Any]:
-    for event in yaml.parse(text, Loader=_Loader):  # type: ignore[no-untyped-call]
+    for event in yaml.parse(text, Loader=_Loader):
         if not isinstance(event, _FRAME):
             yield event
 

@@ -36,9 +36,7 @@ class AskCommand(commands.Cog):
             report(error, "the suggestions of /ask")
             return []
         return [
-            app_commands.Choice(name=question, value=question)
-            for question in questions[:25]
-            if len(question) <= CHOICE_LIMIT
+            app_commands.Choice(name=question, value=question) for question in questions[:25] if len(question) <= CHOICE_LIMIT
         ]
 
 

@@ -76,9 +76,7 @@ class AskMessages(commands.Cog):
             log.warning("a message could not be answered: %s", second)
 
 
-async def _reply(
-    message: discord.Message, *, content: str | None = None, view: AnswerCard | None = None
-) -> discord.Message:
+async def _reply(message: discord.Message, *, content: str | None = None, view: AnswerCard | None = None) -> discord.Message:
     """Reply without a ping, also when the question is deleted meanwhile or the channel's history is closed to it."""
     reference = message.to_reference(fail_if_not_exists=False)
     try:

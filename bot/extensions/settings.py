@@ -72,9 +72,7 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         if not ids:
             await whisper(interaction, wording.CHANNELS_NONE)
             return
-        await whisper(
-            interaction, wording.CHANNELS_LIST.format(channels="\n".join(f"• <#{channel}>" for channel in ids))
-        )
+        await whisper(interaction, wording.CHANNELS_LIST.format(channels="\n".join(f"• <#{channel}>" for channel in ids)))
 
     def _missing(self, channel: AskChannel) -> list[str]:
         speaks = "send_messages_in_threads" if isinstance(channel, discord.ForumChannel) else "send_messages"

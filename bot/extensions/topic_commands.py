@@ -50,9 +50,7 @@ class TopicCommands(commands.Cog):
     def _make(self, topic: Topic, shape: Command) -> app_commands.Command[Any, ..., None]:
         language = self.bot.settings.language
         if any(option.name == PRIVATE_OPTION for option in shape.options):
-            raise CommandClash(
-                f"/{shape.name}: an option cannot be named '{PRIVATE_OPTION}', every command has it already"
-            )
+            raise CommandClash(f"/{shape.name}: an option cannot be named '{PRIVATE_OPTION}', every command has it already")
         offers = {
             f"option_{place}": (option, OptionOffer(lambda: self.bot.base, topic, option, language))
             for place, option in enumerate(shape.options)
@@ -119,9 +117,7 @@ def _unknown(error: OptionError) -> str:
     typed = escape_line(error.typed, 80)
     if not error.offered:
         return wording.UNKNOWN_OPTION.format(typed=typed)
-    return wording.UNKNOWN_OPTION_OFFER.format(
-        typed=typed, names=", ".join(escape_line(name, 80) for name in error.offered)
-    )
+    return wording.UNKNOWN_OPTION_OFFER.format(typed=typed, names=", ".join(escape_line(name, 80) for name in error.offered))
 
 
 async def setup(bot: SafirBot) -> None:

@@ -16,9 +16,9 @@ OK, MISSING, WRONG = "ok", "--", "!!"
 Line = tuple[str, str]
 
 
-def doctor(pack: Path, language: str) -> int:
+def doctor(pack: Path | None, language: str | None) -> int:
     """Prints a line for each thing examined; gives 1 when something is wrong that keeps Safir from answering, else 0."""
-    lines = [*_machine(), *_pack(pack), *_language(language), *_settings(pack, language), *_extras()]
+    lines = [*_machine(), *_settings(pack, language), *_extras()]
     for state, text in lines:
         print(f"[{state}] {text}")
     return int(any(state == WRONG for state, _ in lines))
@@ -54,7 +54,7 @@ def _language(code: str) -> Iterator[Line]:
         yield OK, f"language {code}"
 
 
-def _settings(pack: Path, language: str) -> Iterator[Line]:
+def _settings(pack: Path | None, language: str | None) -> Iterator[Line]:
     from bot.settings import SettingsError, load_settings
 
     try:
@@ -63,6 +63,8 @@ def _settings(pack: Path, language: str) -> Iterator[Line]:
         for problem in str(error).splitlines():
             yield WRONG, problem
         return
+    yield from _pack(settings.pack)
+    yield from _language(settings.language)
     if settings.discord_token:
         yield OK, "DISCORD_TOKEN is set (it is not checked here): `safir run` starts the bot"
     else:

@@ -48,7 +48,9 @@ def _page(explanation: Explanation, out: Console) -> None:
         out.print(f"        most like: {escape(candidate.example)}")
         out.print(f"        {_listed(candidate.evidence)}")
     out.print("\n[bold]What was decided[/bold]")
-    out.print(f"in scope: {explanation.scope:.1%} (needed: {explanation.threshold_scope:.0%}); {_listed(explanation.scope_evidence)}")
+    out.print(
+        f"in scope: {explanation.scope:.1%} (needed: {explanation.threshold_scope:.0%}); {_listed(explanation.scope_evidence)}"
+    )
     answer = explanation.answer
     out.print(f"{answer.status} ({answer.reason}), probability {answer.score:.1%} (needed: {explanation.threshold_answer:.0%})\n")
     show(answer, out)

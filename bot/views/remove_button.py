@@ -16,9 +16,7 @@ class RemoveButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:re
 
     def __init__(self, asker: int) -> None:
         super().__init__(
-            ui.Button(
-                label=wording.REMOVE, emoji="🗑️", style=discord.ButtonStyle.secondary, custom_id=f"safir:remove:{asker}"
-            )
+            ui.Button(label=wording.REMOVE, emoji="🗑️", style=discord.ButtonStyle.secondary, custom_id=f"safir:remove:{asker}")
         )
         self.asker = asker
 

@@ -37,9 +37,7 @@ def _line(citation: AnswerCitation, paragraphs: list[int], language: str) -> str
     if len(paragraphs) > MOST_PARAGRAPHS:
         shown.append("…")
     parts = [
-        link(title, citation.url)
-        if citation.url and len(citation.url) <= TITLE_LIMIT
-        else escape_line(title, TITLE_LIMIT),
+        link(title, citation.url) if citation.url and len(citation.url) <= TITLE_LIMIT else escape_line(title, TITLE_LIMIT),
         escape_line(citation.publisher, TITLE_LIMIT) if citation.publisher else "",
         ", ".join(shown),
         escape_line(date_in_words(citation.published, language), 40) if citation.published else "",

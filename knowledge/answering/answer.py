@@ -10,6 +10,8 @@ from knowledge.model import Frozen
 
 
 class Status(StrEnum):
+    """What became of a question."""
+
     ANSWERED = "answered"
     CLARIFY = "clarify"  # could be read in several ways: `suggestions` are the readings, as questions
     DECLINED = "declined"

@@ -127,13 +127,19 @@ class Answerer:
                 return self._both(query, first, second, conversation)
         answer, understood = self._single(query, conversation)
         if answer.reason in {Reason.FACT, Reason.AMBIGUOUS, Reason.OUT_OF_SCOPE} and not query.operations:
-            if parts := shared_opening(query.utterance, self.language):
-                pair = [self._reading(self.matcher.read(part)) for part in parts]
-                if all(part.verdict.right >= self.decision.answer for part in pair):
-                    ids = {part.matches[0].candidate.id for part in pair}
-                    if len(ids) == 2 and not ids <= set(answer.facts):
-                        return self._joined(query, [self.decide(part) for part in pair]), understood
+            answer = self._two_things(query, answer) or answer
         return answer, understood
+
+    def _two_things(self, query: Query, answer: Answer) -> Answer | None:
+        """Both answers, where a question asks for two things with one opening and `answer` gives only one of them."""
+        parts = shared_opening(query.utterance, self.language)
+        if parts is None:
+            return None
+        pair = [self._reading(self.matcher.read(part)) for part in parts]
+        ids = {part.matches[0].candidate.id for part in pair if part.verdict.right >= self.decision.answer}
+        if len(ids) < 2 or ids <= set(answer.facts):
+            return None
+        return self._joined(query, [self.decide(part) for part in pair])
 
     def _asks_something(self, query: Query) -> bool:
         return bool(query.content) or bool(query.asks)
@@ -152,9 +158,7 @@ class Answerer:
     def _joined(self, query: Query, answers: Sequence[Answer]) -> Answer:
         lines: list[str] = []
         for answer in answers:
-            if answer.status is Status.ANSWERED:
-                lines.append(answer.text)
-            elif answer.status is Status.CLARIFY:
+            if answer.status is Status.ANSWERED or answer.status is Status.CLARIFY:
                 lines.append(answer.text)
             else:
                 lines.append(self._wording.say("half_unknown", question=clean(answer.question).strip(" ?")))

@@ -48,7 +48,8 @@ class Durations:
             start = ends[1]
         if start is None or stop is None or start.id == stop.id or start.when is None or stop.when is None:
             return None
-        return self._worded(query, unit, *sorted((start, stop), key=lambda fact: fact.when or _never()))
+        pair = (start, stop) if start.when <= stop.when else (stop, start)
+        return self._worded(query, unit, *pair)
 
     def _dated(self, reading: Reading, read: Read) -> Fact | None:
         for match in reading.matches[:4]:
@@ -64,10 +65,10 @@ class Durations:
         assert last.when is not None
         a, b = first.when.first, last.when.first
         months = (b.year - a.year) * 12 + b.month - a.month
-        by_month = "month" in {first.when.precision, last.when.precision} and len({first.when.precision, last.when.precision}) == 1
+        precisions = {first.when.precision, last.when.precision}
         value = {"month": months, "year": b.year - a.year, "day": (b - a).days}[unit]
-        if (unit == "month" and not by_month) or (unit == "day" and {first.when.precision, last.when.precision} != {"day"}):
-            unit, value = "year", b.year - a.year
+        if (unit == "month" and not precisions <= {"month", "day"}) or (unit == "day" and precisions != {"day"}):
+            unit, value = "year", b.year - a.year  # no finer than the sources date
         dates = [self.wording.date(fact.when) for fact in (last, first) if fact.when]
         expression = f"{dates[0]} − {dates[1]}"
         amount = self.wording.amount(Decimal(value), self.wording.language.durations[unit][0 if value == 1 else 1])
@@ -80,7 +81,3 @@ class Durations:
 
 def _kind(entity: str) -> str:
     return entity  # nothing is replaced: each name stays
-
-
-def _never() -> object:
-    raise AssertionError("only dated facts get here")

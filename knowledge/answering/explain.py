@@ -87,8 +87,7 @@ def explain(answerer: Answerer, question: str) -> Explanation:
         opinion=query.opinion,
         prediction=query.prediction,
         candidates=tuple(
-            _explained(answerer, match, share)
-            for match, share in list(zip(reading.matches, shares, strict=True))[:CANDIDATES]
+            _explained(answerer, match, share) for match, share in list(zip(reading.matches, shares, strict=True))[:CANDIDATES]
         ),
         scope=round(reading.verdict.scope, 4),
         scope_evidence=_weightiest(scope),
@@ -114,7 +113,5 @@ def _explained(answerer: Answerer, match: Match, share: float) -> ExplainedCandi
 
 
 def _weightiest(evidence: list[Contribution]) -> tuple[Contribution, ...]:
-    telling = [
-        Contribution(name=one.name, value=round(one.value, 3), adds=round(one.adds, 3)) for one in evidence if one.adds
-    ]
+    telling = [Contribution(name=one.name, value=round(one.value, 3), adds=round(one.adds, 3)) for one in evidence if one.adds]
     return tuple(sorted(telling, key=lambda one: -abs(one.adds)))

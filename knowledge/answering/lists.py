@@ -37,18 +37,14 @@ class Lister:
     def timeline(self, question: str, when: When | None, entity: str | None = None, topic: str | None = None) -> Answer:
         """Dated facts by date; declined where there are none."""
         dated = [
-            fact
-            for fact in self.base.facts
-            if fact.when and _fits(fact, when, entity) and (topic is None or fact.topic == topic)
+            fact for fact in self.base.facts if fact.when and _fits(fact, when, entity) and (topic is None or fact.topic == topic)
         ]
         dated.sort(key=lambda fact: (fact.when.first, fact.when.last) if fact.when else ())
         if not dated:
             label = self.wording.date(when) if when else ""
             text = self.wording.say("declined_date", date=label) if when else self.wording.say("declined")
             return self._none(question, text)
-        heading = (
-            self.wording.say("timeline", date=self.wording.date(when)) if when else self.wording.say("timeline_all")
-        )
+        heading = self.wording.say("timeline", date=self.wording.date(when)) if when else self.wording.say("timeline_all")
         return self._answer(question, heading, dated, self._dated_line, Reason.TIMELINE)
 
     def _series(self, topic: Topic, year: int | None) -> Answer:
@@ -79,16 +75,12 @@ class Lister:
             facts = sorted(self.base.facts_about(entity_id), key=lambda fact: fact.topic != topic.id)
             role = text_in(entity.role, self.language) if entity.role else ""
             heading = self._entity_line(text_in(entity.name, self.language), role)
-            return (
-                self._answer("", heading, facts, self.composer.bullet, Reason.ENTITY) if facts else self._empty(topic)
-            )
+            return self._answer("", heading, facts, self.composer.bullet, Reason.ENTITY) if facts else self._empty(topic)
         entities = [entity for entity in self.base.entities_of(kinds) if self.base.facts_about(entity.id)]
         about = {entity.id: self.base.facts_about(entity.id) for entity in entities}
         lines = [
             "• "
-            + self._entity_line(
-                text_in(entity.name, self.language), text_in(entity.role, self.language) if entity.role else ""
-            )
+            + self._entity_line(text_in(entity.name, self.language), text_in(entity.role, self.language) if entity.role else "")
             for entity in entities[:MAX_LISTED]
         ]
         chosen = [next((fact for fact in rows if fact.topic == topic.id), rows[0]) for rows in about.values()]
@@ -106,9 +98,7 @@ class Lister:
         heading = f"**{text_in(topic.title, self.language)}**"
         return self._answer("", heading, facts, self.composer.bullet, Reason.TOPIC)
 
-    def _answer(
-        self, question: str, heading: str, facts: Sequence[Fact], line: Callable[[Fact], str], reason: Reason
-    ) -> Answer:
+    def _answer(self, question: str, heading: str, facts: Sequence[Fact], line: Callable[[Fact], str], reason: Reason) -> Answer:
         shown = facts[:MAX_LISTED]
         text = "\n".join([heading, *map(line, shown)])
         return self.composer.answer(question, text, shown, 1.0, reason)

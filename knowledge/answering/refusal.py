@@ -26,7 +26,9 @@ class Refusal:
     def declined(self, query: Query, matches: Sequence[Match], score: float) -> Answer:
         """Not known. The text names the nearest topics; `suggestions` are questions of theirs that can be answered."""
         near = [match for match in matches if match.candidate.topic][: NEAREST * 3]
-        topics = [topic for topic in dict.fromkeys(match.candidate.topic for match in near) if self.base.facts_of(topic)][:NEAREST]
+        topics = [topic for topic in dict.fromkeys(match.candidate.topic for match in near) if self.base.facts_of(topic)][
+            :NEAREST
+        ]
         if not topics or not self._touches(query):
             topics = self._broad_topics()
         titles = ", ".join(text_in(self.base.topic(topic).title, self.language) for topic in topics)
@@ -69,9 +71,7 @@ class Refusal:
 
     def plain(self, question: str, reason: Reason, text: str) -> Answer:
         """A refusal that has nothing to do with what the base holds: nothing was asked, or too much."""
-        return Answer(
-            question=question, status=Status.DECLINED, reason=reason, text=text, language=self.language, score=1.0
-        )
+        return Answer(question=question, status=Status.DECLINED, reason=reason, text=text, language=self.language, score=1.0)
 
     def example(self) -> str:
         """A question that can be asked, for newcomers."""

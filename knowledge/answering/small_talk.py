@@ -14,6 +14,7 @@ class SmallTalk:
 
     def __init__(self, language: Language) -> None:
         self._language = language
+        self._polite = frozenset(word for filler in language.fillers for word in filler.split())
         self._phrases = {self._key(phrase): kind for kind in reversed(KINDS) for phrase in getattr(language, kind)}
 
     def kind(self, query: Query) -> str | None:
@@ -28,7 +29,7 @@ class SmallTalk:
         return " ".join(self._language.expansions.get(word, word) for word in row)
 
     def _core(self, query: Query) -> str:
-        polite = {word for filler in self._language.fillers for word in filler.split()}
+        polite = self._polite
         row = self._key(query.text).split()
         while row and (row[0] in polite or row[0] in self._language.followup_starts):
             row = row[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapidfuzz import fuzz, process
 
 from knowledge.base import KnowledgeBase
+from knowledge.model import Collection, Fact
 from knowledge.text import clean, example_key
 
 LEAST = 60.0  # partial likeness (0 to 100) from which a question is worth offering
@@ -14,11 +15,11 @@ class Suggester:
     """Knows every example question of a snapshot."""
 
     def __init__(self, base: KnowledgeBase, language: str) -> None:
-        owners = [*base.facts, *base.collections]
+        owners: list[Fact | Collection] = [*base.facts, *base.collections]
         self._first = list(dict.fromkeys(e for owner in owners for e in owner.examples(language)[:1]))
         self._all = list(dict.fromkeys(e for owner in owners for e in owner.asked_as.get(language, ())))
         self._keys = [example_key(example) for example in self._all]
-        rank = {example: 0 for example in self._first}
+        rank = dict.fromkeys(self._first, 0)
         self._order = [rank.get(example, 1) for example in self._all]
 
     def suggest(self, prefix: str, limit: int) -> list[str]:

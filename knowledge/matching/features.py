@@ -81,7 +81,7 @@ def naming(token: Token) -> float:
 
 def extra(query: Query, example: Query) -> float:
     """The information of a question that an example question lacks, in words of full weight (0 to 3)."""
-    said = {token.term for token in example.tokens} | {token.stands_for for token in example.tokens}
+    said = example.said
     lacking = (t.weight for t in query.content if t.term not in said and (not t.stands_for or t.stands_for not in said))
     return min(3.0, sum(lacking))
 
@@ -107,4 +107,3 @@ def _dates(query: Query, profile: Profile) -> tuple[float, float, float]:
         return (0.5, 0.0, 0.0) if years & profile.terms.keys() else (0.0, 0.0, 1.0)
     hits = sum(any(date.overlaps(own) for own in profile.candidate.dates) for date in query.dates)
     return hits / len(query.dates), 1 - hits / len(query.dates), 0.0
-

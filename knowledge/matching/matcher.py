@@ -22,7 +22,7 @@ from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.understanding.reader import Reader
 
-SHORTLIST = 16  # candidates whose evidence is looked at in full
+SHORTLIST = 12  # candidates whose evidence is looked at in full
 _ROLE_WEIGHT = {Role.FUNCTION: 0.25, Role.LIGHT: 0.4}
 
 
@@ -46,9 +46,7 @@ class Matcher:
         self.scorer = scorer
         plain = Reader(language, stemmer, phrases)
         texts = [(c.examples, c.statements) for c in self.candidates]
-        read = [
-            ([plain.read(e, repair=False) for e in es], [plain.read(s, repair=False) for s in ss]) for es, ss in texts
-        ]
+        read = [([plain.read(e, repair=False) for e in es], [plain.read(s, repair=False) for s in ss]) for es, ss in texts]
         weights = _weights(read)
         vocabulary = {word for es, ss in texts for text in (*es, *ss) for word in words(text)}
         vocabulary |= {word for phrase in phrases.surfaces for word in phrase.split()}
@@ -59,19 +57,23 @@ class Matcher:
         self.texts = [text for es, ss in texts for text in (*es, *ss)]
         self.is_example = np.asarray([flag for es, ss in texts for flag in [True] * len(es) + [False] * len(ss)])
         self.starts = np.cumsum([0] + [len(es) + len(ss) for es, ss in texts])[:-1]
+        self._bounds = [
+            (start, start + len(es), start + len(es) + len(ss))
+            for start, (es, ss) in zip(self.starts.tolist(), texts, strict=True)
+        ]
         self.owner = np.repeat(np.arange(len(texts)), [len(es) + len(ss) for es, ss in texts])
         self._words = TextIndex([word_features(_terms(query)) for query in self._queries])
         self._characters = TextIndex([character_features(_surfaces(query)) for query in self._queries])
-        self._examples_of = np.maximum(np.add.reduceat(self.is_example, self.starts), 1) if texts else np.zeros(0)
-        self._keys = [_key(query) for query in self._queries]
+        self._asking: dict[frozenset[str], list[int]] = {}
+        for number, query in enumerate(self._queries):
+            if self.is_example[number] and query.key:
+                self._asking.setdefault(query.key, []).append(number)
 
     def read(self, utterance: str) -> Query:
         """The utterance, read with the words of this snapshot."""
         return self.reader.read(utterance)
 
-    def rank(
-        self, query: Query, without: int | None = None, hidden: Collection[int] = (), limit: int = SHORTLIST
-    ) -> list[Match]:
+    def rank(self, query: Query, without: int | None = None, hidden: Collection[int] = (), limit: int = SHORTLIST) -> list[Match]:
         """The best candidates for a query, best first.
 
         `without` is the number of a text and `hidden` the numbers of candidates to be treated as if the base did not
@@ -83,17 +85,15 @@ class Matcher:
         characters = self._characters.similarities(character_features(_surfaces(query)))
         if without is not None:
             words_[without] = characters[without] = 0.0
-        mixed = words_ + 0.6 * characters
-        best = np.maximum.reduceat(np.where(self.is_example, mixed, 0.9 * mixed), self.starts)
-        for number in hidden:
-            best[number] = -1.0
+        mixed = words_ + np.float32(0.6) * characters
+        best = np.maximum.reduceat(np.where(self.is_example, mixed, np.float32(0.9) * mixed), self.starts)
+        best[list(hidden)] = -1.0
         count = min(limit, len(best))
-        short = np.argpartition(-best, count - 1)[:count]
-        key = _key(query)
-        matches = []
-        for number in short.tolist():
-            if best[number] > 0:
-                matches.append(self._match(query, number, words_, characters, without, key))
+        short = np.argpartition(-best, count - 1)[:count].tolist()
+        exact = {int(self.owner[number]) for number in self._asking.get(query.key, ()) if number != without}
+        matches = [
+            self._match(query, number, words_, characters, without, number in exact) for number in short if best[number] > 0
+        ]
         return sorted(matches, key=lambda match: (-match.score, match.candidate.id))
 
     def _match(
@@ -103,34 +103,30 @@ class Matcher:
         words_: NDArray[np.float32],
         characters: NDArray[np.float32],
         without: int | None,
-        key: frozenset[str],
+        exact: bool,
     ) -> Match:
         profile = self.profiles[number]
-        start = int(self.starts[number])
-        stop = int(self.starts[number + 1]) if number + 1 < len(self.starts) else len(self.texts)
-        examples = len(profile.candidate.examples)
-        if without is not None and start <= without < start + examples:
+        start, middle, stop = self._bounds[number]
+        if without is not None and start <= without < middle:
             profile = profile.without(self._queries[without])
-        mine, signs = words_[start : start + examples], characters[start : start + examples]
-        said = words_[start + examples : stop]
+        by_words, by_characters = words_[start:middle].tolist(), characters[start:middle].tolist()
         evidence = structural(query, profile)
-        nearest, best_text = -1, ""
-        if examples:
-            nearest = start + int(np.argmax(mine + 0.6 * signs))
-            best_text = self.texts[nearest]
-            ordered = np.sort(mine)[::-1]
-            evidence["best_words"] = float(ordered[0])
-            evidence["best_characters"] = float(signs.max())
-            evidence["second_words"] = float(ordered[:3].mean())
-            evidence["centroid"] = float(mine.sum()) / max(1, examples - (without is not None))
-            evidence["token_set"] = fuzz.token_set_ratio(_canonical(query), _canonical(self._queries[nearest])) / 100
-            same = [n for n in range(start, start + examples) if n != without and self._keys[n] == key != _NO_KEY]
-            evidence["exact"] = float(bool(same))
-            evidence["missing"] = _missing(query, self._queries[nearest])
-            closest = np.argsort(-(mine + 0.6 * signs))[:3].tolist()
-            evidence["extra"] = min(extra(query, self._queries[start + place]) for place in closest)
-        if len(said):
-            evidence["statement"] = float(said.max())
+        best_text = ""
+        if by_words:
+            order = sorted(range(len(by_words)), key=lambda i: by_words[i] + 0.6 * by_characters[i], reverse=True)[:3]
+            nearest = self._queries[start + order[0]]
+            best_text = self.texts[start + order[0]]
+            top = sorted(by_words, reverse=True)[:3]
+            evidence["best_words"] = top[0]
+            evidence["best_characters"] = max(by_characters)
+            evidence["second_words"] = sum(top) / len(top)
+            evidence["centroid"] = sum(by_words) / max(1, len(by_words) - (without is not None))
+            evidence["token_set"] = fuzz.token_set_ratio(query.canonical, nearest.canonical) / 100
+            evidence["exact"] = float(exact)
+            evidence["missing"] = _missing(query, nearest)
+            evidence["extra"] = min(extra(query, self._queries[start + place]) for place in order)
+        if stop > middle:
+            evidence["statement"] = max(words_[middle:stop].tolist())
         complete = Evidence(**evidence)
         return Match(profile.candidate, complete, self.scorer.score(complete), best_text)
 
@@ -143,20 +139,8 @@ def _surfaces(query: Query) -> list[str]:
     return [t.surface for t in query.tokens if t.role in {Role.CONTENT, Role.LIGHT, Role.NUMBER}]
 
 
-def _canonical(query: Query) -> str:
-    return " ".join(token.term for token in query.tokens if token.role is not Role.FUNCTION)
-
-
-_NO_KEY: frozenset[str] = frozenset()
-
-
-def _key(query: Query) -> frozenset[str]:
-    """What an example and a question share that ask the same, whatever small words and spellings they use."""
-    return frozenset(query.terms)
-
-
 def _missing(query: Query, example: Query) -> float:
-    said = {token.term for token in query.tokens}
+    said = query.said
     total = sum(token.weight for token in example.content)
     return sum(token.weight for token in example.content if token.term not in said) / total if total else 0.0
 

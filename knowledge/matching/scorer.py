@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, cached_property
+from operator import mul
 from pathlib import Path
 
 from knowledge.matching.features import Evidence
@@ -19,8 +20,11 @@ class Scorer(Frozen):
 
     def score(self, evidence: Evidence) -> float:
         """The sum of the weighed evidence."""
-        weights = self.weights
-        return sum(weights.get(name, 0.0) * value for name, value in zip(Evidence._fields, evidence, strict=True))
+        return float(sum(map(mul, self._row, evidence)))
+
+    @cached_property
+    def _row(self) -> tuple[float, ...]:
+        return tuple(self.weights.get(name, 0.0) for name in Evidence._fields)
 
     @classmethod
     @cache

@@ -1,6 +1,6 @@
 """Cosine similarity of a question to many short texts, over weighted features, with an inverted index in numpy.
 
-TF-IDF as in Manning, Raghavan and Schütze, "Introduction to Information Retrieval" (2008), ch. 6: sublinear tf, smoothed idf, cosine.
+TF-IDF as in Manning, Raghavan and Schütze, "Introduction to Information Retrieval" (2008), ch. 6: sublinear tf, smoothed idf.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ class TextIndex:
         if not rows:
             return np.zeros(self.size, dtype=np.float32)
         summed = np.bincount(np.concatenate(rows), weights=np.concatenate(values), minlength=self.size)
-        return (summed / max(squares, 1e-9) ** 0.5).astype(np.float32)
+        similar: Floats = (summed / max(squares, 1e-9) ** 0.5).astype(np.float32)
+        return similar
 
 
 def _dampened(counts: Floats) -> Floats:

@@ -30,9 +30,7 @@ def leans(query: Query, language: Language) -> bool:
     return (points_back(query, language) or len(telling) <= 1) and len(telling) <= 2 * SHORT
 
 
-def merged(
-    query: Query, before: Query, persons: Sequence[str], kind_of: Callable[[str], str], language: Language
-) -> Query:
+def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callable[[str], str], language: Language) -> Query:
     """The question with what it takes over from the one before.
 
     `persons` are entities of the last answer that "he" and "she" may stand for; `kind_of` tells an entity's kind.
@@ -58,9 +56,7 @@ def merged(
             continue
         weight = token.weight if token.role in {Role.ENTITY, Role.DATE} else token.weight * REMAINDER
         kept.append(replace(token, weight=weight))
-    entities = tuple(
-        dict.fromkeys(token.term.partition(":")[2] for token in (*own, *kept) if token.role is Role.ENTITY)
-    )
+    entities = tuple(dict.fromkeys(token.term.partition(":")[2] for token in (*own, *kept) if token.role is Role.ENTITY))
     return replace(
         query,
         tokens=(*kept, *own),

@@ -94,6 +94,7 @@ class Stemmer:
         self._irregular = {form: base for base, forms in language.irregular.items() for form in forms}
 
     def __call__(self, word: str) -> str:
+        """The stem of a word in lower case."""
         stem = self._known.get(word)
         if stem is None:
             if len(self._known) >= self.LIMIT:
@@ -102,4 +103,3 @@ class Stemmer:
             bare = self._irregular.get(bare, bare)
             stem = self._known[word] = self._stem(bare) if len(bare) > 2 else bare
         return stem
-

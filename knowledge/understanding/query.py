@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from knowledge.when import When
 
@@ -32,7 +33,7 @@ class Token:
     stands_for: str = ""  # of a metonym: the term that it may stand for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """A question, read. `text` is the cleaned utterance; `repaired` maps misspelt words to what they were read as."""
 
@@ -50,10 +51,25 @@ class Query:
     opinion: bool = False
     prediction: bool = False
 
-    @property
+    @cached_property
     def content(self) -> tuple[Token, ...]:
         """The tokens that an answer has to account for."""
         return tuple(token for token in self.tokens if token.weight > 0)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Every term, and what metonyms may stand for."""
+        return frozenset(t.term for t in self.tokens) | frozenset(t.stands_for for t in self.tokens if t.stands_for)
+
+    @cached_property
+    def key(self) -> frozenset[str]:
+        """What two questions share that ask the same, whatever small words and spellings they use."""
+        return frozenset(self.terms)
+
+    @cached_property
+    def canonical(self) -> str:
+        """The terms as a text, for string distances."""
+        return " ".join(token.term for token in self.tokens if token.role is not Role.FUNCTION)
 
     @property
     def terms(self) -> tuple[str, ...]:

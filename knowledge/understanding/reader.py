@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from knowledge.text import clean, words
 from knowledge.understanding.dates import find_dates
@@ -54,6 +53,7 @@ class Reader:
                 "stated": language.stated_expectation_cues,
             }
         )
+        self._continuations = {start for start in language.followup_starts if " " not in start}
         self._nouns = {stemmer(noun): kind for kind, nouns in language.entity_nouns.items() for noun in nouns}
 
     def _table(self, groups: Mapping[str, Sequence[str]]) -> PhraseTable:
@@ -83,9 +83,9 @@ class Reader:
         for start, end, _ in self._fillers.find(row, row):
             taken.setdefault(start, (end, []))
         for start, end, meaning in self.phrases.find(row, stems):
-            if not self._is_pronoun(row[start:end], meaning, shouted):
-                if start not in taken or end > taken[start][0]:
-                    taken[start] = (end, self._named(" ".join(row[start:end]), meaning))
+            longest = start not in taken or end > taken[start][0]
+            if longest and not self._is_pronoun(row[start:end], meaning, shouted):
+                taken[start] = (end, self._named(" ".join(row[start:end]), meaning))
         asks, openers = self._asked(row, stems, taken)
         tokens, amounts, heads = self._tokens(row, stems, taken, openers)
         cues = {cue for _, _, cue in self._cues.find(row, row)}
@@ -150,14 +150,15 @@ class Reader:
             if word in self.language.choosers and place not in taken:
                 openers.add(place + 1)
                 modifies = place + 2 < len(row) and row[place + 2] in self.language.light_words
-                if (kind := self._nouns.get(stems[place + 1])) and not modifies:
-                    asks.add(kind)
-                    taken[place] = (place + 1, [Token(word, ASK + kind, Role.ASK, 0.0)])
+                noun = self._nouns.get(stems[place + 1])
+                if noun and not modifies:
+                    asks.add(noun)
+                    taken[place] = (place + 1, [Token(word, ASK + noun, Role.ASK, 0.0)])
         return asks, openers
 
     def _starts_yes_no(self, row: Sequence[str], asks: set[str]) -> bool:
-        starts = [word for word in row if word not in {"so", "and", "but", "then", "well", "ok", "okay"}]
-        return bool(starts) and starts[0] in self.language.yes_no_starts and not asks & {"person", "date", "place"}
+        start = next((word for word in row if word not in self._continuations), "")
+        return start in self.language.yes_no_starts and not asks & {"person", "date", "place"}
 
     def _tokens(
         self,
@@ -241,4 +242,3 @@ def _own_words(language: Language) -> list[str]:
     groups += [*language.operations.values(), language.about_bot, language.followup_starts, language.opinion_cues]
     singles = [*language.function_words, *language.light_words, *language.numbers, *language.magnitudes]
     return [*singles, *(phrase for group in groups for phrase in group), *language.expansions.values()]
-

@@ -63,7 +63,11 @@ MISTAKES = [
         id="key within",
     ),
     pytest.param(
-        ("pack.yaml", "name: Cats\n", "name: Cats\ncolour: red\n"), "colour", "cats.colour", "unknown key", id="key of pack"
+        ("pack.yaml", "name: Cats\n", "name: Cats\ncolour: red\n"),
+        "colour",
+        "cats.colour",
+        "unknown key",
+        id="key of pack",
     ),
     pytest.param(
         ("topics.yaml", "topics:\n", "subjects: []\ntopics:\n"), "subjects", "subjects", "unknown key", id="key of file"
@@ -111,11 +115,13 @@ MISTAKES = [
         "no entity 'kitt': did you mean 'kit'?",
         id="unknown entity",
     ),
+    pytest.param((HABITS, FOOD, FOOD + "    topic: habit\n"), 18, "habits.food.topic", "no topic 'habit'", id="topic"),
     pytest.param(
-        (HABITS, FOOD, FOOD + "    topic: habit\n"), 18, "habits.food.topic", "no topic 'habit'", id="topic"
-    ),
-    pytest.param(
-        (HABITS, "when: 2021", "when: 2021-13"), "2021-13", "habits.naps.when", "not a day of the calendar", id="month 13"
+        (HABITS, "when: 2021", "when: 2021-13"),
+        "2021-13",
+        "habits.naps.when",
+        "not a day of the calendar",
+        id="month 13",
     ),
     pytest.param(
         (HABITS, "when: 2021", "when: 2021-02-29"), "2021-02-29", "habits.naps.when", "not a day", id="no leap year"
@@ -124,16 +130,28 @@ MISTAKES = [
         (HABITS, "when: 2021", "when: last spring"), "last spring", "habits.naps.when", "is not a date", id="no date"
     ),
     pytest.param(
-        (HABITS, "when: 2021", "when: 2022/2021"), "2022/2021", "habits.naps.when", "ends before it begins", id="backwards"
+        (HABITS, "when: 2021", "when: 2022/2021"),
+        "2022/2021",
+        "habits.naps.when",
+        "ends before it begins",
+        id="backwards",
     ),
     pytest.param(
-        ("sources.yaml", "published: 2024", "published: 24"), "published: 24", "diary.published", "is not a date", id="source"
+        ("sources.yaml", "published: 2024", "published: 24"),
+        "published: 24",
+        "diary.published",
+        "is not a date",
+        id="source",
     ),
     pytest.param(
         (HABITS, FOOD, FOOD + "    review_after: soon\n"), "soon", "habits.food.review_after", "date", id="review_after"
     ),
     pytest.param(
-        (HABITS, FOOD, FOOD + "    inferred: a guess\n"), "id: habits.food", "habits.food", "no 'when'", id="inferred what?"
+        (HABITS, FOOD, FOOD + "    inferred: a guess\n"),
+        "id: habits.food",
+        "habits.food",
+        "no 'when'",
+        id="inferred what?",
     ),
     pytest.param(
         (HABITS, "{amount: 9, unit: hours,", "{amount: 9,"),
@@ -155,7 +173,9 @@ MISTAKES = [
     pytest.param(
         (HABITS, "amount: 9", "amount: nine"), "amount: nine", "habits.naps.figures.0.amount", "decimal", id="amount"
     ),
-    pytest.param((HABITS, "amount: 9", "amount: NaN"), "NaN", "habits.naps.figures.0.amount", "finite", id="not a number"),
+    pytest.param(
+        (HABITS, "amount: 9", "amount: NaN"), "NaN", "habits.naps.figures.0.amount", "finite", id="not a number"
+    ),
     pytest.param(
         (HABITS, "amount: 9", "amount: Infinity"), "Infinity", "habits.naps.figures.0.amount", "finite", id="infinite"
     ),
@@ -163,7 +183,11 @@ MISTAKES = [
         (HABITS, "series: naps", "series: nap"), "series: nap}", "habits.naps.figures", "no series 'nap'", id="series"
     ),
     pytest.param(
-        (HABITS, "year: 2021, series", "series"), "amount: 9", "habits.naps.figures", "needs a year", id="series without year"
+        (HABITS, "year: 2021, series", "series"),
+        "amount: 9",
+        "habits.naps.figures",
+        "needs a year",
+        id="series without year",
     ),
     pytest.param(
         (HABITS, "Kit eats fish.", "x" * (STATEMENT_LIMIT + 1)),
@@ -173,10 +197,18 @@ MISTAKES = [
         id="statement too long",
     ),
     pytest.param(
-        (HABITS, FOOD, FOOD + f"    note: {'y' * (NOTE_LIMIT + 1)}\n"), "yyy", "habits.food.note", "characters", id="note"
+        (HABITS, FOOD, FOOD + f"    note: {'y' * (NOTE_LIMIT + 1)}\n"),
+        "yyy",
+        "habits.food.note",
+        "characters",
+        id="note",
     ),
     pytest.param(
-        (HABITS, "title: Food", f"title: {'y' * (TITLE_LIMIT + 1)}"), "yyy", "habits.food.title", "characters", id="title"
+        (HABITS, "title: Food", f"title: {'y' * (TITLE_LIMIT + 1)}"),
+        "yyy",
+        "habits.food.title",
+        "characters",
+        id="title",
     ),
     pytest.param(
         ("topics.yaml", "What the cats do", "y" * (DESCRIPTION_LIMIT + 1)),
@@ -194,7 +226,11 @@ MISTAKES = [
         id="no text in the default language",
     ),
     pytest.param(
-        (HABITS, "says Anna", "says Ben"), "id: habits.naps", "habits.naps", "does not name its attribution", id="says who?"
+        (HABITS, "says Anna", "says Ben"),
+        "id: habits.naps",
+        "habits.naps",
+        "does not name its attribution",
+        id="says who?",
     ),
     pytest.param(
         (HABITS, "What does Kit eat?", "z" * (EXAMPLE_LIMIT + 1)),
@@ -248,7 +284,11 @@ MISTAKES = [
         ("facts/looks.yaml", "id: looks.tom", "id: Looks Tom"), "Looks Tom", "Looks Tom.id", "pattern", id="id pattern"
     ),
     pytest.param(
-        ("entities.yaml", "name: Kit", "name: Tommy"), "id: kit", "kit.aliases", "belongs to tom already", id="a name of two"
+        ("entities.yaml", "name: Kit", "name: Tommy"),
+        "id: kit",
+        "kit.aliases",
+        "belongs to tom already",
+        id="a name of two",
     ),
     pytest.param(
         ("entities.yaml", "name: Kit", "name: Kit\n    part_of: [toms]"),
@@ -258,13 +298,25 @@ MISTAKES = [
         id="part of nothing",
     ),
     pytest.param(
-        ("entities.yaml", "name: Kit", "name: Kit\n    stands_for: kit"), "stands_for", "kit.stands_for", "no entity", id="itself"
+        ("entities.yaml", "name: Kit", "name: Kit\n    stands_for: kit"),
+        "stands_for",
+        "kit.stands_for",
+        "no entity",
+        id="itself",
     ),
     pytest.param(
-        ("entities.yaml", "kind: other\n    name: Kit", "kind: cat\n    name: Kit"), "kind: cat", "kit.kind", "'person'", id="kind"
+        ("entities.yaml", "kind: other\n    name: Kit", "kind: cat\n    name: Kit"),
+        "kind: cat",
+        "kit.kind",
+        "'person'",
+        id="kind",
     ),
     pytest.param(
-        ("lexicon.yaml", "[food, meal]", "[food, doze]"), "food, doze", "food.words", "belongs to the group 'nap'", id="a synonym of two"
+        ("lexicon.yaml", "[food, meal]", "[food, doze]"),
+        "food, doze",
+        "food.words",
+        "belongs to the group 'nap'",
+        id="a synonym of two",
     ),
     pytest.param(
         ("lexicon.yaml", "concept: food", "concept: nap\n    # again"), 4, "nap.concept", "stands twice", id="concept"
@@ -284,18 +336,28 @@ MISTAKES = [
         id="a list of one",
     ),
     pytest.param(
-        ("topics.yaml", "{name: looks}", "{name: habits}"), 9, "looks.command", "/habits belongs to the topic habits", id="command"
+        ("topics.yaml", "{name: looks}", "{name: habits}"),
+        9,
+        "looks.command",
+        "/habits belongs to the topic habits",
+        id="command",
     ),
     pytest.param(
         ("topics.yaml", "{name: looks}", "{name: Looks!}"), "Looks!", "looks.command.name", "pattern", id="command name"
     ),
-    pytest.param(("pack.yaml", "format: 1", "format: 2"), "format: 2", "cats.format", "less than or equal to 1", id="format"),
-    pytest.param(("pack.yaml", "    topic: habits\n", "    topic: hobbits\n"), "hobbits", "naps.topic", "no topic", id="series"),
+    pytest.param(
+        ("pack.yaml", "format: 1", "format: 2"), "format: 2", "cats.format", "less than or equal to 1", id="format"
+    ),
+    pytest.param(
+        ("pack.yaml", "    topic: habits\n", "    topic: hobbits\n"), "hobbits", "naps.topic", "no topic", id="series"
+    ),
     pytest.param((HABITS, FOOD, FOOD + "    title: Food\n"), 18, "", "the key 'title' stands twice", id="key twice"),
     pytest.param((HABITS, "title: Food", "title: !!str Food"), "!!str", "", "tags", id="tag"),
     pytest.param((HABITS, "title: Food", "title: &food Food"), "&food", "", "anchors", id="anchor"),
     pytest.param(("entities.yaml", "name: Kit", "name: [Kit"), 9, "", "is not YAML", id="syntax"),
-    pytest.param(("lexicon.yaml", "synonyms:\n", "---\nsynonyms: []\n---\nsynonyms:\n"), 4, "", "one document", id="documents"),
+    pytest.param(
+        ("lexicon.yaml", "synonyms:\n", "---\nsynonyms: []\n---\nsynonyms:\n"), 4, "", "one document", id="documents"
+    ),
 ]
 
 
@@ -348,7 +410,9 @@ def test_the_error_is_readable_as_it_stands(cats: PackWriter) -> None:
         load_pack(folder)
     lines = str(caught.value).splitlines()
     assert len(lines) == len(caught.value.problems) >= len(TOGETHER)
-    assert [problem.file for problem in caught.value.problems] == sorted(problem.file for problem in caught.value.problems)
+    assert [problem.file for problem in caught.value.problems] == sorted(
+        problem.file for problem in caught.value.problems
+    )
     assert any(line.startswith("facts/looks.yaml:") and "looks.tom.entities" in line for line in lines)
 
 

@@ -106,7 +106,12 @@ def test_any_text_can_be_cleaned_and_split(text: str) -> None:
         assert not any(character.isspace() for character in word)
 
 
-@given(st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=["Cs"], exclude_characters="<＜hHｈＨ\u1100"), max_size=300))
+@given(
+    st.text(
+        st.characters(max_codepoint=0x2FFF, exclude_categories=["Cs"], exclude_characters="<＜hHｈＨ\u1100"),
+        max_size=300,
+    )
+)
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 

@@ -98,7 +98,8 @@ def test_a_line_feed_is_no_part_of_a_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("2021", "2021-08"), ("2021-08", "2021/2023"), ("2021-08-31", "2021-08"), ("2020/2022", "2021/2023")]
+    ("one", "other"),
+    [("2021", "2021-08"), ("2021-08", "2021/2023"), ("2021-08-31", "2021-08"), ("2020/2022", "2021/2023")],
 )
 def test_dates_that_share_a_day_overlap(one: str, other: str) -> None:
     assert When(one).overlaps(When(other))

@@ -206,7 +206,9 @@ def test_any_arrangement_of_yaml_s_own_signs_is_read_or_refused(text: str) -> No
 
 _PLAIN = st.recursive(
     st.text("abc äöü'\"#:-NO01~", max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1, max_size=3), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1, max_size=3), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 

@@ -1,0 +1,57 @@
+"""Messages are taken apart into sentences, clauses and the questions that they hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.understanding.clauses import sentences, two_questions, windows
+from knowledge.understanding.language import Language, load_language
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("Who decided it and who advised it?", ("Who decided it", "who advised it?")),
+        ("Who is she? What does she do?", ("Who is she", "What does she do?")),
+        ("how hot is it, and how long does it take", ("how hot is it", "how long does it take")),
+        ("When was it? And where?", ("When was it", "where?")),
+    ],
+)
+def test_two_questions_are_told_apart(message: str, parts: tuple[str, str], english: Language) -> None:
+    assert two_questions(message, english) == parts
+
+
+@pytest.mark.parametrize(
+    "message", ["Who is she?", "Tom and Anna", "milk and tea", "", "?", "and who", "Is it black and white?"]
+)
+def test_one_question_stays_one(message: str, english: Language) -> None:
+    assert two_questions(message, english) is None
+
+
+def test_sentences_are_cleaned_and_never_empty() -> None:
+    assert sentences("Hi!!  I am new.\n\nWho is\u200b he?") == ["Hi", "I am new", "Who is he"]
+
+
+def test_a_number_with_a_point_is_not_cut() -> None:
+    assert sentences("It was 86.6 million. Why?") == ["It was 86.6 million", "Why"]
+
+
+@given(st.text(st.characters(), max_size=400))
+def test_any_text_can_be_taken_apart(text: str) -> None:
+    language = load_language("en")
+    assert all(sentences(text))
+    assert all(windows(text))
+    parts = two_questions(text, language)
+    assert parts is None or all(parts)
+
+
+@given(st.text(" ?.,and who\n", max_size=120))
+def test_any_arrangement_of_joins_and_openers_can_be_taken_apart(text: str) -> None:
+    parts = two_questions(text, load_language("en"))
+    assert parts is None or all(part.strip(" ?.,;") for part in parts)
+
+
+def test_a_long_message_has_a_bounded_number_of_windows() -> None:
+    assert len(list(windows("a. " * 1300))) < 100
