@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from knowledge.answering.answer import Answer, Status
@@ -60,6 +60,5 @@ def read_questions(path: Path) -> Iterator[Question]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             item = json.loads(line)
-            item.pop("lang", None)
-            item["context"] = item.get("context") or []
-            yield Question(**item)
+            known = {part.name: item.get(part.name) for part in fields(Question)}
+            yield Question(**{name: value for name, value in known.items() if value is not None})

@@ -36,6 +36,7 @@ from knowledge.understanding.query import Query, Role
 
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
 SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
+LIFT = 1.5  # of the score, for the facts of the answer before
 LONG = 12  # telling words from which a message is searched for where its question stands
 
 
@@ -191,7 +192,8 @@ class Answerer:
             if self.base.entity(entity).kind is EntityKind.PERSON
         ]
         whole = merged(query, conversation.query, persons, self._kind_of, self.language)
-        together = self._reading(whole, conversation.facts)
+        lift = LIFT if not query.content else 0.0  # "when was that?" stays with the fact that was given
+        together = self._reading(whole, conversation.facts, lift)
         if points_back(query, self.language):
             stands = alone.verdict.right >= max(SURE_ALONE, together.verdict.right) and len(query.content) > 1
         else:
@@ -201,10 +203,11 @@ class Answerer:
     def _kind_of(self, entity: str) -> str:
         return self.base.entity(entity).kind.value if entity in self.base.entities else ""
 
-    def _reading(self, query: Query, preferred: Sequence[str] = ()) -> Reading:
+    def _reading(self, query: Query, preferred: Sequence[str] = (), lift: float = 0.0) -> Reading:
+        """What is found for a query; the facts `preferred` start with a score that is higher by `lift`."""
         matches = self.matcher.rank(query)
         if preferred:
-            lifted = [replace(m, score=m.score + 1.0) if m.candidate.id in preferred else m for m in matches]
+            lifted = [replace(m, score=m.score + lift) if m.candidate.id in preferred else m for m in matches]
             matches = sorted(lifted, key=lambda match: -match.score)
         return Reading(query, matches, self.decision.verdict(query, matches))
 

@@ -18,6 +18,9 @@ from knowledge.understanding.names import STRANGER
 from knowledge.understanding.query import Query
 
 
+EXACT = 0.98  # a question that a curator listed is in scope, whatever its words look like
+
+
 class Verdict(Frozen):
     """`scope` is the probability that the base answers the question at all, `first` that then the first candidate does."""
 
@@ -44,11 +47,12 @@ class Decision(Frozen):
         if not matches:
             return Verdict(scope=0.0, first=0.0)
         shares = self.shares(matches)
-        features = scope_features(query, matches, shares)
+        features = scope_features(query, matches)
         if not features:
             return Verdict(scope=0.0, first=shares[0])
         logit = self.scope_bias + sum(self.scope_weights.get(k, 0.0) * v for k, v in features.items())
-        return Verdict(scope=1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), first=shares[0])
+        scope = 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+        return Verdict(scope=max(scope, EXACT) if matches[0].evidence.exact else scope, first=shares[0])
 
     def shares(self, matches: Sequence[Match]) -> list[float]:
         """How probable each candidate is, given that one of them is right."""
@@ -64,7 +68,7 @@ class Decision(Frozen):
         return cls.model_validate(json.loads(WEIGHTS.read_text(encoding="utf-8"))["decision"])
 
 
-def scope_features(query: Query, matches: Sequence[Match], shares: Sequence[float]) -> dict[str, float]:
+def scope_features(query: Query, matches: Sequence[Match]) -> dict[str, float]:
     """What tells a question that the base can answer from one that it cannot; names as in the weights file.
 
     Empty when nothing but known gaps was found.
@@ -76,7 +80,6 @@ def scope_features(query: Query, matches: Sequence[Match], shares: Sequence[floa
     features = {name: float(value) for name, value in first.evidence._asdict().items()}
     features["score"] = first.score / 10
     features["margin"] = min(2.0, first.score - facts[1].score) if len(facts) > 1 else 2.0
-    features["gap"] = sum(share for match, share in zip(matches, shares, strict=True) if match.candidate.is_gap)
     unknown = [token.weight for token in query.content if not token.known]
     features["unknown"] = min(3.0, sum(unknown))
     features["strangest"] = max(unknown, default=0.0)

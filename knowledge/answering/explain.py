@@ -68,7 +68,7 @@ def explain(answerer: Answerer, question: str) -> Explanation:
     reading = answerer.read(question)
     query, decision = reading.query, answerer.decision
     shares = decision.shares(reading.matches) if reading.matches else []
-    features = scope_features(query, reading.matches, shares) if reading.matches else {}
+    features = scope_features(query, reading.matches) if reading.matches else {}
     scope = [Contribution(name=n, value=v, adds=decision.scope_weights.get(n, 0.0) * v) for n, v in features.items()]
     return Explanation(
         question=answerer.answer(question).question,

@@ -106,9 +106,8 @@ def _of_years(query: Query, rows: list[Operand], operation: str) -> list[Operand
         return [named[0], named[-1]]
     if not years and operation in WHOLE_SERIES:
         return [row for row in rows if row.figure.status is FigureStatus.REPORTED]
-    if not years and operation in NEEDS_TWO:
-        reported = [row for row in rows if row.figure.status is FigureStatus.REPORTED]
-        return [reported[0], reported[-1]] if len(reported) > 1 else []
+    if not years:
+        return []  # "how has it grown?" is told by a fact
     if len(named) == 1 and operation in {"difference", "growth", "ratio"}:
         place = rows.index(named[0])
         return rows[place - 1 : place + 1] if place else []  # against the figure before

@@ -19,6 +19,7 @@ class Candidate:
     statements: tuple[str, ...] = ()
     entities: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()  # the kinds of answer that its structure can give, beyond what its examples ask
+    persons: frozenset[str] = frozenset()  # those of the entities that are people
     dates: tuple[When, ...] = ()
     topic: str = ""
     is_collection: bool = False
@@ -80,6 +81,7 @@ def _of_fact(fact: Fact, base: KnowledgeBase, language: str) -> Candidate:
         ),
         entities=frozenset(fact.entities) | around | metonyms,
         kinds=frozenset(_kinds(fact, entities)),
+        persons=frozenset(entity.id for entity in entities if entity.kind is EntityKind.PERSON),
         dates=tuple(dict.fromkeys(dates)),
         topic=fact.topic,
     )

@@ -20,9 +20,11 @@ class Evidence(NamedTuple):
     covered: float = 0.0  # share of the question's information that the candidate accounts for
     unexplained: float = 0.0  # information that it does not account for, in words of full weight (0 to 3)
     strange_entity: float = 0.0  # named in the question, and not what the candidate is about
+    person_premise: float = 0.0  # a yes/no question names another person than the candidate: that may be what is wrong
     shared_entity: float = 0.0  # share of the named entities that it is about
     date_match: float = 0.0  # the question's date is the candidate's
     date_conflict: float = 0.0  # the candidate has dates, and none is the question's
+    date_premise: float = 0.0  # the same in a yes/no question, whose date may be what is wrong
     date_unknown: float = 0.0  # the question has a date, the candidate has none
     kind_match: float = 0.0  # it can give the kind of answer that is asked for
     kind_conflict: float = 0.0
@@ -38,7 +40,7 @@ class Evidence(NamedTuple):
 def structural(query: Query, profile: Profile) -> dict[str, float]:
     """The evidence that does not come from similarity: what is named, when, and which kind of answer is wanted."""
     content = query.content
-    total = covered = unexplained = strange = shared = named = 0.0
+    total = covered = unexplained = strange = shared = named = rivals = 0.0
     for token in content:
         share = accounted(token, profile)
         total += token.weight
@@ -48,7 +50,10 @@ def structural(query: Query, profile: Profile) -> dict[str, float]:
             telling = naming(token)
             named += telling
             shared += telling * share
-            strange += telling * (1 - share)
+            if query.yes_no and token.term in profile.rivals:
+                rivals += telling * (1 - share)
+            else:
+                strange += telling * (1 - share)
     match, conflict, unknown = _dates(query, profile)
     kinds = query.asks
     fits = bool(kinds & profile.kinds)
@@ -57,9 +62,11 @@ def structural(query: Query, profile: Profile) -> dict[str, float]:
         "covered": covered / total if total else 0.0,
         "unexplained": min(unexplained, 3.0),
         "strange_entity": min(strange, 2.0),
+        "person_premise": min(rivals, 1.0),
         "shared_entity": shared / named if named else 0.0,
         "date_match": match,
-        "date_conflict": conflict,
+        "date_conflict": 0.0 if query.yes_no else conflict,
+        "date_premise": conflict if query.yes_no else 0.0,
         "date_unknown": unknown,
         "kind_match": float(bool(kinds) and fits),
         "kind_conflict": float(bool(kinds) and not fits),

@@ -16,13 +16,15 @@ from knowledge.matching.features import Evidence, extra, structural
 from knowledge.matching.profile import Profile
 from knowledge.matching.scorer import Scorer
 from knowledge.matching.text_index import TextIndex, character_features, word_features
-from knowledge.text import words
+from knowledge.text import clean, words
 from knowledge.understanding.language import Language, Stemmer
+from knowledge.understanding.names import ENTITY
 from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.understanding.reader import Reader
 
 SHORTLIST = 12  # candidates whose evidence is looked at in full
+PART_WEIGHT = 0.5  # of what a name is made of, beside the name
 _ROLE_WEIGHT = {Role.FUNCTION: 0.25, Role.LIGHT: 0.4}
 
 
@@ -49,10 +51,11 @@ class Matcher:
         read = [([plain.read(e, repair=False) for e in es], [plain.read(s, repair=False) for s in ss]) for es, ss in texts]
         weights = _weights(read)
         vocabulary = {word for es, ss in texts for text in (*es, *ss) for word in words(text)}
-        vocabulary |= {word for phrase in phrases.surfaces for word in phrase.split()}
+        vocabulary |= {word for phrase in phrases.surfaces for word in words(clean(phrase))}
         self.reader = Reader(language, stemmer, phrases, sorted(vocabulary), weights)
         read = [(list(map(self.reader.weighed, es)), list(map(self.reader.weighed, ss))) for es, ss in read]
-        self.profiles = [Profile.of(c, es, ss) for c, (es, ss) in zip(self.candidates, read, strict=True)]
+        persons = frozenset(f"{ENTITY}{entity}" for c in self.candidates for entity in c.persons)
+        self.profiles = [Profile.of(c, es, ss, persons) for c, (es, ss) in zip(self.candidates, read, strict=True)]
         self._queries = [query for es, ss in read for query in (*es, *ss)]
         self.texts = [text for es, ss in texts for text in (*es, *ss)]
         self.is_example = np.asarray([flag for es, ss in texts for flag in [True] * len(es) + [False] * len(ss)])
@@ -132,7 +135,7 @@ class Matcher:
 
 
 def _terms(query: Query) -> list[tuple[str, float]]:
-    return [(token.term, _ROLE_WEIGHT.get(token.role, 1.0)) for token in query.tokens]
+    return [(t.term, PART_WEIGHT if t.part else _ROLE_WEIGHT.get(t.role, 1.0)) for t in query.tokens]
 
 
 def _surfaces(query: Query) -> list[str]:

@@ -18,11 +18,12 @@ class Profile:
     terms: Counter[str]
     kinds: frozenset[str]
     heads: frozenset[str]  # what its examples ask "which …" and "how many …" of
+    rivals: frozenset[str]  # terms of persons that the base knows, if the candidate is about a person
     counted: frozenset[str]  # what its examples ask "how many …" of
     families: frozenset[str]  # the first five letters of its longer terms
 
     @classmethod
-    def of(cls, candidate: Candidate, examples: Sequence[Query], statements: Sequence[Query]) -> Profile:
+    def of(cls, candidate: Candidate, examples: Sequence[Query], statements: Sequence[Query], persons: frozenset[str]) -> Profile:
         """The profile of a candidate whose texts were read already."""
         terms: Counter[str] = Counter()
         for query in (*examples, *statements):
@@ -33,6 +34,7 @@ class Profile:
             terms=terms,
             kinds=asked | candidate.kinds,
             heads=frozenset(head for query in examples for head in query.heads),
+            rivals=persons if "person" in candidate.kinds else frozenset(),
             counted=frozenset(head for query in examples if "count" in query.asks for head in query.heads),
             families=frozenset(term[:5] for term in terms if len(term) >= 5 and term[1] not in ":"),
         )
@@ -47,6 +49,7 @@ class Profile:
             terms,
             self.kinds,
             frozenset(head for head in self.heads if head in terms),
+            self.rivals,
             frozenset(head for head in self.counted if head in terms),
             frozenset(term[:5] for term in terms if len(term) >= 5 and term[1] not in ":"),
         )

@@ -12,8 +12,10 @@ from dataclasses import replace
 from knowledge.text import words
 from knowledge.understanding.language import Language
 from knowledge.understanding.query import Query, Role, Token
+from knowledge.when import When
 
 REMAINDER = 0.4  # what a word of the question before weighs
+FAINT = 0.2  # … and where the new question is about a person of the answer
 SHORT = 2  # a question of so few telling words may be a continuation
 
 
@@ -40,8 +42,12 @@ def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callabl
     persons_meant = [] if row.isdisjoint(language.he_or_she) else list(persons[:1])
     if persons_meant:
         token = Token(persons_meant[0], f"e:{persons_meant[0]}", Role.ENTITY, 0.8)
-        tokens = (token, *own)
-        return replace(query, tokens=tokens, entities=(*query.entities, persons_meant[0]))
+        faint = [replace(t, weight=t.weight * FAINT) for t in before.tokens if t.role is Role.CONTENT and not t.part]
+        return replace(query, tokens=(token, *faint, *own), entities=(*query.entities, persons_meant[0]))
+    if shifted := _other_year(query, before, language):
+        own, dates = [*own, *shifted[0]], shifted[1]
+    else:
+        dates = query.dates or before.dates
     has = {token.role for token in own}
     kinds = {kind_of(entity) for entity in query.entities}
     kept: list[Token] = []
@@ -54,15 +60,30 @@ def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callabl
             continue
         if token.role is Role.ENTITY and kind_of(token.term.partition(":")[2]) in kinds:
             continue
-        weight = token.weight if token.role in {Role.ENTITY, Role.DATE} else token.weight * REMAINDER
+        if token.part:
+            weight = REMAINDER if token.role is Role.CONTENT else 0.0
+        else:
+            weight = token.weight if token.role in {Role.ENTITY, Role.DATE} else token.weight * REMAINDER
         kept.append(replace(token, weight=weight))
     entities = tuple(dict.fromkeys(token.term.partition(":")[2] for token in (*own, *kept) if token.role is Role.ENTITY))
     return replace(
         query,
         tokens=(*kept, *own),
         entities=entities,
-        dates=query.dates or before.dates,
+        dates=dates,
         asks=query.asks or before.asks,
         heads=query.heads if query.asks or query.heads else before.heads,
         operations=query.operations,
     )
+
+
+def _other_year(query: Query, before: Query, language: Language) -> tuple[list[Token], tuple[When, ...]] | None:
+    """The year that "the year after" means, counted from the question before."""
+    if query.dates or not before.dates:
+        return None
+    text = f" {' '.join(words(query.text))} "
+    for phrases, step in ((language.year_after, 1), (language.year_before, -1)):
+        if any(f" {phrase} " in text for phrase in phrases):
+            year = before.dates[-1].first.year + step
+            return [Token(str(year), f"y:{year}", Role.DATE, 1.0)], (When(f"{year:04}"),)
+    return None

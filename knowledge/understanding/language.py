@@ -39,9 +39,11 @@ class Language(Frozen):
     numbers: dict[str, float]
     magnitudes: dict[str, float]
     asks: dict[str, Phrases]
+    properties: dict[str, Phrases]
     entity_nouns: dict[str, Phrases]
     choosers: frozenset[str]
     yes_no_starts: WordSet
+    yes_no_tags: Phrases
     yes: str
     no: str
     operations: dict[str, Phrases]
@@ -54,6 +56,8 @@ class Language(Frozen):
     pronouns: WordSet
     joins: Phrases
     openers: frozenset[str]
+    year_after: Phrases
+    year_before: Phrases
     he_or_she: frozenset[str]
     opinion_cues: Phrases
     prediction_cues: Phrases
@@ -93,13 +97,17 @@ class Stemmer:
         self._known: dict[str, str] = {}
         self._irregular = {form: base for base, forms in language.irregular.items() for form in forms}
 
+    def base(self, word: str) -> str:
+        """The word without a possessive, irregular forms as the word that they are a form of."""
+        bare = word.removesuffix("'s").removesuffix("'")
+        return self._irregular.get(bare, bare)
+
     def __call__(self, word: str) -> str:
         """The stem of a word in lower case."""
         stem = self._known.get(word)
         if stem is None:
             if len(self._known) >= self.LIMIT:
                 self._known.clear()
-            bare = word.removesuffix("'s").removesuffix("'")
-            bare = self._irregular.get(bare, bare)
+            bare = self.base(word)
             stem = self._known[word] = self._stem(bare) if len(bare) > 2 else bare
         return stem

@@ -21,8 +21,9 @@ def phrase_table(base: KnowledgeBase, language: Language, stemmer: Stemmer) -> P
     table = PhraseTable(endings=language.endings)
 
     def add(phrase: str, meaning: str) -> None:
-        row = words(clean(phrase))
+        row = [stemmer.base(word) for word in words(clean(phrase))]
         table.add(row, [stemmer(word) for word in row], meaning)
+        table.surfaces.append(phrase)
 
     owners = {}
     for entity in base.pack.entities:

@@ -18,7 +18,7 @@ class PhraseTable:
     """
 
     endings: frozenset[str] = frozenset()
-    surfaces: list[str] = field(default_factory=list)  # as curators wrote them: words that spelling may be repaired to
+    surfaces: list[str] = field(default_factory=list)  # as curators wrote them: spelling may be repaired to their words
     _meanings: dict[Words, list[tuple[Words, str]]] = field(default_factory=dict)
     _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
@@ -31,7 +31,6 @@ class PhraseTable:
         known.append((surface, meaning))
         lengths = {*self._lengths.get(key[0], ()), len(key)}
         self._lengths[key[0]] = tuple(sorted(lengths, reverse=True))
-        self.surfaces.append(" ".join(surface))
 
     def meaning(self, words: Sequence[str], stems: Sequence[str]) -> str | None:
         """What exactly this phrase stands for, or None."""
@@ -40,6 +39,11 @@ class PhraseTable:
             if all(_inflected(a, b, self.endings) for a, b in zip(words, surface, strict=True)):
                 return meaning
         return None
+
+    def lists(self, words: Sequence[str], stems: Sequence[str]) -> bool:
+        """Whether the table has exactly these words, and not only another form of them."""
+        surface = tuple(words)
+        return any(other == surface for other, _ in self._meanings.get(tuple(stems), ()))
 
     def find(self, words: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Every phrase as (start, end, meaning): longest first at each place, without overlaps."""
@@ -57,7 +61,6 @@ class PhraseTable:
 
 @lru_cache(maxsize=20_000)
 def _inflected(one: str, other: str, endings: frozenset[str]) -> bool:
-    one, other = one.removesuffix("'s").removesuffix("'"), other.removesuffix("'s").removesuffix("'")
     if one == other or not endings:
         return True
     shared = 0
@@ -66,7 +69,7 @@ def _inflected(one: str, other: str, endings: frozenset[str]) -> bool:
             break
         shared += 1
     if shared < 3:
-        return one[:1] != other[:1] or min(len(one), len(other)) <= 4  # an irregular form: the stems alone say so
+        return False
     # "planned" and "plan": the doubled letter belongs to the ending.
     doubled = {one[shared:].lstrip(one[shared - 1]), other[shared:].lstrip(other[shared - 1])}
     allowed = endings | {""}

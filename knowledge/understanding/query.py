@@ -30,6 +30,7 @@ class Token:
     role: Role
     weight: float = 0.0
     known: bool = True  # something in the base uses it
+    part: bool = False  # belongs to a longer name before it
     stands_for: str = ""  # of a metonym: the term that it may stand for
 
 
@@ -64,14 +65,15 @@ class Query:
     @cached_property
     def key(self) -> frozenset[str]:
         """What two questions share that ask the same, whatever small words and spellings they use."""
-        return frozenset(self.terms)
+        return frozenset(t.term for t in self.tokens if t.role is not Role.FUNCTION and not t.part)
 
     @cached_property
     def canonical(self) -> str:
         """The terms as a text, for string distances."""
-        return " ".join(token.term for token in self.tokens if token.role is not Role.FUNCTION)
+        return " ".join(t.term for t in self.tokens if t.role is not Role.FUNCTION and not t.part)
 
     @property
     def terms(self) -> tuple[str, ...]:
         """What the question is matched by, in order; words that only hold it together are left out."""
-        return tuple(token.term for token in self.tokens if token.role not in {Role.FUNCTION, Role.LIGHT})
+        left_out = {Role.FUNCTION, Role.LIGHT}
+        return tuple(token.term for token in self.tokens if token.role not in left_out and not token.part)

@@ -15,11 +15,12 @@ from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.understanding.spelling import Speller
 
-ASK, YEAR, NUMBER = "?", "y:", "n:"
+ASK, YEAR, NUMBER, PROPERTY = "?", "y:", "n:", "p:"
 
 UNWEIGHED = 0.8  # a telling word of which nothing more is known
 HEAD_WORDS = 4  # "which Russian deputy foreign minister": how far the noun of an answer may stand from its question word
 MAX_WORDS = 400  # of an utterance; Discord allows 4,000 characters, and nobody's question needs more
+_YEARS = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
 _AMOUNT = re.compile(r"^(\d+(?:[.,]\d+)*)([a-z]*)$")
 
 
@@ -45,6 +46,7 @@ class Reader:
         self.speller = Speller({*vocabulary, *own}, language.code)
         self._fillers = self._table({"filler": language.fillers})
         self._asks = self._table(language.asks)
+        self._properties = self._table(language.properties)
         self._operations = self._table(language.operations)
         self._cues = self._table(
             {
@@ -67,6 +69,7 @@ class Reader:
     def read(self, utterance: str, repair: bool = True) -> Query:
         """The query that `utterance` stands for. Any Unicode text can be read; what is not understood has no tokens."""
         text = clean(utterance)
+        text = _YEARS.sub(rf"\1 {self.language.date_words['to'][0]} \2", text)
         raw = _expanded(words(text)[:MAX_WORDS], self.language)
         shouted = {word.casefold() for word in re.findall(r"\b[A-Z][A-Z.]+\b", text)} if not text.isupper() else set()
         row, repaired = self._repaired(raw) if repair else (raw, ())
@@ -82,10 +85,15 @@ class Reader:
             taken[mention.start] = (mention.end, tokens)
         for start, end, _ in self._fillers.find(row, row):
             taken.setdefault(start, (end, []))
-        for start, end, meaning in self.phrases.find(row, stems):
+        bases = [self.stemmer.base(word) for word in row]
+        for start, end, meaning in self.phrases.find(bases, stems):
             longest = start not in taken or end > taken[start][0]
-            if longest and not self._is_pronoun(row[start:end], meaning, shouted):
-                taken[start] = (end, self._named(" ".join(row[start:end]), meaning))
+            if longest and self._is_meant(row[start:end], bases[start:end], stems[start:end], meaning, shouted):
+                named = self._named(" ".join(row[start:end]), meaning)
+                taken[start] = (end, [*named, *self._inside(bases[start:end], stems[start:end])])
+        for start, end, name in self._properties.find(row, row):
+            if start not in taken or end > taken[start][0]:
+                taken[start] = (end, [self._property(" ".join(row[start:end]), name)])
         asks, openers = self._asked(row, stems, taken)
         tokens, amounts, heads = self._tokens(row, stems, taken, openers)
         cues = {cue for _, _, cue in self._cues.find(row, row)}
@@ -93,7 +101,7 @@ class Reader:
             utterance=utterance,
             text=text,
             tokens=tuple(tokens),
-            entities=tuple(dict.fromkeys(t.term[2:] for t in tokens if t.term.startswith(ENTITY))),
+            entities=tuple(dict.fromkeys(t.term[2:] for t in tokens if t.term.startswith(ENTITY) and not t.part)),
             dates=tuple(dict.fromkeys(mention.when for mention in dates)),
             amounts=tuple(amounts),
             asks=frozenset(asks),
@@ -117,10 +125,16 @@ class Reader:
                 repairs.append((word, mended))
         return result, tuple(repairs)
 
-    def _is_pronoun(self, row: Sequence[str], meaning: str, shouted: set[str]) -> bool:
-        """ "us" is a country only when it is typed as one."""
-        functional = all(word in self.language.function_words for word in row)
-        return functional and meaning.startswith((ENTITY, STRANGER)) and not any(word in shouted for word in row)
+    def _is_meant(
+        self, row: Sequence[str], bases: Sequence[str], stems: Sequence[str], meaning: str, shouted: set[str]
+    ) -> bool:
+        """Small words stand for a name only when typed as one ("US"), and for a synonym only as the pack lists them."""
+        small = self.language.function_words | self.language.light_words
+        if not all(word in small for word in row):
+            return True
+        if all(word in self.language.function_words for word in row):
+            return meaning.startswith((ENTITY, STRANGER)) and any(word in shouted for word in row)
+        return self.phrases.lists(bases, stems)
 
     def _named(self, surface: str, meaning: str) -> list[Token]:
         """The token of a name or synonym; a metonym brings along what it stands for, which weighs nothing by itself."""
@@ -130,8 +144,25 @@ class Reader:
             return [Token(surface, term, Role.ENTITY, 1.0, False)]
         role = Role.ENTITY if term.startswith(ENTITY) else Role.CONTENT
         weight = self.weights.get(term, self.weights.get(stands_for, UNWEIGHED))
-        tokens = [Token(surface, term, role, weight, known, stands_for)]
+        tokens = [Token(surface, term, role, weight, known, stands_for=stands_for)]
         return [*tokens, Token(surface, stands_for, role, 0.0)] if stands_for else tokens
+
+    def _inside(self, bases: Sequence[str], stems: Sequence[str]) -> list[Token]:
+        """What a longer name is made of ("Afghan ambassador in Moscow"): it weighs nothing, but is matched and continued from."""
+        if len(bases) < 2:
+            return []
+        whole = self.phrases.meaning(bases, stems)
+        parts: list[Token] = []
+        for start in range(len(bases)):
+            meaning = self.phrases.meaning(bases[start : start + 1], stems[start : start + 1])
+            if meaning and meaning != whole:
+                role = Role.ENTITY if meaning.startswith((ENTITY, STRANGER)) else Role.CONTENT
+                parts.append(Token(bases[start], meaning.partition(" ")[0], role, 0.0, part=True))
+        return parts
+
+    def _property(self, surface: str, name: str) -> Token:
+        term = PROPERTY + name
+        return Token(surface, term, Role.CONTENT, self.weights.get(term, UNWEIGHED), term in self.weights)
 
     def _asked(
         self, row: Sequence[str], stems: Sequence[str], taken: dict[int, tuple[int, list[Token]]]
@@ -157,6 +188,9 @@ class Reader:
         return asks, openers
 
     def _starts_yes_no(self, row: Sequence[str], asks: set[str]) -> bool:
+        tail = " ".join(row[-4:])
+        if any(tail == tag or tail.endswith(f" {tag}") for tag in self.language.yes_no_tags) and len(row) > 2:
+            return not asks
         start = next((word for word in row if word not in self._continuations), "")
         return start in self.language.yes_no_starts and not asks & {"person", "date", "place"}
 
@@ -188,7 +222,7 @@ class Reader:
             tokens += found
             near = 0 if any(token.role is Role.FUNCTION for token in found) else near - 1
             if near >= 0:
-                heads |= {token.term for token in found if token.role is Role.CONTENT}
+                heads |= {token.term for token in found if token.role is Role.CONTENT and not token.part}
         return tokens, amounts, frozenset(heads)
 
     def _word(self, word: str, stem: str) -> Token:
@@ -239,6 +273,7 @@ def _expanded(row: Sequence[str], language: Language) -> list[str]:
 
 def _own_words(language: Language) -> list[str]:
     groups = [language.fillers, language.months, *language.asks.values(), *language.entity_nouns.values()]
+    groups += language.properties.values()
     groups += [*language.operations.values(), language.about_bot, language.followup_starts, language.opinion_cues]
     singles = [*language.function_words, *language.light_words, *language.numbers, *language.magnitudes]
     return [*singles, *(phrase for group in groups for phrase in group), *language.expansions.values()]

@@ -157,4 +157,4 @@ def english() -> Language:
 
 @pytest.fixture(scope="session")
 def stemmer(english: Language) -> Stemmer:
-    return Stemmer(english.stemmer)
+    return Stemmer(english)

@@ -42,13 +42,19 @@ def test_us_is_a_country_only_where_it_is_typed_as_one(shipped: Answerer) -> Non
     assert not shipped.matcher.read("tell us who decided").entities
 
 
+@pytest.mark.xfail(strict=True, reason="the US of US$ is read as the country")
+def test_a_sum_in_dollars_names_no_country(shipped: Answerer) -> None:
+    assert not shipped.matcher.read("when did it reach US$170 million?").entities
+
+
 def test_every_name_of_an_entity_leads_to_it(shipped: Answerer) -> None:
     lost = []
     for entity in shipped.base.pack.entities:
         for name in entity.names("en"):
-            found = shipped.matcher.read(f"What about {name}?")
-            if entity.id not in found.entities:
-                lost.append((entity.id, name, found.entities))
+            # In capitals, because "us" is a country only when it is typed as one.
+            found = {id_ for typed in (name, name.upper()) for id_ in shipped.matcher.read(f"What about {typed}?").entities}
+            if entity.id not in found:
+                lost.append((entity.id, name, found))
     assert not lost
 
 

@@ -1,0 +1,132 @@
+"""Questions that lean on the one before, and two questions in one message."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answering.answer import Answer, Reason, Status
+from knowledge.answering.answerer import Answerer
+from knowledge.answering.conversation import Conversation
+
+
+def talk(answerer: Answerer, *questions: str) -> Answer:
+    """The answer to the last of these questions, asked one after the other."""
+    conversation = Conversation()
+    for question in questions:
+        answer, conversation = answerer.converse(question, conversation)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("questions", "fact"),
+    [
+        (["How much tea did Brookvale pick in 2021?", "and in 2022?"], "harvest.brookvale.2022"),
+        (["How much tea did Brookvale pick in 2022?", "what about 2021"], "harvest.brookvale.2021"),
+        (["Who is Mira Lind?", "and Tomas Oak?"], "growers.tomas_oak"),
+        (["Who is Tomas Oak?", "How long does black tea steep?"], "brewing.black.time"),
+        (["Who is Tomas Oak?", "and Mira Lind?", "and Tomas Oak?"], "growers.tomas_oak"),
+    ],
+)
+def test_a_follow_up_is_completed_by_the_question_before(questions: list[str], fact: str, tea: Answerer) -> None:
+    answer = talk(tea, *questions)
+    assert answer.status is Status.ANSWERED
+    assert fact in answer.facts
+
+
+@pytest.mark.xfail(strict=True, reason="a bare date is taken for a timeline before the question before it is looked at")
+@pytest.mark.parametrize("follow_up", ["and in 2021?", "what about 2021", "2021?"])
+def test_a_follow_up_with_a_date_keeps_to_its_subject(follow_up: str, shipped: Answerer) -> None:
+    answer = talk(shipped, "How much did Russia and Afghanistan trade in 2023?", follow_up)
+    assert answer.facts == ("trade.russia.turnover.2021",)
+
+
+def test_a_follow_up_names_another_year_of_the_shipped_series(shipped: Answerer) -> None:
+    answer = talk(shipped, "How much did Russia and Afghanistan trade in 2023?", "and in 2022?")
+    assert "US$170 million" in answer.text
+
+
+@pytest.mark.parametrize("question", ["who said that?", "Who says so", "according to whom?"])
+def test_who_said_it_names_the_attribution(question: str, tea: Answerer) -> None:
+    answer = talk(tea, "How hot should the water be for green tea?", question)
+    assert answer.reason is Reason.SOURCE
+    assert answer.text.startswith("Kettle Press")
+    assert answer.facts == ("brewing.green.temperature",)
+    assert answer.citations
+
+
+def test_who_said_it_admits_that_nobody_is_named(tea: Answerer) -> None:
+    answer = talk(tea, "Who is Tomas Oak?", "who said that?")
+    assert "without naming anybody" in answer.text
+    assert answer.citations
+
+
+@pytest.mark.parametrize("question", ["where does that come from?", "source?", "what is your source", "Source please!"])
+def test_where_it_comes_from_names_source_and_paragraph(question: str, tea: Answerer) -> None:
+    answer = talk(tea, "How much tea did Brookvale pick in 2022?", question)
+    assert answer.reason is Reason.SOURCE
+    assert "The Little *Tea* Book" in answer.text
+    assert "¶5" in answer.text
+    assert [citation.paragraph for citation in answer.citations] == [5]
+
+
+def test_the_source_can_be_asked_for_twice_and_after_thanks(tea: Answerer) -> None:
+    answer = talk(tea, "Who is Tomas Oak?", "thanks", "source?", "who said that?")
+    assert answer.facts == ("growers.tomas_oak",)
+
+
+def test_the_source_of_nothing_is_every_source(tea: Answerer) -> None:
+    assert "The Little *Tea* Book" in talk(tea, "where does that come from?").text
+
+
+def test_one_conversation_does_not_reach_into_another(tea: Answerer) -> None:
+    talk(tea, "How much tea did Brookvale pick in 2021?")
+    assert tea.answer("and Tomas Oak?").facts in {("growers.tomas_oak",), ()}
+    assert tea.answer("who said that?").facts == ()
+
+
+def test_a_conversation_is_a_value(tea: Answerer) -> None:
+    _, first = tea.converse("Who is Mira Lind?", Conversation())
+    one = tea.answer("and Tomas Oak?", first)
+    tea.converse("How long does black tea steep?", first)
+    again = tea.answer("and Tomas Oak?", first)
+    assert one.model_copy(update={"elapsed_ms": 0.0}) == again.model_copy(update={"elapsed_ms": 0.0})
+
+
+@pytest.mark.parametrize(
+    ("message", "facts"),
+    [
+        ("Who is Mira Lind and who is Tomas Oak?", {"growers.mira_lind", "growers.tomas_oak"}),
+        ("Who is Mira Lind? How long does black tea steep?", {"growers.mira_lind", "brewing.black.time"}),
+        (
+            "How hot should the water be for green tea and how long does black tea steep?",
+            {"brewing.green.temperature", "brewing.black.time"},
+        ),
+    ],
+)
+def test_two_questions_in_one_message_are_both_answered(message: str, facts: set[str], tea: Answerer) -> None:
+    answer = tea.answer(message)
+    assert answer.status is Status.ANSWERED
+    assert set(answer.facts) == facts
+    assert all(tea.base.fact(fact).statement["en"] in answer.text for fact in facts)
+    cited = {place.paragraph for fact in facts for place in tea.base.fact(fact).citations}
+    assert {citation.paragraph for citation in answer.citations} == cited
+
+
+def test_of_two_questions_the_unknown_one_is_named(tea: Answerer) -> None:
+    answer = tea.answer("How hot should the water be for green tea and who won the world cup?")
+    assert answer.facts == ("brewing.green.temperature",)
+    assert "80 °C" in answer.text
+    assert "who won the world cup" in answer.text
+    assert "don't know" in answer.text
+
+
+def test_two_questions_that_one_fact_answers_are_answered_once(tea: Answerer) -> None:
+    answer = tea.answer("Who founded Brookvale? When was Brookvale founded?")
+    assert answer.facts == ("history.founded",)
+    assert answer.text.count("founded the Brookvale garden") == 1
+
+
+def test_two_unknown_questions_are_declined(tea: Answerer) -> None:
+    answer = tea.answer("Who won the world cup? What is the capital of France?")
+    assert answer.status is Status.DECLINED
+    assert not answer.facts

@@ -1,0 +1,70 @@
+"""Yes/no questions: what the facts confirm and contradict, and only that."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answering.answer import Status
+from knowledge.answering.answerer import Answerer
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Was the harvest 400 kg in 2021?", "Yes."),
+        ("Did Brookvale pick 650 kg of tea in 2021?", "No."),
+        ("Did the harvest in 2021 exceed 300 kg?", "Yes."),
+        ("Did the harvest in 2021 exceed 500 kg?", "No."),
+        ("Was the harvest in 2022 below 700 kg?", "Yes."),
+        ("Was the harvest in 2022 below 500 kg?", "No."),
+    ],
+)
+def test_an_amount_is_confirmed_or_contradicted_with_what_is_so(question: str, opening: str, tea: Answerer) -> None:
+    answer = tea.answer(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.text.startswith(f"{opening} Brookvale picked")
+    assert answer.citations
+
+
+@pytest.mark.xfail(strict=True, reason="amounts within 2% count as the same even where more or less is asked for")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was the harvest in 2021 below 395 kg?",
+        "Did the harvest in 2021 exceed 400 kg?",
+        "Did the harvest in 2021 exceed 405 kg?",
+    ],
+)
+def test_a_near_amount_is_neither_above_nor_below(question: str, tea: Answerer) -> None:
+    assert not tea.answer(question).text.startswith("Yes.")
+
+
+@pytest.mark.xfail(strict=True, reason="an expected figure confirms a question about what has happened")
+def test_an_expectation_does_not_confirm_what_has_happened(shipped: Answerer) -> None:
+    assert not shipped.answer("Did trade reach 3 billion dollars in 2025?").text.startswith("Yes.")
+
+
+@pytest.mark.parametrize("question", ["Was the harvest not 400 kg in 2021?", "Wasn't the harvest 650 kg in 2021?"])
+def test_a_question_with_a_negation_gets_the_fact_without_yes_or_no(question: str, tea: Answerer) -> None:
+    answer = tea.answer(question)
+    assert not answer.text.startswith(("Yes.", "No."))
+
+
+@pytest.mark.parametrize("question", ["Is Tomas Oak a blender?", "Does milk go into tea?", "Who is Tomas Oak?", "harvest 2021"])
+def test_nothing_is_confirmed_that_no_curator_confirmed(question: str, tea: Answerer) -> None:
+    assert not tea.answer(question).text.startswith(("Yes.", "No."))
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Was trade with Russia 170 million dollars in 2022?", "Yes."),
+        ("Was trade with Russia a billion in 2022?", "No."),
+        ("Did Putin accept the credentials himself?", "No."),
+        ("Did Rudenko accept the credentials?", "Yes."),
+    ],
+)
+def test_what_a_curator_confirmed_or_refuted_is_said(question: str, opening: str, shipped: Answerer) -> None:
+    answer = shipped.answer(question)
+    assert answer.text.startswith(opening)
+    assert len(answer.text) > len(opening) + 20, "what is so is said, too"

@@ -1,0 +1,68 @@
+"""The command line, run in this process and, where the process itself matters, in one of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from bot.settings import Settings, variable
+from knowledge.answering.answerer import Answerer
+from knowledge.base import KnowledgeBase
+from knowledge.pack import load_pack
+
+ROOT = Path(__file__).parents[2]
+TEA = ROOT / "tests" / "packs" / "tea"
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Neither the developer's `.env` nor their variables reach a test."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(variable(name), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def tea_folder() -> Path:
+    return TEA
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Answerer:
+    return Answerer(KnowledgeBase(load_pack()))
+
+
+@pytest.fixture
+def safir() -> Callable[..., Result]:
+    """`safir("ask", "…", stdin="…")`: what a command prints and how it ends."""
+
+    def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
+        return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin, catch_exceptions=False)
+
+    return run
+
+
+@pytest.fixture
+def safir_process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """The same in a process of its own, with real streams."""
+
+    def run(
+        *arguments: str | Path, stdin: bytes = b"", environment: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+        return subprocess.run(
+            [sys.executable, "-m", "bot.cli", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": path, **(environment or {})},
+            check=False,
+        )
+
+    return run
