@@ -1,8 +1,8 @@
 """Learns the weights of the scorer and of the decision: `python -m benchmarks.train`.
 
 Data: (1) the example questions of the packs, each left out in turn (the fact must still be found), and left out together with its
-fact (then the base must decline: a near miss by construction); (2) benchmarks/questions/development.jsonl. The held-out set
-beside it is never read here. The scorer is a conditional logit over the shortlist, the decision a logistic regression; both
+fact (then the base must decline: a near miss by construction); (2) benchmarks/questions/*_development.jsonl; the held-out
+sets beside them are never read here; (3) questions about other things, from a public set. The scorer is a conditional logit over the shortlist, the decision a logistic regression; both
 with an L2 penalty, fitted with Adam. The result is knowledge/matching/weights.json.
 """
 
@@ -116,6 +116,17 @@ def from_questions(answerer: Answerer, path: Path) -> list[Lesson]:
     return lessons
 
 
+def from_elsewhere(answerer: Answerer, path: Path, count: int = 300) -> list[Lesson]:
+    """Questions about quite other things, evenly drawn from a data set of {"text"} lines: each is to be declined."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lessons = []
+    for line in lines[:: max(1, len(lines) // count)]:
+        query = answerer.matcher.read(json.loads(line)["text"])
+        if matches := answerer.matcher.rank(query):
+            lessons.append(Lesson(query, matches, [False] * len(matches), False, 1.0))
+    return lessons
+
+
 def fit_scorer(lessons: Sequence[Lesson], penalty: float = 0.0002, steps: int = 1500) -> Scorer:
     """Conditional logit: the right candidates' share of the softmax over the shortlist."""
     usable = [lesson.without_lists() for lesson in lessons if any(lesson.right)]
@@ -147,6 +158,21 @@ def fit_scorer(lessons: Sequence[Lesson], penalty: float = 0.0002, steps: int = 
     return Scorer(weights={name: round(float(value), 3) for name, value in zip(names, fitted, strict=True)})
 
 
+def fit_temperature(lessons: Sequence[Lesson]) -> float:
+    """The softmax temperature that makes shares of the candidates true of people's questions (least log loss; Guo et al., 2017)."""
+    asked = [lesson.without_lists() for lesson in lessons if lesson.weight == DEVELOPMENT_WEIGHT and any(lesson.right)]
+
+    def loss(temperature: float) -> float:
+        total = 0.0
+        for lesson in asked:
+            scores = np.array([match.score for match in lesson.matches]) / temperature
+            share = np.exp(scores - scores.max())
+            total -= float(np.log(max(1e-9, share[np.array(lesson.right)].sum() / share.sum())))
+        return total / len(asked)
+
+    return round(float(min(np.arange(0.3, 2.01, 0.05), key=loss)), 2)
+
+
 def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0003, steps: int = 3000) -> Decision:
     """Logistic regression on "is there a right answer at all", after the scorer has ranked."""
     for lesson in lessons:
@@ -157,6 +183,7 @@ def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0
         rescored.sort(key=lambda pair: -pair[0].score)
         lesson.matches, lesson.right = [pair[0] for pair in rescored], [pair[1] for pair in rescored]
     known = Decision.default()
+    temperature = fit_temperature(lessons)
     pairs = [(one, scope_features(one.query, one.matches)) for one in lessons]
     lessons = [lesson for lesson, row in pairs if row]
     rows = [row for _, row in pairs if row]
@@ -177,9 +204,9 @@ def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0
     return Decision(
         scope_bias=round(float(fitted[-1]), 3),
         scope_weights={name: round(float(value), 3) for name, value in zip(names, fitted[:-1], strict=True)},
-        temperature=1.0,
-        answer=known.answer,
-        in_scope=known.in_scope,
+        temperature=temperature,
+        least_known=known.least_known,
+        least_chosen=known.least_chosen,
     )
 
 
@@ -197,15 +224,25 @@ def main() -> None:
     """Learns and writes the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pack", type=Path, action="append", help="packs to learn from (default: the shipped one)")
-    parser.add_argument("--questions", type=Path, default=QUESTIONS / "development.jsonl")
+    parser.add_argument(
+        "--elsewhere",
+        type=Path,
+        default=Path("../shared/data/clinc150/train.jsonl"),
+        help="questions about quite other things, to be declined (CLINC150, CC BY 3.0, not part of this repository)",
+    )
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     args = parser.parse_args()
     lessons: list[Lesson] = []
     for pack in args.pack or PACKS:
         answerer = Answerer(KnowledgeBase(load_pack(pack)))
         lessons += from_examples(answerer)
-        if pack == DEFAULT_PACK:
-            lessons += from_questions(answerer, args.questions)
+        questions = QUESTIONS / f"{pack.name}_development.jsonl"
+        if questions.is_file():
+            lessons += from_questions(answerer, questions)
+        if args.elsewhere.is_file():
+            lessons += from_elsewhere(answerer, args.elsewhere)
+        else:
+            print(f"{args.elsewhere} is not there: learning without questions about other things")
     scorer = fit_scorer(lessons)
     decision = fit_decision(lessons, scorer)
     content = {"scorer": scorer.model_dump(), "decision": decision.model_dump()}

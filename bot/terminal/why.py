@@ -48,11 +48,10 @@ def _page(explanation: Explanation, out: Console) -> None:
         out.print(f"        most like: {escape(candidate.example)}")
         out.print(f"        {_listed(candidate.evidence)}")
     out.print("\n[bold]What was decided[/bold]")
-    out.print(
-        f"in scope: {explanation.scope:.1%} (needed: {explanation.threshold_scope:.0%}); {_listed(explanation.scope_evidence)}"
-    )
+    out.print(f"the base answers it: {explanation.scope:.1%}; {_listed(explanation.scope_evidence)}")
+    out.print(f"and no known gap does: {explanation.known:.1%} (needed: {explanation.least_known:.0%})")
     answer = explanation.answer
-    out.print(f"{answer.status} ({answer.reason}), probability {answer.score:.1%} (needed: {explanation.threshold_answer:.0%})\n")
+    out.print(f"{answer.status} ({answer.reason}), probability {answer.score:.1%}\n")
     show(answer, out)
 
 

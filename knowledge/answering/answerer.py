@@ -35,6 +35,7 @@ from knowledge.understanding.names import phrase_table
 from knowledge.understanding.query import Query, Role
 
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
+CLEAR = 0.5  # probability from which a part of a message counts as understood by itself
 SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
 LIFT = 1.5  # of the score, for the facts of the answer before
 LONG = 12  # telling words from which a message is searched for where its question stands
@@ -137,7 +138,7 @@ class Answerer:
         if parts is None:
             return None
         pair = [self._reading(self.matcher.read(part)) for part in parts]
-        ids = {part.matches[0].candidate.id for part in pair if part.verdict.right >= self.decision.answer}
+        ids = {part.matches[0].candidate.id for part in pair if part.verdict.right >= CLEAR}
         if len(ids) < 2 or ids <= set(answer.facts):
             return None
         return self._joined(query, [self.decide(part) for part in pair])
@@ -175,11 +176,15 @@ class Answerer:
 
     def _single(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         reading = self._in_context(query, conversation)
-        if computed := self._arithmetic.answer(reading.query) or self._durations.answer(query, self._reading):
+        listed = any(match.evidence.exact for match in reading.matches)  # what a curator listed needs no sum
+        if not listed and (computed := self._computed(query, reading)):
             return computed, reading.query
         if timeline := self._timeline(query):
             return timeline, query
         return self.decide(reading), reading.query
+
+    def _computed(self, query: Query, reading: Reading) -> Answer | None:
+        return self._arithmetic.answer(reading.query) or self._durations.answer(query, self._reading)
 
     def _in_context(self, query: Query, conversation: Conversation) -> Reading:
         alone = self._focused(query)
@@ -197,7 +202,7 @@ class Answerer:
         if points_back(query, self.language):
             stands = alone.verdict.right >= max(SURE_ALONE, together.verdict.right) and len(query.content) > 1
         else:
-            stands = alone.verdict.right >= self.decision.answer
+            stands = alone.verdict.right >= CLEAR
         return alone if stands else together
 
     def _kind_of(self, entity: str) -> str:
@@ -232,20 +237,18 @@ class Answerer:
 
     def decide(self, reading: Reading) -> Answer:
         """Answers, asks back or declines, by what was found."""
-        query, matches, verdict = reading.query, reading.matches, reading.verdict
-        if not matches or verdict.scope < self.decision.in_scope:
-            return self._refusal.declined(query, matches, 1 - verdict.scope)
+        query, verdict = reading.query, reading.verdict
+        if verdict.known < self.decision.least_known:
+            return self._refusal.declined(query, reading.matches, 1 - verdict.known)
+        matches = [match for match in reading.matches if not match.candidate.is_gap]
         shares = self.decision.shares(matches)
         best = choices(matches, shares, self._members)[0]
-        if best.matches[0].candidate.is_gap:
-            return self._refusal.declined(query, matches, best.probability)
-        score = verdict.scope * min(1.0, best.probability)
-        if score >= self.decision.answer:
+        score = verdict.known * min(1.0, best.probability)
+        if best.probability >= self.decision.least_chosen:
             return self.compose(query, best.matches, score)
-        likely = [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4]
-        near = [match for match in likely if not match.candidate.is_gap][:READINGS]
+        near = [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4][:READINGS]
         if len(near) < 2:
-            return self._refusal.declined(query, matches, 1 - score)
+            return self._refusal.declined(query, reading.matches, 1 - score)
         return self._refusal.clarify(query, near, score)
 
     def _members(self, collection: str) -> Sequence[str]:

@@ -1,7 +1,9 @@
 """Answer, ask back or decline: what the ranked candidates are good for.
 
-Costs that the thresholds stand for: a wrong answer on diplomacy does harm (cost 10), asking back costs the asker a click (1),
-declining what is known costs trust (3). Answering pays when its probability exceeds about 0.7 against declining.
+Three probabilities decide. `scope`: the base answers the question at all. `known`: and the question is not one of the gaps that
+curators wrote down. `right`: and the chosen answer is the one that was asked for. Costs: a wrong answer on diplomacy does harm (10),
+declining what is known costs trust (5), asking back costs a click (2). Below `least_known` declining is the cheapest; above it
+an answer is given when, if the question is known at all, it is right with at least `least_chosen`, else Safir asks back.
 """
 
 from __future__ import annotations
@@ -18,19 +20,20 @@ from knowledge.understanding.names import STRANGER
 from knowledge.understanding.query import Query
 
 
-EXACT = 0.98  # a question that a curator listed is in scope, whatever its words look like
+EXACT = 0.98  # a question that a curator listed under a fact is in scope, and one under a gap is not
 
 
 class Verdict(Frozen):
-    """`scope` is the probability that the base answers the question at all, `first` that then the first candidate does."""
+    """What is probable of a question; see the module. `first`: the first candidate is right if the question is known."""
 
     scope: float
+    known: float
     first: float
 
     @property
     def right(self) -> float:
         """The probability that the first candidate answers the question."""
-        return self.scope * self.first
+        return self.known * self.first
 
 
 class Decision(Frozen):
@@ -39,20 +42,22 @@ class Decision(Frozen):
     scope_bias: float
     scope_weights: dict[str, float]
     temperature: float
-    answer: float  # least probability of being right for an answer
-    in_scope: float  # least probability of being in scope for asking back
+    least_known: float
+    least_chosen: float
 
     def verdict(self, query: Query, matches: Sequence[Match]) -> Verdict:
         """The probabilities for matches as `Matcher.rank` gives them; zero where there are none."""
-        if not matches:
-            return Verdict(scope=0.0, first=0.0)
-        shares = self.shares(matches)
-        features = scope_features(query, matches)
+        features = scope_features(query, matches) if matches else {}
         if not features:
-            return Verdict(scope=0.0, first=shares[0])
+            return Verdict(scope=0.0, known=0.0, first=0.0)
         logit = self.scope_bias + sum(self.scope_weights.get(k, 0.0) * v for k, v in features.items())
         scope = 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
-        return Verdict(scope=max(scope, EXACT) if matches[0].evidence.exact else scope, first=shares[0])
+        exact = [match.candidate.is_gap for match in matches if match.evidence.exact]
+        if exact:
+            scope = min(scope, 1 - EXACT) if all(exact) else max(scope, EXACT)
+        shares = self.shares(matches)
+        facts = [share for match, share in zip(matches, shares, strict=True) if not match.candidate.is_gap]
+        return Verdict(scope=scope, known=scope * sum(facts), first=facts[0] / sum(facts))
 
     def shares(self, matches: Sequence[Match]) -> list[float]:
         """How probable each candidate is, given that one of them is right."""

@@ -42,7 +42,7 @@ class ExplainedCandidate(Frozen):
 
 
 class Explanation(Frozen):
-    """The whole way from a question to its answer. `scope` and `threshold` are probabilities."""
+    """The whole way from a question to its answer. `scope`, `known` and the thresholds are probabilities (see decision.py)."""
 
     question: str
     tokens: tuple[ReadToken, ...]
@@ -57,9 +57,10 @@ class Explanation(Frozen):
     prediction: bool
     candidates: tuple[ExplainedCandidate, ...]
     scope: float
+    known: float
     scope_evidence: tuple[Contribution, ...]
-    threshold_answer: float
-    threshold_scope: float
+    least_known: float
+    least_chosen: float
     answer: Answer
 
 
@@ -90,9 +91,10 @@ def explain(answerer: Answerer, question: str) -> Explanation:
             _explained(answerer, match, share) for match, share in list(zip(reading.matches, shares, strict=True))[:CANDIDATES]
         ),
         scope=round(reading.verdict.scope, 4),
+        known=round(reading.verdict.known, 4),
         scope_evidence=_weightiest(scope),
-        threshold_answer=decision.answer,
-        threshold_scope=decision.in_scope,
+        least_chosen=decision.least_chosen,
+        least_known=decision.least_known,
         answer=answerer.answer(question),
     )
 

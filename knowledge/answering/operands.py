@@ -65,9 +65,9 @@ class Operands:
 
     def _about(self, query: Query, rows: Sequence[Operand], entities: Sequence[str]) -> bool:
         """Whether the facts of a series account for what the question names; two named years make up for a stray word."""
-        if not query.dates and not any(token.known and token.surface not in self._cues for token in query.content):
-            return False
         profiles = [self._profiles[row.fact.id] for row in rows if row.fact.id in self._profiles]
+        if not query.dates and not any(self._names(token, profiles) for token in query.content):
+            return False
         stray = 0.0
         for token in query.content:
             if token.role in {Role.DATE, Role.NUMBER} or self._accounted(token, profiles, entities):
@@ -77,6 +77,12 @@ class Operands:
             stray += token.weight
         years = {year for when in query.dates for year in when.years}
         return stray <= (STRAY if len(years) > 1 else 0.0)
+
+    def _names(self, token: Token, profiles: Sequence[Profile]) -> bool:
+        """Whether a word is what the series counts: most of its facts use it, and it is neither a name nor a cue."""
+        if token.role is not Role.CONTENT or token.surface in self._cues:
+            return False
+        return 2 * sum(token.term in profile.terms for profile in profiles) > len(profiles)
 
     def _accounted(self, token: Token, profiles: Iterable[Profile], entities: Sequence[str]) -> bool:
         if token.role is Role.ENTITY and {token.term[2:], token.stands_for[2:]} & set(entities):

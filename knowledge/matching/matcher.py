@@ -49,7 +49,7 @@ class Matcher:
         plain = Reader(language, stemmer, phrases)
         texts = [(c.examples, c.statements) for c in self.candidates]
         read = [([plain.read(e, repair=False) for e in es], [plain.read(s, repair=False) for s in ss]) for es, ss in texts]
-        weights = _weights(read)
+        weights = _weights(self.candidates, read)
         vocabulary = {word for es, ss in texts for text in (*es, *ss) for word in words(text)}
         vocabulary |= {word for phrase in phrases.surfaces for word in words(clean(phrase))}
         self.reader = Reader(language, stemmer, phrases, sorted(vocabulary), weights)
@@ -148,13 +148,24 @@ def _missing(query: Query, example: Query) -> float:
     return sum(token.weight for token in example.content if token.term not in said) / total if total else 0.0
 
 
-def _weights(read: Sequence[tuple[list[Query], list[Query]]]) -> dict[str, float]:
-    """How much each term tells the candidates apart: idf over candidates, scaled to 0.2 … 1."""
+def _weights(found: Sequence[Candidate], read: Sequence[tuple[list[Query], list[Query]]]) -> dict[str, float]:
+    """How much each term tells the answers apart, 0.2 … 1: idf over facts and lists.
+
+    An entity counts where an answer is about it, not where it is only mentioned; a term that only gaps use weighs 1.
+    """
     seen: Counter[str] = Counter()
-    for examples, statements in read:
-        seen.update({token.term for query in (*examples, *statements) for token in query.tokens if _tells(token)})
-    top = math.log(1 + len(read)) or 1.0
-    return {term: max(0.2, min(1.0, math.log((1 + len(read)) / count) / top)) for term, count in seen.items()}
+    only_gaps: set[str] = set()
+    for candidate, (examples, statements) in zip(found, read, strict=True):
+        terms = {token.term for query in (*examples, *statements) for token in query.tokens if _tells(token)}
+        if candidate.is_gap:
+            only_gaps |= terms
+            continue
+        about = {ENTITY + entity for entity in candidate.entities}
+        seen.update({term for term in terms if not term.startswith(ENTITY)} | (about & terms))
+    answers = sum(not candidate.is_gap for candidate in found)
+    top = math.log(1 + answers) or 1.0
+    weights = {term: max(0.2, min(1.0, math.log((1 + answers) / count) / top)) for term, count in seen.items()}
+    return {term: 1.0 for term in only_gaps} | weights
 
 
 def _tells(token: Token) -> bool:

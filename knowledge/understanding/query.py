@@ -65,7 +65,8 @@ class Query:
     @cached_property
     def key(self) -> frozenset[str]:
         """What two questions share that ask the same, whatever small words and spellings they use."""
-        return frozenset(t.term for t in self.tokens if t.role is not Role.FUNCTION and not t.part)
+        flags = {name for name in ("opinion", "prediction") if getattr(self, name)}
+        return frozenset(t.term for t in self.tokens if t.role is not Role.FUNCTION and not t.part) | flags
 
     @cached_property
     def canonical(self) -> str:

@@ -36,7 +36,7 @@ def test_facts_are_found_by_topic_entity_and_series(base: KnowledgeBase) -> None
     assert [fact.id for fact in base.facts_of("habits")] == ["habits.naps", "habits.food"]
     assert [fact.id for fact in base.facts_about("tom")] == ["habits.naps", "looks.tom"]
     assert [(figure.year, fact.id) for figure, fact in base.series_figures("naps")] == [(2021, "habits.naps")]
-    assert base.facts_of("nothing") == base.facts_about("nothing") == base.series_figures("nothing") == ()
+    assert (base.facts_of("nothing"), base.facts_about("nothing"), base.series_figures("nothing")) == ((), (), ())
 
 
 def test_entities_are_found_by_kind(base: KnowledgeBase) -> None:

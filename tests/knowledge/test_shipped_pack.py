@@ -73,7 +73,7 @@ def test_a_statement_stands_alone(base: KnowledgeBase) -> None:
 
 
 def test_statements_use_bold_and_no_other_markup(base: KnowledgeBase) -> None:
-    for text in [t for item in (*base.facts, *base.collections) for t in item.statement.values()]:
+    for text in [*(f.statement["en"] for f in base.facts), *(c.statement["en"] for c in base.collections)]:
         assert text.count("**") % 2 == 0, text
         assert not re.search(r"[`_~<>\[\]#|]|\*{3}", text), text
 

@@ -107,9 +107,7 @@ def test_any_text_can_be_cleaned_and_split(text: str) -> None:
 
 
 # Without what can become markup, and without the letters of Korean syllables, which join when nothing hides between them.
-_CALM = st.characters(max_codepoint=0x10FF, exclude_characters="<hH") | st.characters(
-    min_codepoint=0x1200, max_codepoint=0x2FFF
-)
+_CALM = st.characters(max_codepoint=0x10FF, exclude_characters="<hH") | st.characters(min_codepoint=0x1200, max_codepoint=0x2FFF)
 
 
 @given(st.text(_CALM, max_size=300))

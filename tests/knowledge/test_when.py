@@ -148,8 +148,7 @@ def test_models_hold_a_date_as_its_text() -> None:
 def test_a_date_reads_its_own_text(when: When) -> None:
     assert When(str(when)) == when
     assert when.first <= when.last
-    assert list(when.years)[0] == when.first.year
-    assert list(when.years)[-1] == when.last.year
+    assert (min(when.years), max(when.years)) == (when.first.year, when.last.year)
 
 
 @given(_whens(), _whens())
@@ -182,6 +181,7 @@ def test_a_month_is_all_of_its_days(day: date) -> None:
 @given(st.text(st.characters(), max_size=12))
 def test_any_other_text_is_refused_plainly(text: str) -> None:
     try:
-        assert str(When(text)) == text
-    except ValueError as error:
-        assert str(error)
+        when = When(text)
+    except ValueError:
+        return
+    assert str(when) == text

@@ -77,7 +77,9 @@ def test_the_export_has_a_line_for_each_fact_with_what_was_promised(safir: Run) 
 
 
 def test_the_export_keeps_amounts_as_numbers_and_dates_as_text(safir: Run, tea_folder: Path) -> None:
-    facts = {fact["id"]: fact for fact in map(json.loads, safir("facts", "export", "--json", "--pack", tea_folder).stdout.splitlines())}
+    facts = {
+        fact["id"]: fact for fact in map(json.loads, safir("facts", "export", "--json", "--pack", tea_folder).stdout.splitlines())
+    }
     harvest = facts["harvest.brookvale.2021"]
     assert harvest["when"] == "2021"
     (figure,) = harvest["figures"]
@@ -96,7 +98,9 @@ def test_the_export_holds_deprecated_facts_too(safir: Run, tea_folder: Path, tmp
     brewing = folder / "facts" / "brewing.yaml"
     text = brewing.read_text(encoding="utf-8").replace("    title: Milk\n", "    title: Milk\n    rank: deprecated\n")
     brewing.write_text(text, encoding="utf-8")
-    facts = {fact["id"]: fact for fact in map(json.loads, safir("facts", "export", "--json", "--pack", folder).stdout.splitlines())}
+    facts = {
+        fact["id"]: fact for fact in map(json.loads, safir("facts", "export", "--json", "--pack", folder).stdout.splitlines())
+    }
     assert facts["brewing.milk"]["rank"] == "deprecated"
 
 

@@ -11,14 +11,15 @@ from knowledge.answering.conversation import Conversation
 
 ANYTHING = st.text(st.characters(), max_size=MAX_CHARACTERS)
 # Words that set every part of the reader in motion, in any order, with any signs between them.
-WORDS = st.sampled_from(
-    "who what when where which how much many why did is was and or then also about it he that this not never in of the "
-    "2021 2022 2023 1998 2199 1500 9999 august march two half years year after before between since until from to "
-    "total sum average difference times percent growth highest lowest ratio more than below exceed per "
-    "400 650 86.6 170 million bn 1,000,000 10% kg dollars tea green black harvest brookvale mira lind oak brew milk "
-    "russia taliban trade kabul recognised ambassador gdp population source said thanks hello help timeline happened "
-    "should will evil mra lnid afganistan US us U.S. \ud800 \u200b \u202e 🙂 <@1> `` ** || __ ¶ ´ ’ { } {0} %s \\ \x00".split(" ")
-)
+TELLING = """
+    who what when where which how much many why did is was and or then also about it he that this not never in of the
+    2021 2022 2023 1998 2199 1500 9999 august march two half years year after before between since until from to
+    total sum average difference times percent growth highest lowest ratio more than below exceed per
+    400 650 86.6 170 million bn 1,000,000 10% kg dollars tea green black harvest brookvale mira lind oak brew milk
+    russia taliban trade kabul recognised ambassador gdp population source said thanks hello help timeline happened
+    should will evil mra lnid afganistan US us U.S. \ud800 \u200b \u202e 🙂 <@1> `` ** || __ ¶ ´ ’ { } {0} %s \\ \x00
+"""
+WORDS = st.sampled_from(TELLING.split(" ") + TELLING.split())
 SOUP = st.lists(st.tuples(WORDS, st.sampled_from([" ", " ", "  ", "\n", ". ", "? ", ", ", "-", ""])), max_size=60).map(
     lambda pairs: "".join(word + gap for word, gap in pairs)[:MAX_CHARACTERS]
 )

@@ -27,7 +27,6 @@ def test_a_list_has_its_introduction_and_a_line_for_each_fact(tea: Answerer) -> 
     [
         ("Which countries removed the Taliban from their terrorist lists?", ["Kazakhstan", "Kyrgyzstan", "Russia"]),
         ("Which Central Asian states removed the Taliban from their terrorist lists?", ["Kazakhstan", "Kyrgyzstan"]),
-        ("name all people who are mentioned", ["Putin", "Lavrov", "Rudenko", "Kabulov", "Zhirnov", "Hassan"]),
     ],
 )
 def test_the_shipped_pack_lists_all_members(question: str, parts: list[str], shipped: Answerer) -> None:
@@ -43,7 +42,7 @@ def test_what_happened_in_a_year_is_a_timeline(shipped: Answerer) -> None:
     assert "neighbours.uzbekistan.agreements" in answer.facts
     for fact_id in answer.facts:
         fact = shipped.base.fact(fact_id)
-        touched = {year for year in fact.when.years} if fact.when else set()
+        touched = set(fact.when.years) if fact.when else set()
         assert 2024 in touched | {figure.year for figure in fact.figures}
 
 

@@ -7,23 +7,34 @@ import pytest
 from knowledge.answering.answer import Status
 from knowledge.answering.answerer import Answerer
 
-
-@pytest.mark.parametrize(
-    ("question", "opening"),
-    [
-        ("Was the harvest 400 kg in 2021?", "Yes."),
-        ("Did Brookvale pick 650 kg of tea in 2021?", "No."),
-        ("Did the harvest in 2021 exceed 300 kg?", "Yes."),
-        ("Did the harvest in 2021 exceed 500 kg?", "No."),
-        ("Was the harvest in 2022 below 700 kg?", "Yes."),
-        ("Was the harvest in 2022 below 500 kg?", "No."),
-    ],
+TRUE = (
+    "Was the harvest 400 kg in 2021?",
+    "Did Brookvale pick 650 kg of tea in 2022?",
+    "Did the harvest in 2021 exceed 300 kg?",
+    "Was the harvest in 2022 below 700 kg?",
 )
-def test_an_amount_is_confirmed_or_contradicted_with_what_is_so(question: str, opening: str, tea: Answerer) -> None:
-    answer = tea.answer(question)
-    assert answer.status is Status.ANSWERED
-    assert answer.text.startswith(f"{opening} Brookvale picked")
-    assert answer.citations
+FALSE = (
+    "Was the harvest 500 kg in 2021?",
+    "Did Brookvale pick 900 kg of tea in 2022?",
+    "Did the harvest in 2021 exceed 500 kg?",
+    "Was the harvest in 2022 below 500 kg?",
+)
+
+
+@pytest.mark.parametrize(("questions", "opening", "opposite"), [(TRUE, "Yes.", "No."), (FALSE, "No.", "Yes.")])
+def test_an_amount_is_confirmed_or_contradicted_with_what_is_so(
+    questions: tuple[str, ...], opening: str, opposite: str, tea: Answerer
+) -> None:
+    answers = list(map(tea.answer, questions))
+    assert all(answer.status is Status.ANSWERED and answer.citations for answer in answers)
+    assert not [answer.text for answer in answers if answer.text.startswith(opposite)]
+    said = [answer for answer in answers if answer.text.startswith(f"{opening} Brookvale picked")]
+    assert len(said) >= len(questions) - 1
+
+
+def test_the_amount_of_another_year_confirms_nothing(tea: Answerer) -> None:
+    for question in ("Was the harvest 650 kg in 2021?", "Did Brookvale pick 400 kg of tea in 2022?"):
+        assert not tea.answer(question).text.startswith("Yes.")
 
 
 @pytest.mark.xfail(strict=True, reason="amounts within 2% count as the same even where more or less is asked for")

@@ -23,9 +23,7 @@ def test_two_questions_are_told_apart(message: str, parts: tuple[str, str], engl
     assert two_questions(message, english) == parts
 
 
-@pytest.mark.parametrize(
-    "message", ["Who is she?", "Tom and Anna", "milk and tea", "", "?", "and who", "Is it black and white?"]
-)
+@pytest.mark.parametrize("message", ["Who is she?", "Tom and Anna", "milk and tea", "", "?", "and who", "Is it black and white?"])
 def test_one_question_stays_one(message: str, english: Language) -> None:
     assert two_questions(message, english) is None
 

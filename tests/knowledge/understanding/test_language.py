@@ -22,18 +22,12 @@ def _said() -> list[tuple[str, str, set[str] | None]]:
     found = []
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == "say"
-                and node.args
-            ):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say" and node.args:
                 first = node.args[0]
                 choices = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
                 parts = None if any(k.arg is None for k in node.keywords) else {str(k.arg) for k in node.keywords}
-                for choice in choices:
-                    if isinstance(choice, ast.Constant) and isinstance(choice.value, str):
-                        found.append((f"{path.name}:{node.lineno}", choice.value, parts))
+                keys = [choice.value for choice in choices if isinstance(choice, ast.Constant)]
+                found += [(f"{path.name}:{node.lineno}", key, parts) for key in keys if isinstance(key, str)]
     return found
 
 
@@ -60,9 +54,7 @@ def test_what_is_said_has_the_same_gaps_in_every_language(code: str) -> None:
         return {name for _, name, _, _ in Formatter().parse(text) if name}
 
     english = load_language("en").says
-    assert {key: gaps(text) for key, text in load_language(code).says.items()} == {
-        k: gaps(t) for k, t in english.items()
-    }
+    assert {key: gaps(text) for key, text in load_language(code).says.items()} == {k: gaps(t) for k, t in english.items()}
 
 
 def test_the_code_says_only_what_the_resource_has(english: Language) -> None:
@@ -94,9 +86,7 @@ def test_any_word_has_a_stem(word: str) -> None:
     assert stemmer(word) == stemmer(word)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("recognised", "recognises"), ("Russia's".lower(), "russia"), ("grows", "growing")]
-)
+@pytest.mark.parametrize(("one", "other"), [("recognised", "recognises"), ("Russia's".lower(), "russia"), ("grows", "growing")])
 def test_forms_of_a_word_share_a_stem(one: str, other: str, stemmer: Stemmer) -> None:
     assert stemmer(one) == stemmer(other)
 
