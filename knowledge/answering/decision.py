@@ -19,7 +19,6 @@ from knowledge.model import Frozen
 from knowledge.understanding.names import STRANGER
 from knowledge.understanding.query import Query
 
-
 EXACT = 0.98  # a question that a curator listed under a fact is in scope, and one under a gap is not
 
 

@@ -15,7 +15,7 @@ from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import Evidence, extra, structural
 from knowledge.matching.profile import Profile
 from knowledge.matching.scorer import Scorer
-from knowledge.matching.text_index import TextIndex, character_features, word_features
+from knowledge.matching.text_index import SpellingIndex, TextIndex, word_features
 from knowledge.text import clean, words
 from knowledge.understanding.language import Language, Stemmer
 from knowledge.understanding.names import ENTITY
@@ -66,7 +66,7 @@ class Matcher:
         ]
         self.owner = np.repeat(np.arange(len(texts)), [len(es) + len(ss) for es, ss in texts])
         self._words = TextIndex([word_features(_terms(query)) for query in self._queries])
-        self._characters = TextIndex([character_features(_surfaces(query)) for query in self._queries])
+        self._characters = SpellingIndex([_surfaces(query) for query in self._queries])
         self._asking: dict[frozenset[str], list[int]] = {}
         for number, query in enumerate(self._queries):
             if self.is_example[number] and query.key:
@@ -85,7 +85,7 @@ class Matcher:
         if not self.candidates or not query.tokens:
             return []
         words_ = self._words.similarities(word_features(_terms(query)))
-        characters = self._characters.similarities(character_features(_surfaces(query)))
+        characters = self._characters.similarities(_surfaces(query))
         if without is not None:
             words_[without] = characters[without] = 0.0
         mixed = words_ + np.float32(0.6) * characters
@@ -165,7 +165,7 @@ def _weights(found: Sequence[Candidate], read: Sequence[tuple[list[Query], list[
     answers = sum(not candidate.is_gap for candidate in found)
     top = math.log(1 + answers) or 1.0
     weights = {term: max(0.2, min(1.0, math.log((1 + answers) / count) / top)) for term, count in seen.items()}
-    return {term: 1.0 for term in only_gaps} | weights
+    return dict.fromkeys(only_gaps, 1.0) | weights
 
 
 def _tells(token: Token) -> bool:

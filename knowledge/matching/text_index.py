@@ -1,12 +1,12 @@
 """Cosine similarity of a question to many short texts, over weighted features, with an inverted index in numpy.
 
-TF-IDF as in Manning, Raghavan and Schütze, "Introduction to Information Retrieval" (2008), ch. 6: sublinear tf, smoothed idf.
+TF-IDF as in Manning, Raghavan and Schütze, "Introduction to Information Retrieval" (2008), ch. 6: smoothed idf, cosine.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,25 +16,25 @@ Ints = NDArray[np.int32]
 
 
 class TextIndex:
-    """Texts as bags of features (a feature's count may be a fraction). Immutable once built."""
+    """Texts as bags of features with weights. Immutable once built."""
 
     def __init__(self, texts: Sequence[Mapping[str, float]]) -> None:
         self.size = len(texts)
         self._ids: dict[str, int] = {}
+        ids = self._ids
         columns: list[int] = []
         counts: list[float] = []
-        starts = [0]
+        lengths: list[int] = []
         for text in texts:
-            for feature, count in text.items():
-                columns.append(self._ids.setdefault(feature, len(self._ids)))
-                counts.append(count)
-            starts.append(len(columns))
+            columns += [ids.setdefault(feature, len(ids)) for feature in text]
+            counts += text.values()
+            lengths.append(len(text))
         column = np.asarray(columns, dtype=np.int32)
-        row = np.repeat(np.arange(self.size, dtype=np.int32), np.diff(starts))
-        frequency = np.bincount(column, minlength=len(self._ids))
+        row = np.repeat(np.arange(self.size, dtype=np.int32), lengths)
+        frequency = np.bincount(column, minlength=len(ids))
         self._idf: Floats = (np.log((1 + self.size) / (1 + frequency)) + 1).astype(np.float32)
         self._unseen_idf = float(np.log(1 + self.size) + 1)
-        values = _dampened(np.asarray(counts, dtype=np.float32)) * self._idf[column]
+        values = np.asarray(counts, dtype=np.float32) * self._idf[column]
         norms = np.sqrt(np.bincount(row, weights=values * values, minlength=self.size))
         values = values / np.maximum(norms, 1e-9)[row]
         order = np.argsort(column, kind="stable")
@@ -49,11 +49,10 @@ class TextIndex:
         squares = 0.0
         for feature, count in features.items():
             index = self._ids.get(feature)
-            damp = count if count <= 1 else 1 + float(np.log(count))
             if index is None:
-                squares += (damp * self._unseen_idf) ** 2
+                squares += (count * self._unseen_idf) ** 2
                 continue
-            weight = damp * float(self._idf[index])
+            weight = count * float(self._idf[index])
             squares += weight * weight
             start, end = self._starts[index], self._starts[index + 1]
             rows.append(self._rows[start:end])
@@ -65,28 +64,61 @@ class TextIndex:
         return similar
 
 
-def _dampened(counts: Floats) -> Floats:
-    return np.where(counts <= 1, counts, 1 + np.log(np.maximum(counts, 1))).astype(np.float32)
+class SpellingIndex:
+    """Texts as words that are compared by their runs of characters: "recognising" is near "recognition".
+
+    Only the vocabulary is indexed by characters; a text's similarity is summed over its words. Like a cosine over all runs of a
+    text, but for runs that two words of a text share, and far cheaper to build.
+    """
+
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        self.size = len(texts)
+        vocabulary: dict[str, int] = {}
+        columns = [vocabulary.setdefault(word, len(vocabulary)) for text in texts for word in text]
+        self._words = TextIndex([character_features(word) for word in vocabulary])
+        column = np.asarray(columns, dtype=np.int32)
+        row = np.repeat(np.arange(self.size, dtype=np.int32), [len(text) for text in texts])
+        self._lengths: Floats = np.sqrt(np.maximum(1, np.bincount(row, minlength=self.size))).astype(np.float32)
+        order = np.argsort(column, kind="stable")
+        self._rows: Ints = row[order]
+        self._starts = np.concatenate(([0], np.cumsum(np.bincount(column, minlength=len(vocabulary))))).astype(np.int64)
+
+    LEAST = 0.3  # likeness from which two words are held to be of one family
+
+    def similarities(self, words: Sequence[str]) -> Floats:
+        """The likeness (0 to 1) of a row of words to each text."""
+        best = np.zeros(self._words.size, dtype=np.float32)
+        for word in words:
+            np.maximum(best, self._words.similarities(character_features(word)), out=best)
+        near = np.flatnonzero(best >= self.LEAST)
+        if not len(near):
+            return np.zeros(self.size, dtype=np.float32)
+        starts, ends = self._starts[near], self._starts[near + 1]
+        rows = np.concatenate([self._rows[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)])
+        summed = np.bincount(rows, weights=np.repeat(best[near], ends - starts), minlength=self.size)
+        similar: Floats = np.minimum(1.0, summed / (self._lengths * max(1, len(words)) ** 0.5)).astype(np.float32)
+        return similar
 
 
 def word_features(terms: Iterable[tuple[str, float]]) -> dict[str, float]:
     """Single terms and neighbouring pairs, with the weight of each term as its count."""
-    features: Counter[str] = Counter()
-    previous: tuple[str, float] | None = None
+    features: dict[str, float] = {}
+    previous, before = "", 0.0
     for term, weight in terms:
-        features[term] += weight  # type: ignore[assignment]
-        if previous is not None:
-            features[f"{previous[0]} {term}"] += min(weight, previous[1])  # type: ignore[assignment]
-        previous = (term, weight)
-    return dict(features)
+        features[term] = features.get(term, 0.0) + weight
+        if previous:
+            pair = f"{previous} {term}"
+            features[pair] = features.get(pair, 0.0) + min(weight, before)
+        previous, before = term, weight
+    return features
 
 
-def character_features(surfaces: Iterable[str], shortest: int = 3, longest: int = 5) -> dict[str, float]:
-    """The runs of 3 to 5 characters inside each word, its edges marked."""
-    features: Counter[str] = Counter()
-    for surface in surfaces:
-        marked = f" {surface} "
-        for length in range(shortest, longest + 1):
-            for start in range(max(1, len(marked) - length + 1)):
-                features[marked[start : start + length]] += 1
-    return dict(features)
+@lru_cache(maxsize=50_000)
+def character_features(word: str, shortest: int = 3, longest: int = 5) -> Mapping[str, float]:
+    """The runs of 3 to 5 characters inside a word, its edges marked."""
+    marked = f" {word} "
+    return {
+        marked[start : start + length]: 1.0
+        for length in range(shortest, longest + 1)
+        for start in range(max(1, len(marked) - length + 1))
+    }

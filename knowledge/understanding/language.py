@@ -9,7 +9,7 @@ import functools
 from pathlib import Path
 from typing import Annotated, Any
 
-import snowballstemmer  # type: ignore[import-untyped]
+import Stemmer as snowball
 from pydantic import BeforeValidator
 
 from knowledge.model import Frozen
@@ -93,9 +93,14 @@ class Stemmer:
     LIMIT = 50_000  # words kept; what people type is not bounded
 
     def __init__(self, language: Language) -> None:
-        self._stem: Any = snowballstemmer.stemmer(language.stemmer).stemWord
+        self._algorithm = language.stemmer
+        self._stem: Any = snowball.Stemmer(language.stemmer).stemWord
         self._known: dict[str, str] = {}
         self._irregular = {form: base for base, forms in language.irregular.items() for form in forms}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled without the compiled stemmer, which cannot be, and without what is remembered."""
+        return _stemmer, (self._algorithm, self._irregular)
 
     def base(self, word: str) -> str:
         """The word without a possessive, irregular forms as the word that they are a form of."""
@@ -111,3 +116,10 @@ class Stemmer:
             bare = self.base(word)
             stem = self._known[word] = self._stem(bare) if len(bare) > 2 else bare
         return stem
+
+
+def _stemmer(algorithm: str, irregular: dict[str, str]) -> Stemmer:
+    made = Stemmer.__new__(Stemmer)
+    made._algorithm, made._irregular, made._known = algorithm, irregular, {}
+    made._stem = snowball.Stemmer(algorithm).stemWord
+    return made

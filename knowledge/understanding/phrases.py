@@ -47,6 +47,8 @@ class PhraseTable:
 
     def find(self, words: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Every phrase as (start, end, meaning): longest first at each place, without overlaps."""
+        if self._lengths.keys().isdisjoint(stems):
+            return  # most rows have nothing of most tables
         place = 0
         while place < len(stems):
             for length in self._lengths.get(stems[place], ()):

@@ -55,6 +55,9 @@ class Reader:
                 "stated": language.stated_expectation_cues,
             }
         )
+        self._small = language.function_words | language.light_words
+        self._tags = frozenset(language.yes_no_tags)
+        self._tag_ends = frozenset(tag.split()[-1] for tag in language.yes_no_tags)
         self._continuations = {start for start in language.followup_starts if " " not in start}
         self._nouns = {stemmer(noun): kind for kind, nouns in language.entity_nouns.items() for noun in nouns}
 
@@ -129,8 +132,7 @@ class Reader:
         self, row: Sequence[str], bases: Sequence[str], stems: Sequence[str], meaning: str, shouted: set[str]
     ) -> bool:
         """Small words stand for a name only when typed as one ("US"), and for a synonym only as the pack lists them."""
-        small = self.language.function_words | self.language.light_words
-        if not all(word in small for word in row):
+        if not self._small.issuperset(row):
             return True
         if all(word in self.language.function_words for word in row):
             return meaning.startswith((ENTITY, STRANGER)) and any(word in shouted for word in row)
@@ -188,9 +190,9 @@ class Reader:
         return asks, openers
 
     def _starts_yes_no(self, row: Sequence[str], asks: set[str]) -> bool:
-        tail = " ".join(row[-4:])
-        if any(tail == tag or tail.endswith(f" {tag}") for tag in self.language.yes_no_tags) and len(row) > 2:
-            return not asks
+        if len(row) > 2 and row[-1] in self._tag_ends:
+            if any(" ".join(row[-length:]) in self._tags for length in (1, 2, 3)):
+                return not asks
         start = next((word for word in row if word not in self._continuations), "")
         return start in self.language.yes_no_starts and not asks & {"person", "date", "place"}
 
@@ -239,10 +241,16 @@ class Reader:
         """A query that was read without weights, with those of this reader: as if this reader had read it."""
         weights = self.weights
         tokens = tuple(
-            replace(token, weight=weights[token.term], known=True)
-            if token.weight > 0 and token.role is not Role.NUMBER and token.term in weights
-            else replace(token, known=token.term in weights)
-            for token in query.tokens
+            Token(
+                t.surface,
+                t.term,
+                t.role,
+                weights.get(t.term, t.weight) if t.weight > 0 and t.role is not Role.NUMBER else t.weight,
+                t.term in weights,
+                t.part,
+                t.stands_for,
+            )
+            for t in query.tokens
         )
         return replace(query, tokens=tokens)
 

@@ -7,13 +7,13 @@ neighbours counts once), through rapidfuzz.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from knowledge.understanding.frequency import REAL_WORD, zipf
 
+REMEMBERED = 20_000  # words; what people type is not bounded
 SHORTEST = 4  # shorter words have too many neighbours
 
 
@@ -27,10 +27,17 @@ class Speller:
         for word in sorted(self.known):
             if len(word) >= SHORTEST and word.isalpha():
                 self._by_length.setdefault(len(word), []).append(word)
-        self.repair = lru_cache(maxsize=20_000)(self._repair)
+        self._repaired: dict[str, str | None] = {}
 
-    def _repair(self, word: str) -> str | None:
+    def repair(self, word: str) -> str | None:
         """The known word that `word` is a misspelling of, or None where it is known, a real word, or nothing is near."""
+        if word not in self._repaired:
+            if len(self._repaired) >= REMEMBERED:
+                self._repaired.clear()
+            self._repaired[word] = self._find(word)
+        return self._repaired[word]
+
+    def _find(self, word: str) -> str | None:
         if len(word) < SHORTEST or not word.isalpha() or word in self.known:
             return None
         allowed = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3

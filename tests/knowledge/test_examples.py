@@ -16,7 +16,7 @@ from knowledge.answering.answerer import Answerer
 # Shares that hold whatever the weights are trained to; what the present weights reach is better.
 VERBATIM = 0.97
 OPENED = 0.80
-LEFT_OUT = 0.65  # measured: 0.69
+LEFT_OUT = 0.62  # measured: 0.67
 JOINED = re.compile(r"\band\b|US\$")  # what is read in another way in small letters has tests of its own
 
 
