@@ -1,9 +1,10 @@
 """Learns the weights of the scorer and of the decision: `python -m benchmarks.train`.
 
-Data: (1) the example questions of the packs, each left out in turn (the fact must still be found), and left out together with its
-fact (then the base must decline: a near miss by construction); (2) benchmarks/questions/*_development.jsonl; the held-out
-sets beside them are never read here; (3) questions about other things, from a public set. The scorer is a conditional logit over the shortlist, the decision a logistic regression; both
-with an L2 penalty, fitted with Adam. The result is knowledge/matching/weights.json.
+Data: (1) the example questions of the packs, each left out in turn (the fact must still be found), and left out together with
+its fact (then the base should decline: a near miss by construction, though other facts often answer it); (2) people's questions,
+benchmarks/questions/*_development.jsonl (the held-out sets beside them are never read here); (3) questions about other things,
+from a public set. The scorer is a conditional logit over the shortlist, the decision a logistic regression, both with an L2
+penalty, fitted with Adam. The result is knowledge/matching/weights.json.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ SCOPE_PRIOR = {
     "prediction": -1.5,
     "strangers": -3.0,
     "strange_entity": -2.0,
-    "gap": -3.0, "date_conflict": -4.0, "count_conflict": -1.5,
+    "gap": -3.0,
+    "date_conflict": -4.0,
+    "count_conflict": -1.5,
     "exact": 4.0,
 }
 SCORER_PRIOR = {"exact": 6.0}  # never met in leave-one-out: a curator's own question leads to its fact
@@ -159,7 +162,7 @@ def fit_scorer(lessons: Sequence[Lesson], penalty: float = 0.0002, steps: int = 
 
 
 def fit_temperature(lessons: Sequence[Lesson]) -> float:
-    """The softmax temperature that makes shares of the candidates true of people's questions (least log loss; Guo et al., 2017)."""
+    """The softmax temperature that makes the candidates' shares true of people's questions (least log loss; Guo et al., 2017)."""
     asked = [lesson.without_lists() for lesson in lessons if lesson.weight == DEVELOPMENT_WEIGHT and any(lesson.right)]
 
     def loss(temperature: float) -> float:

@@ -159,7 +159,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a terminal in another encoding must not end an answer
-    for name, value in dotenv_values(".env").items():
+    try:
+        written = dotenv_values(".env")
+    except UnicodeDecodeError:
+        written = {}  # `run`, `preview` and `doctor` say what is wrong with it
+    for name, value in written.items():
         if name in {"SAFIR_PACK", "SAFIR_LANGUAGE"} and value:
             os.environ.setdefault(name, value)
     app()

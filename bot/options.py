@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from rapidfuzz import fuzz, process, utils
 
 from knowledge.base import KnowledgeBase
-from knowledge.model import Entity, Option, OptionKind, Topic, View, text_in
+from knowledge.localised import text_in
+from knowledge.model import Entity, Option, OptionKind, Topic, View
 
 MOST_CHOICES = 25  # Discord's limit
 CLOSE_ENOUGH = 80  # of 100: one wrong letter in a short name passes, another name does not

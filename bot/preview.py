@@ -21,7 +21,7 @@ from bot.run import MISCONFIGURED, OK
 from bot.settings import Settings, SettingsError
 from bot.start import load_answerer
 from knowledge.answering.answerer import Answerer
-from knowledge.model import text_in
+from knowledge.localised import text_in
 from knowledge.pack import PackError
 
 if TYPE_CHECKING:

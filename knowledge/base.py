@@ -67,6 +67,10 @@ class KnowledgeBase:
         """The fact of this id, deprecated or not. Raises KeyError."""
         return self._facts[fact_id]
 
+    def has_fact(self, fact_id: str) -> bool:
+        """Whether the base has a fact of this id, deprecated or not."""
+        return fact_id in self._facts
+
     def collection(self, collection_id: str) -> Collection:
         """The collection of this id. Raises KeyError."""
         return self._collections[collection_id]

@@ -7,25 +7,25 @@ are frozen: an edit makes a new value. Texts for people are mappings from a lang
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from knowledge.localised import (
+    DEFAULT_LANGUAGE,
+    Description,
+    Examples,
+    Note,
+    Statement,
+    Text,
+    Title,
+    by_language,
+    text_in,
+)
 from knowledge.when import When
-
-DEFAULT_LANGUAGE = "en"
-
-# Each limit is named once. Discord shows at most 4,000 characters of text in a message with components; an answer joins
-# a statement, a note and its sources, so a single statement must leave room for them.
-STATEMENT_LIMIT = 1_200
-NOTE_LIMIT = 600
-TITLE_LIMIT = 80  # a Discord button label
-EXAMPLE_LIMIT = 100  # a Discord autocomplete choice
-DESCRIPTION_LIMIT = 100  # a Discord command description
 
 
 class Frozen(BaseModel):
@@ -34,52 +34,7 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def _localise(value: Any) -> Any:
-    """A bare text (or list of texts) is in the default language."""
-    return value if isinstance(value, Mapping) else {DEFAULT_LANGUAGE: value}
-
-
-def _no_blank(texts: dict[str, str]) -> dict[str, str]:
-    if DEFAULT_LANGUAGE not in texts:
-        raise ValueError(f"a text in '{DEFAULT_LANGUAGE}' is required")
-    for language, text in texts.items():
-        if not text.strip():
-            raise ValueError(f"the text in '{language}' is empty")
-    return texts
-
-
-def _limited(limit: int) -> AfterValidator:
-    def check(texts: dict[str, str]) -> dict[str, str]:
-        for language, text in texts.items():
-            if len(text) > limit:
-                raise ValueError(f"the text in '{language}' has {len(text)} characters, at most {limit} can be shown")
-        return texts
-
-    return AfterValidator(check)
-
-
-def _examples(texts: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    for examples in texts.values():
-        for example in examples:
-            if not example.strip():
-                raise ValueError("an example question is empty")
-            if len(example) > EXAMPLE_LIMIT:
-                raise ValueError(f"the example {example[:40]!r}… has {len(example)} characters, at most {EXAMPLE_LIMIT}")
-    return texts
-
-
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,79}$")]
-Text = Annotated[dict[str, str], BeforeValidator(_localise), AfterValidator(_no_blank)]
-Title = Annotated[Text, _limited(TITLE_LIMIT)]
-Description = Annotated[Text, _limited(DESCRIPTION_LIMIT)]
-Statement = Annotated[Text, _limited(STATEMENT_LIMIT)]
-Note = Annotated[Text, _limited(NOTE_LIMIT)]
-Examples = Annotated[dict[str, tuple[str, ...]], BeforeValidator(_localise), AfterValidator(_examples)]
-
-
-def text_in(texts: Mapping[str, str], language: str) -> str:
-    """The text in `language`, or in the default language where there is none."""
-    return texts.get(language) or texts[DEFAULT_LANGUAGE]
 
 
 class Source(Frozen):
@@ -149,7 +104,7 @@ class Entity(Frozen):
     id: Id
     kind: EntityKind
     name: Title
-    aliases: Annotated[dict[str, tuple[str, ...]], BeforeValidator(_localise)] = Field(default_factory=dict)
+    aliases: Annotated[dict[str, tuple[str, ...]], BeforeValidator(by_language)] = Field(default_factory=dict)
     role: Title | None = None  # for people: the office
     stands_for: Id | None = None  # metonym: a capital that is said for its government
     part_of: tuple[Id, ...] = ()  # groups that it belongs to: a state of a region
@@ -294,7 +249,7 @@ class SynonymGroup(Frozen):
     """Words and phrases that ask for the same thing; the first is the concept's name."""
 
     concept: Id
-    words: Annotated[dict[str, tuple[str, ...]], BeforeValidator(_localise)]
+    words: Annotated[dict[str, tuple[str, ...]], BeforeValidator(by_language)]
 
 
 class Lexicon(Frozen):

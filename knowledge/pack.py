@@ -27,6 +27,7 @@ DEFAULT_PACK = PACKS / "afghan_diplomacy"
 
 _REQUIRED = ("pack.yaml", "sources.yaml", "topics.yaml")
 _OPTIONAL = ("entities.yaml", "lexicon.yaml", "collections.yaml", "gaps.yaml")
+_ELSEWHERE = frozenset({"series", "sources", "topics", "entities", "lexicon", "facts", "collections", "gaps"})
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -72,6 +73,7 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
+        self.named: dict[str, set[str]] = {}  # every id that stands in the files, of items with mistakes too
 
     def file(self, name: str, required: bool = True) -> YamlTree | None:
         path = self.folder / name
@@ -100,6 +102,8 @@ class _Reader:
         placed = []
         for index, raw in enumerate(listed):
             path: Path_ = (key, index)
+            if isinstance(raw, dict) and isinstance(raw.get("id"), str):
+                self.named.setdefault(key, set()).add(raw["id"])
             if not isinstance(raw, dict):
                 self.problems.append(Problem(name, tree.line(path), key, "each item must be a mapping of keys to values"))
                 continue
@@ -152,7 +156,7 @@ def load_pack(folder: Path | str = DEFAULT_PACK) -> Pack:
     placed["series"] = reader.items("pack.yaml", head, "series", Series) if head else []
     _stray_files(reader)
     _complete(reader, trees, placed)
-    reader.problems += cross_check(placed)
+    reader.problems += cross_check(placed, reader.named)
     pack = None
     if head and not reader.problems:
         values = {key: tuple(entry.item for entry in entries) for key, entries in placed.items()}
@@ -187,7 +191,9 @@ def _complete(reader: _Reader, trees: dict[str, YamlTree | None], placed: dict[s
     """Checks pack.yaml's own keys even while other files have mistakes, and that there is something to answer from."""
     head = trees["pack.yaml"]
     if head:
-        own = {key: value for key, value in head.data.items() if key != "series"}
+        own = {key: value for key, value in head.data.items() if key not in _ELSEWHERE}
+        for key in _ELSEWHERE & head.data.keys() - {"series"}:
+            reader.problems.append(Problem("pack.yaml", head.line((key,)), key, "belongs into a file of its own"))
         empty = {"sources": (), "topics": (), "facts": ()}
         reader.checked("pack.yaml", head, (), Pack, {**empty, **own})
     for name, key in (("sources.yaml", "sources"), ("topics.yaml", "topics"), ("facts/", "facts")):

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 Items = dict[str, "list[Placed]"]
 
 
-def cross_check(placed: Items) -> list[Problem]:
-    """Every problem between the items of a pack (see the functions below); the items themselves were checked already."""
-    checks = (_unique_ids, _citations, _references, _figures, _examples, _names, _synonyms, _commands)
-    return [problem for check in checks for problem in check(placed)]
+def cross_check(placed: Items, named: dict[str, set[str]]) -> list[Problem]:
+    """Every problem between the items of a pack (see the functions below); the items themselves were checked already.
+
+    `named` holds every id that stands in the files: an item with a mistake of its own is no unknown item.
+    """
+    checks = (_unique_ids, _citations, _figures, _examples, _names, _synonyms, _commands)
+    return [*(problem for check in checks for problem in check(placed)), *_references(placed, named)]
 
 
 def _ids(entries: Iterable[Placed]) -> set[str]:
@@ -47,8 +50,8 @@ def _citations(placed: Items) -> Iterator[Problem]:
                 yield entry.problem("citations", message, *at, "paragraph")
 
 
-def _references(placed: Items) -> Iterator[Problem]:
-    known = {key: _ids(placed[key]) for key in ("topics", "entities", "series", "facts")}
+def _references(placed: Items, named: dict[str, set[str]]) -> Iterator[Problem]:
+    known = {key: _ids(placed[key]) | named.get(key, set()) for key in ("topics", "entities", "series", "facts")}
     for entry in (*placed["facts"], *placed["collections"], *placed["gaps"], *placed["series"]):
         if entry.item.topic not in known["topics"]:
             yield entry.problem("topic", _unknown("topic", entry.item.topic, known["topics"]))
@@ -89,6 +92,7 @@ def _examples(placed: Items) -> Iterator[Problem]:
     """An example question that belongs to two facts would teach the matcher both, and so neither."""
     seen: dict[tuple[str, str], str] = {}
     for entry in (*placed["facts"], *placed["collections"], *placed["gaps"]):
+        own: set[tuple[str, str]] = set()
         for field in ("asked_as", "confirms", "refutes"):
             for language, examples in getattr(entry.item, field, {}).items():
                 for index, example in enumerate(examples):
@@ -96,6 +100,9 @@ def _examples(placed: Items) -> Iterator[Problem]:
                     within = (field, index) if (*entry.path, field, index) in entry.tree.lines else (field, language, index)
                     if owner != entry.item.id:
                         yield entry.problem(field, f"the example {example!r} belongs to {owner} already", *within)
+                    elif (language, example_key(example)) in own:
+                        yield entry.problem(field, f"the example {example!r} stands twice", *within)
+                    own.add((language, example_key(example)))
 
 
 def _names(placed: Items) -> Iterator[Problem]:

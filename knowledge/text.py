@@ -19,10 +19,10 @@ _SPACE = re.compile(r"\s+")
 
 def clean(text: str) -> str:
     """`text` in Unicode form NFKC, without chat markup, control and invisible characters, with single spaces."""
-    text = unicodedata.normalize("NFKC", _MARKUP.sub(" ", text)).translate(_QUOTES)
+    text = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
     if not text.isascii() or not text.isprintable():
         text = "".join(_visible(character) for character in text)
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", _MARKUP.sub(" ", text)).strip()
 
 
 def _visible(character: str) -> str:
@@ -33,7 +33,7 @@ def _visible(character: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words and numbers of a cleaned text, in lower case: "U.S." is `us`, "Russia's" is `russia's`, "86.6" one number."""
+    """The words and numbers of a cleaned text, in lower case: "U.S." is `us`, "France's" is `france's`, "86.6" one number."""
     return [_plain(word) for word in _WORD.findall(text.casefold())]
 
 

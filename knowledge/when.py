@@ -15,11 +15,11 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-_PART = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$", re.ASCII)
+_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def _bounds(text: str) -> tuple[date, date]:
-    found = _PART.match(text)
+    found = _PART.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is not a date: write 2021, 2021-08 or 2021-08-15, or two of them with a slash between")
     year, month, day = (int(part) if part else None for part in found.groups())
@@ -78,6 +78,9 @@ class When:
     def precision(self) -> str:
         """'year', 'month', 'day' or 'interval'."""
         return "interval" if "/" in self.text else ("year", "month", "day")[self.text.count("-")]
+
+    def __reduce__(self) -> tuple[type[When], tuple[str]]:
+        return When, (self.text,)
 
     def __str__(self) -> str:
         return self.text

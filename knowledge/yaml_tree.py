@@ -22,15 +22,13 @@ _PLAIN_NULLS = frozenset({"", "~", "null"})
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is ten times faster where it was built
 
 
-@dataclass(frozen=True)
 class YamlProblem(Exception):
     """What is wrong in a file, and in which line (from 1; 0 where it concerns the whole file)."""
 
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.message}"
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(f"line {line}: {message}")
+        self.line = line
+        self.message = message
 
 
 @dataclass
@@ -107,7 +105,7 @@ def _value(event: Any, events: Iterator[Any], path: Path_, lines: dict[Path_, in
     if depth > MAX_DEPTH:
         raise YamlProblem(line, f"is nested more than {MAX_DEPTH} deep")
     if isinstance(event, yaml.ScalarEvent):
-        return None if event.style is None and event.value in _PLAIN_NULLS else event.value
+        return None if not event.style and event.value in _PLAIN_NULLS else event.value
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):

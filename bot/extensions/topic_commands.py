@@ -19,7 +19,8 @@ from bot.markdown import escape_line
 from bot.options import OptionError, OptionOffer
 from bot.start import CommandClash
 from knowledge.answering.answer import Answer
-from knowledge.model import Command, Option, OptionKind, Topic, text_in
+from knowledge.localised import text_in
+from knowledge.model import Command, Option, OptionKind, Topic
 
 PRIVATE_OPTION = "private"
 Year = app_commands.Range[int, 1, 9999]

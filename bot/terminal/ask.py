@@ -31,7 +31,7 @@ def batch(answerer: Answerer, path: Path, as_json: bool) -> int:
     code = 0
     try:
         with _opened(path) as file:
-            for number, line in enumerate(_lines(file), 1):
+            for number, line in _lines(file):
                 try:
                     name, question, context = _read(line)
                 except ValueError as error:
@@ -58,10 +58,16 @@ def _opened(path: Path) -> IO[bytes]:
     return sys.stdin.buffer if str(path) == "-" else path.open("rb")
 
 
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
+def _lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Each line that is not empty, with its number; of one that is too long only the start."""
+    number = 0
     while line := file.readline(MAX_LINE + 1):
+        number += 1
+        rest = line
+        while len(rest) > MAX_LINE and not rest.endswith(b"\n"):
+            rest = file.readline(MAX_LINE + 1)
         if line.strip():
-            yield line
+            yield number, line
 
 
 def _read(line: bytes) -> tuple[Any, str, list[str]]:

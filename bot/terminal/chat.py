@@ -32,7 +32,7 @@ def chat(answerer: Answerer) -> None:
             continue
         answer, conversation = answerer.converse(question, conversation)
         readings = answer.suggestions if answer.status is Status.CLARIFY else ()
-        show(answer, out)
+        show(answer, out, numbered=True)
         out.print()
 
 

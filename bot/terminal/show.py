@@ -22,11 +22,16 @@ def console() -> Console:
     return Console(highlight=False, soft_wrap=False)
 
 
-def show(answer: Answer, out: Console) -> None:
-    """Prints the text, the editor's note, the sources and what else could be asked."""
+def show(answer: Answer, out: Console, numbered: bool = False) -> None:
+    """Prints the text, the editor's note, the sources and what else could be asked; `numbered` readings can be picked."""
     from rich.markup import escape
 
-    out.print(_BOLD.sub(r"[bold]\1[/bold]", escape(answer.text)))
+    text = answer.text
+    if numbered and answer.status is Status.CLARIFY:
+        for number, reading in enumerate(answer.suggestions, 1):
+            text = text.replace(f"• {reading}", f"{number}. {reading}")
+        text += "\n(Type the number of the one you mean.)"
+    out.print(_BOLD.sub(r"[bold]\1[/bold]", escape(text)))
     if answer.note:
         out.print(f"[italic]Note: {escape(answer.note)}[/italic]")
     for title, places in _sources(answer).items():

@@ -19,7 +19,8 @@ from bot.views.remove_button import RemoveButton
 from bot.views.sources_block import sources_block
 from bot.views.suggestions import suggestion_rows
 from knowledge.answering.answer import Answer, Status
-from knowledge.model import Topic, text_in
+from knowledge.localised import text_in
+from knowledge.model import Topic
 
 TEXT_LIMIT = 4_000  # Discord: over all texts of a message
 NOTE_LIMIT = 700

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
@@ -68,7 +69,8 @@ class Answerer:
     def converse(self, question: str, conversation: Conversation) -> tuple[Answer, Conversation]:
         """The answer, and the conversation that the next question belongs to. Never raises, whatever `question` holds."""
         started = perf_counter()
-        answer, following = self._converse(question, conversation)
+        conversation = self._still_standing(conversation)
+        answer, following = self._converse(_sound(question), conversation)
         elapsed = round((perf_counter() - started) * 1000, 3)
         return answer.model_copy(update={"question": question, "elapsed_ms": elapsed}), following
 
@@ -121,6 +123,11 @@ class Answerer:
             answer = answer.model_copy(update={"repaired": _respelt(query)})
         return answer, following
 
+    def _still_standing(self, conversation: Conversation) -> Conversation:
+        """The conversation without facts that were taken out of the base since."""
+        facts = tuple(fact for fact in conversation.facts if self.base.has_fact(fact))
+        return conversation if facts == conversation.facts else replace(conversation, facts=facts)
+
     def _whole_or_parts(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         """Two questions in one message are both answered, unless one fact answers them together."""
         if parts := two_questions(query.utterance, self.language):
@@ -128,7 +135,8 @@ class Answerer:
             if self._asks_something(first) and self._asks_something(second):
                 return self._both(query, first, second, conversation)
         answer, understood = self._single(query, conversation)
-        if answer.reason in {Reason.FACT, Reason.AMBIGUOUS, Reason.OUT_OF_SCOPE} and not query.operations:
+        listed = any(match.evidence.exact for match in self.matcher.rank(query))
+        if answer.reason in {Reason.FACT, Reason.AMBIGUOUS, Reason.OUT_OF_SCOPE} and not (query.operations or listed):
             answer = self._two_things(query, answer) or answer
         return answer, understood
 
@@ -138,6 +146,8 @@ class Answerer:
         if parts is None:
             return None
         pair = [self._reading(self.matcher.read(part)) for part in parts]
+        if any(not any(token.role is Role.CONTENT for token in part.query.content) for part in pair):
+            return None  # "between A and B" joins two names, not two questions
         ids = {part.matches[0].candidate.id for part in pair if part.verdict.right >= CLEAR}
         if len(ids) < 2 or ids <= set(answer.facts):
             return None
@@ -179,7 +189,8 @@ class Answerer:
         listed = any(match.evidence.exact for match in reading.matches)  # what a curator listed needs no sum
         if not listed and (computed := self._computed(query, reading)):
             return computed, reading.query
-        if timeline := self._timeline(query):
+        leaning = conversation.query is not None and not query.content_beyond_dates
+        if not (leaning or listed) and (timeline := self._timeline(query)):
             return timeline, query
         return self.decide(reading), reading.query
 
@@ -225,15 +236,17 @@ class Answerer:
         return max(readings, key=lambda reading: reading.verdict.right)
 
     def _timeline(self, query: Query) -> Answer | None:
+        """What happened in a time that is named, or ever, where that is all that is asked; at most one name may narrow it."""
         cues = {word for cue in self.language.timeline_cues for word in cue.split()}
-        telling = [token for token in query.content if token.role is not Role.DATE and token.surface not in cues]
-        asked = any(cue in f" {query.text.casefold()} " for cue in (f" {c} " for c in self.language.timeline_cues))
-        if telling and not (asked and all(token.role is Role.ENTITY for token in telling) and len(telling) == 1):
+        telling = [token for token in query.content_beyond_dates if token.surface not in cues]
+        text = f" {query.text.casefold().strip(' ?!.')} "
+        asked = any(f" {cue} " in text for cue in self.language.timeline_cues)
+        by_name = any(f" {name} " in text for name in self.language.timeline_names)
+        if len(telling) > 1 or any(token.role is not Role.ENTITY for token in telling) or (telling and not asked):
             return None
-        if not query.dates:
+        if query.period is None and not by_name:
             return None
-        entity = query.entities[0] if query.entities else None
-        return self._lister.timeline(query.utterance, query.dates[0], entity)
+        return self._lister.timeline(query.utterance, query.period, query.entities[0] if query.entities else None)
 
     def decide(self, reading: Reading) -> Answer:
         """Answers, asks back or declines, by what was found."""
@@ -265,7 +278,11 @@ class Answerer:
 
 
 def _respelt(query: Query) -> str:
-    text = query.text
-    for wrong, right in query.repaired:
-        text = text.replace(wrong, right)
-    return text
+    """The question with its misspelt words mended, other words and their case as they were."""
+    mended = dict(query.repaired)
+    return re.sub(r"[\w']+", lambda word: mended.get(word[0].casefold(), word[0]), query.text)
+
+
+def _sound(question: str) -> str:
+    """The question without halves of surrogate pairs, which no text may hold."""
+    return question.encode("utf-8", "replace").decode("utf-8")

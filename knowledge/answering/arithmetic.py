@@ -26,11 +26,13 @@ class Arithmetic:
     def answer(self, query: Query) -> Answer | None:
         """The computed answer, or None when the question asks for no sum or its figures cannot be told."""
         operation = next((name for name in PRECEDENCE if name in query.operations), None)
-        if operation is None:
-            return None
+        if operation is None or (query.yes_no and query.amounts):
+            return None  # "did it exceed 170 million?" compares with a fact
         operands = self._operands.find(query, operation)
         if len(operands) < 2 or (operation in NEEDS_TWO and len(operands) != 2):
             return None
+        if operation in {"ratio", "growth"} and not all(operand.amount for operand in operands):
+            return None  # nothing is in proportion to zero
         units = {operand.figure.unit for operand in operands}
         if len(units) > 1 and operation != "ratio":
             return None
@@ -47,7 +49,7 @@ class Arithmetic:
     def _worked_out(self, operation: str, operands: Sequence[Operand]) -> tuple[str, Computed]:
         unit = operands[0].figure.unit
         amounts = [operand.amount for operand in operands]
-        shown = [self.wording.amount(o.amount, o.figure.unit) for o in operands]
+        shown = [self.wording.figure(operand.figure) for operand in operands]
         if operation == "sum":
             return self._said(operation, " + ".join(shown), sum(amounts, Decimal()), unit)
         if operation == "average":
@@ -75,11 +77,15 @@ class Arithmetic:
     def _change(self, operation: str, operands: Sequence[Operand], shown: Sequence[str]) -> tuple[str, Computed]:
         """A difference with its ratio and growth: whoever asks for one of them understands it by the others."""
         first, last = operands
+        difference = last.amount - first.amount
         if not first.amount:
-            raise ValueError(f"{first.fact.id}: a figure of zero has no ratio")
-        difference, ratio = last.amount - first.amount, last.amount / first.amount
+            expression = f"{shown[1]} − {shown[0]}"
+            return self._said(
+                "change_from_nothing", expression, difference, first.figure.unit, first=first.label, last=last.label
+            )
+        ratio = last.amount / first.amount
         percent = (ratio - 1) * 100
-        times = f"{ratio:.2f}".rstrip("0").rstrip(".")
+        times = self.wording.number(ratio)
         parts = {
             "difference": (f"{shown[1]} − {shown[0]}", difference, first.figure.unit),
             "ratio": (f"{shown[1]} ÷ {shown[0]} ≈ {times}", ratio, "times"),

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from knowledge.answering.answer import Answer, AnswerCitation, Reason, Status
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
-from knowledge.model import Collection, Fact, text_in
+from knowledge.localised import text_in
+from knowledge.model import Collection, Fact
 
 _EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 MAX_LISTED = 25  # lines of a list; more would not fit a message

@@ -1,8 +1,8 @@
 """Answer, ask back or decline: what the ranked candidates are good for.
 
 Three probabilities decide. `scope`: the base answers the question at all. `known`: and the question is not one of the gaps that
-curators wrote down. `right`: and the chosen answer is the one that was asked for. Costs: a wrong answer on diplomacy does harm (10),
-declining what is known costs trust (5), asking back costs a click (2). Below `least_known` declining is the cheapest; above it
+curators wrote down. `right`: and the chosen answer is the one that was asked for. Costs: a wrong answer does harm (10), declining
+what is known costs trust (5), asking back costs a click (2). Below `least_known` declining is the cheapest; above it
 an answer is given when, if the question is known at all, it is right with at least `least_chosen`, else Safir asks back.
 """
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.compose import MAX_LISTED, Composer
-from knowledge.model import Fact, Topic, View, text_in
+from knowledge.localised import text_in
+from knowledge.model import Fact, Topic, View
 from knowledge.when import When
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from knowledge.base import KnowledgeBase
+from knowledge.localised import text_in
 from knowledge.matching.features import accounted
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.profile import Profile
-from knowledge.model import Fact, Figure, FigureStatus, text_in
+from knowledge.model import Fact, Figure, FigureStatus
 from knowledge.understanding.query import Query, Role, Token
 
 WHOLE_SERIES = frozenset({"sum", "average", "highest", "lowest"})  # without years, all reported figures are meant
@@ -108,6 +109,9 @@ def _of_years(query: Query, rows: list[Operand], operation: str) -> list[Operand
     named = [row for row in rows if row.figure.year in years]
     if not spans and years - {row.figure.year for row in rows}:
         return []  # a year that the series does not have
+    ends = {year for when in query.dates for year in (when.first.year, when.last.year)}
+    if operation not in {"highest", "lowest"} and ends - {row.figure.year for row in rows}:
+        return []  # a span that the series does not cover
     if operation in NEEDS_TWO and len(named) > 2:
         return [named[0], named[-1]]
     if not years and operation in WHOLE_SERIES:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.compose import Composer
 from knowledge.answering.refusal import Refusal
-from knowledge.model import Fact, text_in
+from knowledge.localised import text_in
+from knowledge.model import Fact
 from knowledge.understanding.query import Query
 
 EXAMPLES = 4  # questions offered to a newcomer

@@ -7,12 +7,13 @@ an amount and the fact gives another. Otherwise the fact is stated without a yes
 from __future__ import annotations
 
 from knowledge.matching.matcher import Match
-from knowledge.model import Fact
+from knowledge.model import Fact, FigureStatus
 from knowledge.text import words
 from knowledge.understanding.language import Language
 from knowledge.understanding.query import Query
 
 SAME = 0.02  # amounts this close (as a share) are the same amount, roughly told
+ALL_EXPLAINED = 0.1  # information that such a question may hold beyond what the fact accounts for
 SURE = 0.9  # likeness to a curator's yes/no question from which its answer is taken over
 
 
@@ -21,25 +22,28 @@ def opening(query: Query, fact: Fact, match: Match, language: Language) -> str:
     row = set(words(query.text))
     if not query.yes_no or row & language.negations:
         return ""
-    if query.amounts and fact.figures:
-        return _amounts(query, fact, row, language)
-    alike = match.evidence.exact or min(match.evidence.token_set, 1 - match.evidence.missing) >= SURE
-    if alike and match.evidence.unexplained < 0.1:
+    listed = match.evidence.exact or min(match.evidence.token_set, 1 - match.evidence.missing) >= SURE
+    if listed and match.evidence.unexplained < ALL_EXPLAINED:
         if match.example in fact.refutes.get(language.code, ()):
             return language.no
         if match.example in fact.confirms.get(language.code, ()):
             return language.yes
-    return ""
+    return _amounts(query, fact, row, language) if query.amounts and fact.figures else ""
 
 
 def _amounts(query: Query, fact: Fact, row: set[str], language: Language) -> str:
-    if len(fact.figures) != 1 or len(query.amounts) != 1:
+    figure = fact.figures[0]
+    years = {year for when in query.dates for year in when.years}
+    if len(fact.figures) != 1 or len(query.amounts) != 1 or (years and figure.year not in years):
         return ""
-    stated, given = query.amounts[0], float(fact.figures[0].amount)
-    if given and abs(stated - given) / abs(given) <= SAME:
-        return language.yes
+    expects = any(cue in row for cue in language.stated_expectation_cues)
+    if (figure.status is FigureStatus.EXPECTED) != expects:
+        return ""  # an expectation neither confirms nor contradicts what has happened
+    stated, given = query.amounts[0], float(figure.amount)
+    if row & language.more_than:
+        return language.yes if given > stated else language.no
     if row & language.at_least:
         return language.yes if given >= stated else language.no
     if row & language.below:
-        return language.yes if given <= stated else language.no
-    return language.no
+        return language.yes if given < stated else language.no
+    return language.yes if given and abs(stated - given) / abs(given) <= SAME else language.no

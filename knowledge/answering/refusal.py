@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
+from knowledge.localised import text_in
 from knowledge.matching.matcher import Match
-from knowledge.model import text_in
 from knowledge.understanding.query import Query, Role
 
 READINGS = 3  # choices when asking back

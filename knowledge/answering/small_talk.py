@@ -22,7 +22,9 @@ class SmallTalk:
         row = words(query.text)
         if len(row) > 10:
             return None
-        return self._phrases.get(self._key(query.text)) or self._phrases.get(self._core(query))
+        key = self._key(query.text)
+        named = " ".join(word for word in key.split() if word not in self._language.bot_names)
+        return self._phrases.get(key) or self._phrases.get(named) or self._phrases.get(self._core(query))
 
     def _key(self, phrase: str) -> str:
         row = words(clean(phrase))

@@ -33,14 +33,17 @@ class Wording:
 
     def number(self, value: Decimal) -> str:
         """A number with at most four significant digits beyond a thousand's name: "170 million", "2,074.65", "5.88"."""
+        smallest = self.language.big_numbers[-1][0]
         for size, name in self.language.big_numbers:
-            if value >= size:
+            if value >= smallest and _short(value / size) >= 1:
                 return f"{_short(value / size)} {name}"
         return f"{_short(value):,}"
 
     def figure(self, figure: Figure) -> str:
         """A figure of a series, marked where it is only expected."""
         amount = self.amount(figure.amount, figure.unit)
+        if figure.approximate:
+            amount = self.say("approximately", amount=amount)
         expected = figure.status is FigureStatus.EXPECTED
         return self.say("expected_figure", amount=amount) if expected else amount
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.base import KnowledgeBase
-from knowledge.model import Entity, EntityKind, Fact, text_in
+from knowledge.localised import text_in
+from knowledge.model import Entity, EntityKind, Fact
 from knowledge.when import When
 
 

@@ -77,7 +77,7 @@ def structural(query: Query, profile: Profile) -> dict[str, float]:
     }
 
 
-METONYM = 0.8  # "Kabul" is mostly said for Afghanistan's government, and sometimes for the city
+METONYM = 0.8  # a capital is mostly said for its government, and sometimes for the city
 _AMBIENT, _TELLING = 0.15, 0.25
 
 

@@ -42,8 +42,8 @@ def two_questions(utterance: str, language: Language) -> tuple[str, str] | None:
 def shared_opening(utterance: str, language: Language) -> tuple[str, str] | None:
     """Two things asked for with one opening ("what are the population and the growth rate"), or None."""
     text = clean(utterance).rstrip("?!. ")
-    for join in language.joins[:1]:
-        left, middle, right = text.partition(f" {join} ")
-        if middle and right and f" {join} " not in right and len(left.split()) >= 2:
-            return left, right
-    return None
+    left, middle, right = text.rpartition(f" {language.joins[0]} ")
+    before = left.casefold().split()
+    if not middle or len(before) < 2 or any(word in language.date_words["between"] for word in before[-4:]):
+        return None
+    return left, right

@@ -1,4 +1,4 @@
-"""Completes a question that leans on the one before: "and in 2022?", "what about Kyrgyzstan", "what's his job".
+"""Completes a question that leans on the one before: "and in 2022?", "what about the other one", "what's his job".
 
 The two questions are merged by what their words do, not glued together: a new date replaces the old date, a new name replaces
 names of its kind, a new question word replaces the old one; what remains of the old question counts less than the new.

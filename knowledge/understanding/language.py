@@ -63,10 +63,13 @@ class Language(Frozen):
     prediction_cues: Phrases
     stated_expectation_cues: Phrases
     timeline_cues: Phrases
+    timeline_names: Phrases
+    bot_names: Phrases
     date_words: dict[str, Phrases]
     durations: dict[str, Phrases]
     irregular: dict[str, WordSet]
     at_least: frozenset[str]
+    more_than: frozenset[str]
     below: frozenset[str]
     negations: frozenset[str]
     currencies: dict[str, str]
@@ -114,7 +117,11 @@ class Stemmer:
             if len(self._known) >= self.LIMIT:
                 self._known.clear()
             bare = self.base(word)
-            stem = self._known[word] = self._stem(bare) if len(bare) > 2 else bare
+            try:
+                stem = self._stem(bare) if len(bare) > 2 else bare
+            except UnicodeEncodeError:  # half of a surrogate pair: no word of any language
+                stem = bare
+            self._known[word] = stem
         return stem
 
 

@@ -15,7 +15,7 @@ ENTITY, CONCEPT, STRANGER = "e:", "c:", "x:"
 def phrase_table(base: KnowledgeBase, language: Language, stemmer: Stemmer) -> PhraseTable:
     """Every name (meaning `e:<entity>`) and synonym (`c:<concept>`) of the base; names win over synonyms.
 
-    A metonym ("Moscow") means itself and what it stands for, in this order, with a space between.
+    A metonym (a capital) means itself and what it stands for, in this order, with a space between.
     The language's names of states are added to the entity that has one of them, or stand for a stranger (`x:<name>`).
     """
     table = PhraseTable(endings=language.endings)

@@ -43,6 +43,7 @@ class Query:
     tokens: tuple[Token, ...]
     entities: tuple[str, ...] = ()
     dates: tuple[When, ...] = ()
+    period: When | None = None  # the first date with its "since" or "before"
     amounts: tuple[float, ...] = ()
     asks: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()  # the terms right after "which", "what", "how many": what an answer has to be
@@ -56,6 +57,11 @@ class Query:
     def content(self) -> tuple[Token, ...]:
         """The tokens that an answer has to account for."""
         return tuple(token for token in self.tokens if token.weight > 0)
+
+    @cached_property
+    def content_beyond_dates(self) -> tuple[Token, ...]:
+        """The telling tokens that are no dates."""
+        return tuple(token for token in self.content if token.role is not Role.DATE)
 
     @cached_property
     def said(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.text import clean, words
-from knowledge.understanding.dates import find_dates
+from knowledge.understanding.dates import find_dates, open_range
 from knowledge.understanding.frequency import informativeness
 from knowledge.understanding.language import Language, Stemmer
 from knowledge.understanding.names import ENTITY, STRANGER
@@ -18,7 +18,7 @@ from knowledge.understanding.spelling import Speller
 ASK, YEAR, NUMBER, PROPERTY = "?", "y:", "n:", "p:"
 
 UNWEIGHED = 0.8  # a telling word of which nothing more is known
-HEAD_WORDS = 4  # "which Russian deputy foreign minister": how far the noun of an answer may stand from its question word
+HEAD_WORDS = 4  # "which first deputy prime minister": how far the noun of an answer may stand from its question word
 MAX_WORDS = 400  # of an utterance; Discord allows 4,000 characters, and nobody's question needs more
 _YEARS = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
 _AMOUNT = re.compile(r"^(\d+(?:[.,]\d+)*)([a-z]*)$")
@@ -72,6 +72,8 @@ class Reader:
     def read(self, utterance: str, repair: bool = True) -> Query:
         """The query that `utterance` stands for. Any Unicode text can be read; what is not understood has no tokens."""
         text = clean(utterance)
+        for symbol in self.language.currencies.values():
+            text = text.replace(symbol, " ") if len(symbol) > 1 else text
         text = _YEARS.sub(rf"\1 {self.language.date_words['to'][0]} \2", text)
         raw = _expanded(words(text)[:MAX_WORDS], self.language)
         shouted = {word.casefold() for word in re.findall(r"\b[A-Z][A-Z.]+\b", text)} if not text.isupper() else set()
@@ -106,6 +108,7 @@ class Reader:
             tokens=tuple(tokens),
             entities=tuple(dict.fromkeys(t.term[2:] for t in tokens if t.term.startswith(ENTITY) and not t.part)),
             dates=tuple(dict.fromkeys(mention.when for mention in dates)),
+            period=open_range(row, dates[0], self.language) if dates else None,
             amounts=tuple(amounts),
             asks=frozenset(asks),
             heads=heads,
@@ -128,9 +131,7 @@ class Reader:
                 repairs.append((word, mended))
         return result, tuple(repairs)
 
-    def _is_meant(
-        self, row: Sequence[str], bases: Sequence[str], stems: Sequence[str], meaning: str, shouted: set[str]
-    ) -> bool:
+    def _is_meant(self, row: Sequence[str], bases: Sequence[str], stems: Sequence[str], meaning: str, shouted: set[str]) -> bool:
         """Small words stand for a name only when typed as one ("US"), and for a synonym only as the pack lists them."""
         if not self._small.issuperset(row):
             return True
@@ -150,7 +151,7 @@ class Reader:
         return [*tokens, Token(surface, stands_for, role, 0.0)] if stands_for else tokens
 
     def _inside(self, bases: Sequence[str], stems: Sequence[str]) -> list[Token]:
-        """What a longer name is made of ("Afghan ambassador in Moscow"): it weighs nothing, but is matched and continued from."""
+        """What a longer name is made of ("the ambassador in Paris"): it weighs nothing, but is matched and continued from."""
         if len(bases) < 2:
             return []
         whole = self.phrases.meaning(bases, stems)
@@ -190,9 +191,9 @@ class Reader:
         return asks, openers
 
     def _starts_yes_no(self, row: Sequence[str], asks: set[str]) -> bool:
-        if len(row) > 2 and row[-1] in self._tag_ends:
-            if any(" ".join(row[-length:]) in self._tags for length in (1, 2, 3)):
-                return not asks
+        tagged = len(row) > 2 and row[-1] in self._tag_ends
+        if tagged and any(" ".join(row[-length:]) in self._tags for length in (1, 2, 3)):
+            return not asks
         start = next((word for word in row if word not in self._continuations), "")
         return start in self.language.yes_no_starts and not asks & {"person", "date", "place"}
 

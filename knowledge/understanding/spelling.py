@@ -1,6 +1,6 @@
 """Repairs misspelt words against the words of the base.
 
-Only a word that is in no list is touched: "Iraq" must not become "Iran". Distance: optimal string alignment (a swap of
+Only a word that is in no list is touched: "Malta" must not become "Mali". Distance: optimal string alignment (a swap of
 neighbours counts once), through rapidfuzz.
 """
 

@@ -49,9 +49,7 @@ def count(components: list[Any]) -> int:
 
 
 def test_a_card_shows_topic_text_who_says_so_when_note_and_sources() -> None:
-    card = AnswerCard(
-        answer(attribution="Lu Yu", when="2021-08", note="Not quite.", citations=(CITATION,)), asker=1, topic=TOPIC
-    )
+    card = AnswerCard(answer(attribution="Lu Yu", when="2021-08", note="Not quite.", citations=(CITATION,)), asker=1, topic=TOPIC)
     assert text(card).splitlines() == [
         "-# 🍵 Tea",
         "Tea is a drink.",
@@ -70,16 +68,12 @@ def test_paragraphs_of_one_source_stand_together_in_order() -> None:
 
 def test_a_source_with_an_address_is_a_link() -> None:
     citation = CITATION.model_copy(update={"url": "https://example.org/a", "publisher": "Press"})
-    assert "[The Book](<https://example.org/a>) · Press · ¶3" in text(
-        AnswerCard(answer(citations=(citation,)), asker=1)
-    )
+    assert "[The Book](<https://example.org/a>) · Press · ¶3" in text(AnswerCard(answer(citations=(citation,)), asker=1))
 
 
 def test_a_text_that_is_too_long_is_cut_at_a_line_that_says_how_much_is_missing() -> None:
     lines = [f"• fact number {number} about tea" for number in range(400)]
-    shown = parts(AnswerCard(answer(text="\n".join(lines), citations=(CITATION,)), asker=1), 10)[0][
-        "content"
-    ].splitlines()
+    shown = parts(AnswerCard(answer(text="\n".join(lines), citations=(CITATION,)), asker=1), 10)[0]["content"].splitlines()
     assert shown[:-1] == lines[: len(shown) - 1]
     assert shown[-1] == f"… and {400 - len(shown) + 1} more"
 

@@ -43,9 +43,7 @@ def test_a_broken_file_is_named_and_not_overwritten(file: Path, content: str) ->
     assert file.read_text(encoding="latin-1") == content
 
 
-def test_when_writing_fails_the_file_and_the_memory_stay_as_they_were(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_when_writing_fails_the_file_and_the_memory_stay_as_they_were(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     held = AskChannels(file=file)
     held.add(1, 11)
     before = file.read_text(encoding="utf-8")

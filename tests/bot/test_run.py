@@ -155,9 +155,7 @@ def discord_at(monkeypatch: pytest.MonkeyPatch) -> Any:
     return point
 
 
-def test_without_a_token_it_says_what_to_do_and_what_works_without(
-    tea_folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_without_a_token_it_says_what_to_do_and_what_works_without(tea_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(load_settings(pack=tea_folder)) == MISCONFIGURED
     said = capsys.readouterr().err
     for part in ("DISCORD_TOKEN", ".env", "https://discord.com/developers/applications", "safir chat", "safir preview"):
@@ -190,9 +188,7 @@ def test_a_missing_intent_is_named_with_both_ways_out(
     assert "SAFIR_ASK_CHANNELS" in said
 
 
-def test_no_network_is_worth_another_try(
-    settings: Settings, discord_at: Any, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_network_is_worth_another_try(settings: Settings, discord_at: Any, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound and not listening: a connection is refused
         discord_at(taken.getsockname()[1])
@@ -225,9 +221,7 @@ def test_a_pack_that_takes_the_bot_s_own_command_is_told_so(
     pack = tmp_path / "pack"
     shutil.copytree(settings.pack, pack)
     topics = pack / "topics.yaml"
-    topics.write_text(
-        topics.read_text(encoding="utf-8").replace("name: brewing}", f"name: {command}}}"), encoding="utf-8"
-    )
+    topics.write_text(topics.read_text(encoding="utf-8").replace("name: brewing}", f"name: {command}}}"), encoding="utf-8")
     with Loopback() as discord:
         discord_at(discord.port)
         assert run(settings.model_copy(update={"pack": pack})) == MISCONFIGURED

@@ -19,9 +19,7 @@ def test_nothing_has_to_be_set() -> None:
     assert settings.pack.is_dir()
 
 
-def test_variables_and_the_env_file_are_read_and_variables_come_first(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_variables_and_the_env_file_are_read_and_variables_come_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     Path(".env").write_text("SAFIR_PERSON_QUESTIONS=3\nSAFIR_CHANNEL_QUESTIONS=7\nDISCORD_TOKEN=abc\n", "utf-8")
     monkeypatch.setenv("SAFIR_CHANNEL_QUESTIONS", "9")
     settings = load_settings()

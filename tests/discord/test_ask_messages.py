@@ -102,9 +102,7 @@ async def test_a_reply_to_a_slash_command_that_cannot_be_read_gets_a_hint(world:
 
 
 async def test_where_it_may_not_speak_it_stays_silent_without_an_error(world: Any) -> None:
-    world.env.inject_error(
-        "POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions", times=1
-    )
+    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions", times=1)
     await world.alice.send(world.channel, f"{world.mention} {QUESTION}")
     assert world.said(world.channel) == []
 

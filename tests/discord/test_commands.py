@@ -50,9 +50,7 @@ async def test_a_follow_up_by_slash_command_is_understood(world: Any) -> None:
         ("tea-history", ["1998", "2021", "2022"]),
     ],
 )
-async def test_each_topic_has_a_command_that_shows_it_with_its_source(
-    world: Any, command: str, shown: list[str]
-) -> None:
+async def test_each_topic_has_a_command_that_shows_it_with_its_source(world: Any, command: str, shown: list[str]) -> None:
     result = await world.alice.slash(world.channel, command)
     text = world.text(result.response)
     for part in [*shown, "¶", "The Little *Tea* Book"]:

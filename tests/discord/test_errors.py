@@ -68,9 +68,7 @@ async def test_an_error_in_a_button_is_told_with_its_number(
     number_in(result.response.content, caplog)
 
 
-async def test_an_error_in_the_remove_button_is_told_with_its_number(
-    world: Any, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_an_error_in_the_remove_button_is_told_with_its_number(world: Any, caplog: pytest.LogCaptureFixture) -> None:
     await world.alice.send(world.channel, f"{world.mention} How long does black tea steep?")
     world.env.inject_error("DELETE", "/webhooks/*", status=500, message=SECRET)
     result = await world.alice.click(world.last(), label="Remove")
@@ -78,9 +76,7 @@ async def test_an_error_in_the_remove_button_is_told_with_its_number(
 
 
 @pytest.mark.usefixtures("broken")
-async def test_suggestions_that_fail_do_not_get_in_the_way_of_asking(
-    world: Any, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_suggestions_that_fail_do_not_get_in_the_way_of_asking(world: Any, caplog: pytest.LogCaptureFixture) -> None:
     assert await world.alice.autocomplete(world.channel, "ask", "question", "tea") == []
     assert "the suggestions of /ask" in caplog.text
 
@@ -91,9 +87,7 @@ async def test_a_command_that_no_longer_exists_is_called_outdated(world: Any) ->
     assert "reload Discord" in result.response.content
 
 
-async def test_an_answer_that_cannot_even_be_apologised_for_is_logged(
-    world: Any, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_an_answer_that_cannot_even_be_apologised_for_is_logged(world: Any, caplog: pytest.LogCaptureFixture) -> None:
     world.env.inject_error("POST", "/channels/*/messages", status=500, message=SECRET, times=2)
     await world.alice.send(world.channel, f"{world.mention} How long does black tea steep?")
     assert world.said(world.channel) == []

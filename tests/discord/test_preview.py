@@ -46,9 +46,7 @@ async def test_time_passes_in_the_page(tea: Answerer) -> None:
         ticking.cancel()
 
 
-def test_without_the_extra_it_says_how_to_install_it(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_without_the_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     real = importlib.util.find_spec
 
     def without(name: str, *rest: Any) -> Any:

@@ -42,7 +42,6 @@ def test_scalars_stay_what_they_look_like() -> None:
     }
 
 
-@pytest.mark.xfail(strict=True, reason="the C parser gives plain scalars the style '', so that null stays text")
 @pytest.mark.parametrize("written", ["", "~", "null"])
 def test_a_value_that_is_left_out_is_none(written: str) -> None:
     assert parse_yaml(f"note: {written}\nnext: 1\n").data == {"note": None, "next": "1"}
@@ -53,7 +52,6 @@ def test_a_quoted_value_is_text_whatever_it_says(written: str) -> None:
     assert parse_yaml(f"a: '{written}'\nb: \"{written}\"\n").data == {"a": written, "b": written}
 
 
-@pytest.mark.xfail(strict=True, reason="the C parser gives plain scalars the style '', so that null stays text")
 def test_the_parser_without_the_c_library_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a: null\nb: ~\nc:\nd: 'null'\ne: [1, {f: NO}]\ng: |\n  two\n  lines\n"
     fast = parse_yaml(text)
@@ -180,7 +178,6 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
         read_yaml(tmp_path / "nowhere.yaml")
 
 
-@pytest.mark.xfail(strict=True, reason="YamlProblem is a frozen dataclass: Python may not set its __traceback__")
 def test_a_problem_passes_through_a_context_manager() -> None:
     @contextmanager
     def around() -> Iterator[None]:

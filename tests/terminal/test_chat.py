@@ -100,7 +100,6 @@ def test_a_follow_up_to_a_picked_reading_is_understood(chatting: Chat) -> None:
     assert "Mira Lind is the head grower" in chatting("which?", "1", "and Mira Lind?")
 
 
-@pytest.mark.xfail(strict=True, reason="readings are shown with dots, and nothing tells that a number picks one")
 def test_readings_are_numbered_so_that_they_can_be_picked(chatting: Chat) -> None:
     assert any(f"1{sign} {READINGS[0]}" in chatting("which?") for sign in (".", ")", ""))
 

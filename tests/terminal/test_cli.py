@@ -65,7 +65,6 @@ def test_the_pack_may_be_set_in_the_file(safir_process: RunProcess, tea_folder: 
     assert b"Tomas Oak" in safir_process("ask", "Who is the blender?").stdout
 
 
-@pytest.mark.xfail(strict=True, reason="main() reads .env by itself, and before anything can say what is wrong with it")
 def test_a_file_of_settings_in_another_encoding_is_said_plainly(safir_process: RunProcess, tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"# caf\xe9\nSAFIR_LOG_LEVEL=INFO\n")
     result = safir_process("doctor")

@@ -33,7 +33,6 @@ def test_a_follow_up_is_completed_by_the_question_before(questions: list[str], f
     assert fact in answer.facts
 
 
-@pytest.mark.xfail(strict=True, reason="a bare date is taken for a timeline before the question before it is looked at")
 @pytest.mark.parametrize("follow_up", ["and in 2021?", "what about 2021", "2021?"])
 def test_a_follow_up_with_a_date_keeps_to_its_subject(follow_up: str, shipped: Answerer) -> None:
     answer = talk(shipped, "How much did Russia and Afghanistan trade in 2023?", follow_up)

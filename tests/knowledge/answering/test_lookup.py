@@ -102,7 +102,6 @@ def test_an_edit_is_answered_with_at_once(tea: Answerer) -> None:
     assert Answerer(tea.base.with_facts(facts)).answer("Who is Tomas Oak?").text == "Tomas Oak has left."
 
 
-@pytest.mark.xfail(strict=True, reason="facts of a conversation that the base no longer has raise KeyError")
 def test_a_conversation_outlives_the_facts_that_it_was_about(tea: Answerer) -> None:
     _, conversation = tea.converse("Who is Tomas Oak?", Conversation())
     less = Answerer(tea.base.with_facts(fact for fact in tea.base.pack.facts if fact.id != "growers.tomas_oak"))

@@ -37,7 +37,6 @@ def test_the_amount_of_another_year_confirms_nothing(tea: Answerer) -> None:
         assert not tea.answer(question).text.startswith("Yes.")
 
 
-@pytest.mark.xfail(strict=True, reason="amounts within 2% count as the same even where more or less is asked for")
 @pytest.mark.parametrize(
     "question",
     [
@@ -50,7 +49,6 @@ def test_a_near_amount_is_neither_above_nor_below(question: str, tea: Answerer) 
     assert not tea.answer(question).text.startswith("Yes.")
 
 
-@pytest.mark.xfail(strict=True, reason="an expected figure confirms a question about what has happened")
 def test_an_expectation_does_not_confirm_what_has_happened(shipped: Answerer) -> None:
     assert not shipped.answer("Did trade reach 3 billion dollars in 2025?").text.startswith("Yes.")
 

@@ -16,7 +16,6 @@ def test_a_greeting_is_returned_with_something_to_ask(said: str, tea: Answerer) 
     assert answer.suggestions
 
 
-@pytest.mark.xfail(strict=True, reason="the greeting is taken for politeness, and the name is left")
 @pytest.mark.parametrize("said", ["hello safir", "hi bot!"])
 def test_a_greeting_by_name_is_returned(said: str, tea: Answerer) -> None:
     assert tea.answer(said).text.startswith("Hello")

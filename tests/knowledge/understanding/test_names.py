@@ -42,7 +42,6 @@ def test_us_is_a_country_only_where_it_is_typed_as_one(shipped: Answerer) -> Non
     assert not shipped.matcher.read("tell us who decided").entities
 
 
-@pytest.mark.xfail(strict=True, reason="the US of US$ is read as the country")
 def test_a_sum_in_dollars_names_no_country(shipped: Answerer) -> None:
     assert not shipped.matcher.read("when did it reach US$170 million?").entities
 
