@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.questions_file import Question, read_questions
+from knowledge import DEFAULT_PACK
 from knowledge.answering.answer import Answer, Status
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
 from knowledge.base import KnowledgeBase
-from knowledge.pack import DEFAULT_PACK, load_pack
+from knowledge.pack import load_pack
 
 VERDICTS = ("right", "asked", "declined", "wrong")
 Row = tuple[Question, Answer, str]

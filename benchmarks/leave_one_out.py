@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from knowledge import DEFAULT_PACK
 from knowledge.answering.answerer import Answerer
 from knowledge.base import KnowledgeBase
-from knowledge.pack import DEFAULT_PACK, load_pack
+from knowledge.pack import load_pack
 
 
 def outcomes(answerer: Answerer) -> Iterator[tuple[str, str, bool, str]]:

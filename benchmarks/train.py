@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.questions_file import QUESTIONS, read_questions
+from knowledge import DEFAULT_PACK
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
 from knowledge.answering.decision import Decision, scope_features
@@ -26,7 +27,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.matching.features import Evidence
 from knowledge.matching.matcher import Match
 from knowledge.matching.scorer import WEIGHTS, Scorer
-from knowledge.pack import DEFAULT_PACK, load_pack
+from knowledge.pack import load_pack
 from knowledge.understanding.query import Query
 
 Matrix = NDArray[np.float64]

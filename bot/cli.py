@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from dotenv import dotenv_values
 
-from knowledge.pack import DEFAULT_PACK
+from knowledge import DEFAULT_PACK
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from knowledge.answering.answerer import Answerer
+    from knowledge.base import KnowledgeBase
 
 Pack = Annotated[Path, typer.Option("--pack", envvar="SAFIR_PACK", help="Folder of the pack to answer from.", show_default=False)]
 # For commands that read all settings: what is not given here comes from the environment or .env.
@@ -123,28 +128,35 @@ def export(
     exporting(_base(pack))
 
 
-def _base(pack: Path) -> Any:
+def _base(pack: Path) -> KnowledgeBase:
     from knowledge.base import KnowledgeBase
-    from knowledge.pack import PackError, load_pack
+    from knowledge.pack import load_pack
+    from knowledge.pack_error import PackError
 
     try:
         return KnowledgeBase(load_pack(pack))
     except PackError as error:
-        typer.echo(f"The pack {pack} cannot be used:\n{error}", err=True)
-        raise typer.Exit(1) from None
+        raise _unusable(pack, error) from None
 
 
-def _answerer(pack: Path, language: str) -> Any:
-    from knowledge.answering.answerer import Answerer
+def _answerer(pack: Path, language: str) -> Answerer:
+    from bot.index_cache import load
+    from knowledge.pack_error import PackError
 
-    base = _base(pack)
     try:
-        return Answerer(base, language)
+        return load(pack, language)
+    except PackError as error:
+        raise _unusable(pack, error) from None
     except LookupError as error:
         raise typer.BadParameter(str(error), param_hint="--language") from None
 
 
-def _settings(pack: Path | None, language: str | None) -> Any:
+def _unusable(pack: Path, error: Exception) -> typer.Exit:
+    typer.echo(f"The pack {pack} cannot be used:\n{error}", err=True)
+    return typer.Exit(1)
+
+
+def _settings(pack: Path | None, language: str | None) -> Settings:
     from bot.settings import SettingsError, load_settings
 
     try:

@@ -22,7 +22,7 @@ from bot.settings import Settings, SettingsError
 from bot.start import load_answerer
 from knowledge.answering.answerer import Answerer
 from knowledge.localised import text_in
-from knowledge.pack import PackError
+from knowledge.pack_error import PackError
 
 if TYPE_CHECKING:
     from simcord import Env, Preview

@@ -16,7 +16,7 @@ from bot.ask_channels import FILE_NAME, AskChannels, AskChannelsError
 from bot.client import SafirBot
 from bot.settings import TOKEN_VARIABLE, Settings, SettingsError
 from bot.start import CommandClash, load_answerer
-from knowledge.pack import PackError
+from knowledge.pack_error import PackError
 
 log = logging.getLogger("safir")
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from knowledge.pack import DEFAULT_PACK
+from knowledge import DEFAULT_PACK
 
 ENVIRONMENT_FILE = ".env"
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # the name that other bots use too
@@ -55,6 +55,7 @@ class Settings(BaseSettings):
         BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value),
     ] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     data_dir: Path = Field(Path("data"), description="a folder that Safir may write to")
+    cache_dir: Path | None = Field(None, description="a folder that Safir may write to, or nothing for the user's own")
     ask_channels: Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(_ids)] = Field(
         frozenset(), description="ids of channels or forums, with commas between them"
     )

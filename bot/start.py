@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from bot.index_cache import load
 from bot.settings import Settings, SettingsError, variable
 from knowledge.answering.answerer import Answerer
-from knowledge.base import KnowledgeBase
-from knowledge.pack import load_pack
 
 
 class CommandClash(Exception):
@@ -14,11 +13,16 @@ class CommandClash(Exception):
 
 def load_answerer(settings: Settings) -> Answerer:
     """The answerer over the pack that is set. Raises PackError, and SettingsError for a language that there is not."""
-    pack = load_pack(settings.pack)
+    answerer = _loaded(settings)
+    pack = answerer.base.pack
     if settings.language not in pack.languages:
         known = ", ".join(pack.languages)
         raise SettingsError(f"{variable('language')} ('{settings.language}'): the pack '{pack.id}' is written in: {known}.")
+    return answerer
+
+
+def _loaded(settings: Settings) -> Answerer:
     try:
-        return Answerer(KnowledgeBase(pack), language=settings.language)
+        return load(settings.pack, settings.language)
     except LookupError as error:
         raise SettingsError(f"{variable('language')}: {error}.") from None

@@ -18,39 +18,16 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from knowledge import DEFAULT_PACK
 from knowledge.model import Collection, Entity, Fact, Gap, Lexicon, Pack, Series, Source, SynonymGroup, Topic
 from knowledge.pack_checks import cross_check
+from knowledge.pack_error import PackError, Problem
 from knowledge.yaml_tree import Path_, YamlProblem, YamlTree, read_yaml
-
-PACKS = Path(__file__).parent / "packs"
-DEFAULT_PACK = PACKS / "afghan_diplomacy"
 
 _REQUIRED = ("pack.yaml", "sources.yaml", "topics.yaml")
 _OPTIONAL = ("entities.yaml", "lexicon.yaml", "collections.yaml", "gaps.yaml")
 _ELSEWHERE = frozenset({"series", "sources", "topics", "entities", "lexicon", "facts", "collections", "gaps"})
 _Model = TypeVar("_Model", bound=BaseModel)
-
-
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One mistake in a pack: where it is and how to mend it. `line` is 0 for a whole file; `field` may be empty."""
-
-    file: str
-    line: int
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
-
-
-class PackError(Exception):
-    """A pack that cannot be used; `problems` lists every reason, in reading order."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
 
 
 @dataclass(frozen=True)

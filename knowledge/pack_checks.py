@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from knowledge.text import example_key
 
 if TYPE_CHECKING:
-    from knowledge.pack import Placed, Problem
+    from knowledge.pack import Placed
+    from knowledge.pack_error import Problem
 
 Items = dict[str, "list[Placed]"]
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.pack import DEFAULT_PACK, load_pack
+from knowledge import DEFAULT_PACK
+from knowledge.pack import load_pack
 from knowledge.understanding.language import load_language
 
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from knowledge.pack import PackError, load_pack
+from knowledge.pack import load_pack
+from knowledge.pack_error import PackError
 from knowledge.understanding.language import load_language
 
 OK, MISSING, WRONG = "ok", "--", "!!"

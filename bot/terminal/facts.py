@@ -8,7 +8,8 @@ from pathlib import Path
 
 from knowledge.base import KnowledgeBase
 from knowledge.model import Fact
-from knowledge.pack import PackError, load_pack
+from knowledge.pack import load_pack
+from knowledge.pack_error import PackError
 
 
 def check(folder: Path) -> int:

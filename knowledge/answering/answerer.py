@@ -135,7 +135,7 @@ class Answerer:
             if self._asks_something(first) and self._asks_something(second):
                 return self._both(query, first, second, conversation)
         answer, understood = self._single(query, conversation)
-        listed = any(match.evidence.exact for match in self.matcher.rank(query))
+        listed = self.matcher.lists(query)
         if answer.reason in {Reason.FACT, Reason.AMBIGUOUS, Reason.OUT_OF_SCOPE} and not (query.operations or listed):
             answer = self._two_things(query, answer) or answer
         return answer, understood

@@ -67,6 +67,8 @@ class Matcher:
         self.owner = np.repeat(np.arange(len(texts)), [len(es) + len(ss) for es, ss in texts])
         self._words = TextIndex([word_features(_terms(query)) for query in self._queries])
         self._characters = SpellingIndex([_surfaces(query) for query in self._queries])
+        # What only holds a sentence together has done its part: half of the memory, and of the time to load it again.
+        self._queries = [query.without_function_words() for query in self._queries]
         self._asking: dict[frozenset[str], list[int]] = {}
         for number, query in enumerate(self._queries):
             if self.is_example[number] and query.key:
@@ -75,6 +77,10 @@ class Matcher:
     def read(self, utterance: str) -> Query:
         """The utterance, read with the words of this snapshot."""
         return self.reader.read(utterance)
+
+    def lists(self, query: Query) -> bool:
+        """Whether a curator listed the very question."""
+        return query.key in self._asking
 
     def rank(self, query: Query, without: int | None = None, hidden: Collection[int] = (), limit: int = SHORTLIST) -> list[Match]:
         """The best candidates for a query, best first.

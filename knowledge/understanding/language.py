@@ -13,7 +13,6 @@ import Stemmer as snowball
 from pydantic import BeforeValidator
 
 from knowledge.model import Frozen
-from knowledge.yaml_tree import read_yaml
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
 
@@ -83,6 +82,8 @@ class Language(Frozen):
 @functools.cache
 def load_language(code: str) -> Language:
     """The resource of the language `code`. Raises LookupError when there is none."""
+    from knowledge.yaml_tree import read_yaml  # not needed where a kept index is loaded
+
     path = LANGUAGES / f"{code}.yaml"
     if not code.isalpha() or not path.is_file():
         known = ", ".join(sorted(file.stem for file in LANGUAGES.glob("*.yaml")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -52,6 +52,10 @@ class Query:
     operations: frozenset[str] = frozenset()
     opinion: bool = False
     prediction: bool = False
+
+    def without_function_words(self) -> Query:
+        """The query without the tokens that hold the sentence together, as evidence sees it."""
+        return replace(self, text="", tokens=tuple(token for token in self.tokens if token.role is not Role.FUNCTION))
 
     @cached_property
     def content(self) -> tuple[Token, ...]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import DEFAULT_PACK
 from knowledge.base import KnowledgeBase
-from knowledge.pack import DEFAULT_PACK, load_pack
+from knowledge.pack import load_pack
 
 BOT = Path(__file__).parents[2] / "bot"
 FILES = sorted(BOT.rglob("*.py"))

@@ -9,7 +9,8 @@ import pytest
 
 from knowledge.localised import DESCRIPTION_LIMIT, EXAMPLE_LIMIT, NOTE_LIMIT, STATEMENT_LIMIT, TITLE_LIMIT
 from knowledge.model import Figure, FigureStatus
-from knowledge.pack import PackError, Problem, load_pack
+from knowledge.pack import load_pack
+from knowledge.pack_error import PackError, Problem
 
 PackWriter = Callable[..., Path]
 HABITS = "facts/habits.yaml"

@@ -1,0 +1,71 @@
+"""A kept index answers like a new one, and is never used for something else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot import index_cache
+from knowledge.pack_error import PackError
+
+TEA = Path(__file__).parent.parent / "packs" / "tea"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(index_cache.VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(TEA, tmp_path / "tea"))
+
+
+def test_the_second_time_nothing_is_built(folder: Path, pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = index_cache.load(pack, "en")
+    monkeypatch.setattr("knowledge.pack.load_pack", lambda _: pytest.fail("the pack was read again"))
+    kept = index_cache.load(pack, "en")
+    for fact in built.base.facts:
+        for question in fact.examples("en"):
+            new, old = built.answer(question), kept.answer(question)
+            assert new.model_copy(update={"elapsed_ms": 0}) == old.model_copy(update={"elapsed_ms": 0})
+
+
+def test_a_changed_pack_is_read_again(folder: Path, pack: Path) -> None:
+    index_cache.load(pack, "en")
+    file = next((pack / "facts").glob("*.yaml"))
+    file.write_text(file.read_text(encoding="utf-8").replace("400 kg", "401 kg"), encoding="utf-8")
+    changed = index_cache.load(pack, "en")
+    assert any("401 kg" in fact.statement["en"] for fact in changed.base.facts) == ("401 kg" in file.read_text(encoding="utf-8"))
+    assert len(list(folder.glob("*.pickle"))) == 2
+
+
+def test_a_damaged_entry_is_built_again(folder: Path, pack: Path) -> None:
+    index_cache.load(pack, "en")
+    entry = next(folder.glob("*.pickle"))
+    entry.write_bytes(entry.read_bytes()[:1000])
+    assert index_cache.load(pack, "en").base.facts
+
+
+def test_a_folder_that_cannot_be_written_only_costs_time(pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    monkeypatch.setenv(index_cache.VARIABLE, str(tmp_path / "file"))
+    assert index_cache.load(pack, "en").base.facts
+
+
+def test_a_pack_with_mistakes_is_not_kept(folder: Path, pack: Path) -> None:
+    (pack / "sources.yaml").unlink()
+    with pytest.raises(PackError):
+        index_cache.load(pack, "en")
+    assert not list(folder.glob("*"))
+
+
+def test_old_entries_go(folder: Path, pack: Path) -> None:
+    source = pack / "pack.yaml"
+    for number in range(index_cache.KEPT + 2):
+        source.write_text(source.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
+        index_cache.load(pack, "en")
+    assert len(list(folder.glob("*.pickle"))) == index_cache.KEPT
