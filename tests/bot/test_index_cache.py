@@ -36,10 +36,10 @@ def test_the_second_time_nothing_is_built(folder: Path, pack: Path, monkeypatch:
 
 def test_a_changed_pack_is_read_again(folder: Path, pack: Path) -> None:
     index_cache.load(pack, "en")
-    file = next((pack / "facts").glob("*.yaml"))
+    (file,) = [path for path in (pack / "facts").glob("*.yaml") if "400 kg" in path.read_text(encoding="utf-8")]
     file.write_text(file.read_text(encoding="utf-8").replace("400 kg", "401 kg"), encoding="utf-8")
     changed = index_cache.load(pack, "en")
-    assert any("401 kg" in fact.statement["en"] for fact in changed.base.facts) == ("401 kg" in file.read_text(encoding="utf-8"))
+    assert any("401" in fact.statement["en"] for fact in changed.base.facts)
     assert len(list(folder.glob("*.pickle"))) == 2
 
 
