@@ -22,7 +22,7 @@ from benchmarks.questions_file import QUESTIONS, read_questions
 from knowledge import DEFAULT_PACK
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
-from knowledge.answering.decision import Decision, scope_features
+from knowledge.answering.decision import Decision, lead, scope_features
 from knowledge.base import KnowledgeBase
 from knowledge.matching.features import Evidence
 from knowledge.matching.matcher import Match
@@ -205,7 +205,21 @@ def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0
         return np.asarray((weight * (p - y)) @ x + shrink * (w - prior))
 
     fitted = _adam(gradient, prior, steps)
+    scope = 1 / (1 + np.exp(-np.clip(x @ fitted, -20, 20)))
+    asked = np.array([lesson.weight == DEVELOPMENT_WEIGHT for lesson in lessons])
+    pair = np.stack(
+        [np.log(scope / (1 - scope)), np.array([lead(lesson.matches) for lesson in lessons]), np.ones(len(lessons))], axis=1
+    )[asked]
+
+    def known_gradient(w: Matrix) -> Matrix:
+        p = 1 / (1 + np.exp(-np.clip(pair @ w, -30, 30)))
+        return np.asarray(pair.T @ (p - y[asked]) / asked.sum())
+
+    by_scope, by_lead, bias = _adam(known_gradient, np.array([1.0, 0.5, 0.0]), steps)
     return Decision(
+        known_bias=round(float(bias), 3),
+        known_scope=round(float(by_scope), 3),
+        known_lead=round(float(by_lead), 3),
         scope_bias=round(float(fitted[-1]), 3),
         scope_weights={name: round(float(value), 3) for name, value in zip(names, fitted[:-1], strict=True)},
         temperature=temperature,
@@ -252,12 +266,12 @@ def main() -> None:
     content = {"scorer": scorer.model_dump(), "decision": decision.model_dump()}
     args.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     first = sum(lesson.right[0] for lesson in lessons if any(lesson.right)) / sum(any(lesson.right) for lesson in lessons)
-    scopes = [(decision.verdict(one.query, one.matches).scope, one) for one in lessons]
+    scopes = [(decision.verdict(one.query, one.matches).known, one) for one in lessons]
     for label, chosen in (("examples", 1.0), ("questions", DEVELOPMENT_WEIGHT)):
         good = [scope for scope, one in scopes if one.answerable and one.weight == chosen]
         bad = [s for s, one in scopes if not one.answerable and (one.weight == DEVELOPMENT_WEIGHT) == (label == "questions")]
         wins = sum((g > b) + 0.5 * (g == b) for g in good for b in bad)
-        print(f"{label}: AUROC of scope {wins / (len(good) * len(bad)):.3f} ({len(good)} in, {len(bad)} out)")
+        print(f"{label}: AUROC of known {wins / (len(good) * len(bad)):.3f} ({len(good)} in, {len(bad)} out)")
     print(f"{len(lessons)} lessons, right first {first:.3f}, written to {args.out}")
 
 

@@ -19,6 +19,7 @@ from knowledge.model import Frozen
 from knowledge.understanding.names import STRANGER
 from knowledge.understanding.query import Query
 
+LEAD = 4.0  # beyond this lead more makes no difference
 EXACT = 0.98  # a question that a curator listed under a fact is in scope, and one under a gap is not
 
 
@@ -40,6 +41,9 @@ class Decision(Frozen):
 
     scope_bias: float
     scope_weights: dict[str, float]
+    known_bias: float
+    known_scope: float  # weight of the log-odds of scope
+    known_lead: float  # weight of the lead that the best fact has over the best gap
     temperature: float
     least_known: float
     least_chosen: float
@@ -50,13 +54,16 @@ class Decision(Frozen):
         if not features:
             return Verdict(scope=0.0, known=0.0, first=0.0)
         logit = self.scope_bias + sum(self.scope_weights.get(k, 0.0) * v for k, v in features.items())
-        scope = 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+        scope = sigmoid(logit)
         exact = [match.candidate.is_gap for match in matches if match.evidence.exact]
         if exact:
             scope = min(scope, 1 - EXACT) if all(exact) else max(scope, EXACT)
-        shares = self.shares(matches)
-        facts = [share for match, share in zip(matches, shares, strict=True) if not match.candidate.is_gap]
-        return Verdict(scope=scope, known=scope * sum(facts), first=facts[0] / sum(facts))
+        odds = math.log(max(scope, 1e-9) / max(1 - scope, 1e-9))
+        known = sigmoid(self.known_bias + self.known_scope * odds + self.known_lead * lead(matches))
+        if exact:
+            known = min(known, 1 - EXACT) if all(exact) else max(known, EXACT)
+        shares = self.shares([match for match in matches if not match.candidate.is_gap])
+        return Verdict(scope=scope, known=known, first=shares[0])
 
     def shares(self, matches: Sequence[Match]) -> list[float]:
         """How probable each candidate is, given that one of them is right."""
@@ -70,6 +77,18 @@ class Decision(Frozen):
     def default(cls) -> Decision:
         """The calibration that comes with Safir (learned by `python -m benchmarks.train`)."""
         return cls.model_validate(json.loads(WEIGHTS.read_text(encoding="utf-8"))["decision"])
+
+
+def sigmoid(logit: float) -> float:
+    """The probability of a log-odds; it neither overflows nor reaches 0 or 1."""
+    return 1 / (1 + math.exp(-max(-20.0, min(20.0, logit))))
+
+
+def lead(matches: Sequence[Match]) -> float:
+    """By how much the best fact or list outscores the best gap, within ±4; 4 where there is no gap."""
+    fact = max((match.score for match in matches if not match.candidate.is_gap), default=-LEAD)
+    gap = max((match.score for match in matches if match.candidate.is_gap), default=fact - LEAD)
+    return max(-LEAD, min(LEAD, fact - gap))
 
 
 def scope_features(query: Query, matches: Sequence[Match]) -> dict[str, float]:

@@ -37,9 +37,17 @@ class Speller:
             self._repaired[word] = self._find(word)
         return self._repaired[word]
 
+    def _swapped(self, word: str) -> str | None:
+        """A short known word with two letters swapped: "gpd". Other slips make other words of it."""
+        swaps = (word[1] + word[0] + word[2], word[0] + word[2] + word[1])
+        found = [other for other in swaps if other in self.known and other != word]
+        return found[0] if found and zipf(word, self._language) < REAL_WORD else None
+
     def _find(self, word: str) -> str | None:
-        if len(word) < SHORTEST or not word.isalpha() or word in self.known:
+        if not word.isalpha() or word in self.known:
             return None
+        if len(word) < SHORTEST:
+            return self._swapped(word) if len(word) == SHORTEST - 1 else None
         allowed = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
         near = [other for length in range(len(word) - 2, len(word) + 3) for other in self._by_length.get(length, ())]
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=8)
