@@ -24,6 +24,8 @@ def outcomes(answerer: Answerer) -> Iterator[tuple[str, str, bool, str]]:
     places = {(int(owner), text): number for number, (owner, text) in enumerate(zip(matcher.owner, matcher.texts, strict=True))}
     language = answerer.language.code
     for number, candidate in enumerate(matcher.candidates):
+        if candidate.is_gap:
+            continue
         source = base.collection(candidate.id) if candidate.is_collection else base.fact(candidate.id)
         for example in source.asked_as.get(language, ()):
             reading = answerer.without(example, places[number, example])

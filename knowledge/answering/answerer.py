@@ -256,13 +256,18 @@ class Answerer:
         matches = [match for match in reading.matches if not match.candidate.is_gap]
         shares = self.decision.shares(matches)
         best = choices(matches, shares, self._members)[0]
-        score = verdict.known * min(1.0, best.probability)
+        score = self.decision.score(verdict.known, best.probability)
         if best.probability >= self.decision.least_chosen:
             return self.compose(query, best.matches, score)
         near = [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4][:READINGS]
         if len(near) < 2:
             return self._refusal.declined(query, reading.matches, 1 - score)
         return self._refusal.clarify(query, near, score)
+
+    def chosen(self, reading: Reading) -> float:
+        """The probability of the answer that `decide` chooses, if the question is known at all."""
+        matches = [match for match in reading.matches if not match.candidate.is_gap]
+        return choices(matches, self.decision.shares(matches), self._members)[0].probability if matches else 0.0
 
     def _members(self, collection: str) -> Sequence[str]:
         return self.base.collection(collection).members

@@ -44,6 +44,9 @@ class Decision(Frozen):
     known_bias: float
     known_scope: float  # weight of the log-odds of scope
     known_lead: float  # weight of the lead that the best fact has over the best gap
+    score_bias: float
+    score_known: float  # weights of the log-odds of `known` and of the choice in the score that an answer carries
+    score_chosen: float
     temperature: float
     least_known: float
     least_chosen: float
@@ -58,12 +61,15 @@ class Decision(Frozen):
         exact = [match.candidate.is_gap for match in matches if match.evidence.exact]
         if exact:
             scope = min(scope, 1 - EXACT) if all(exact) else max(scope, EXACT)
-        odds = math.log(max(scope, 1e-9) / max(1 - scope, 1e-9))
-        known = sigmoid(self.known_bias + self.known_scope * odds + self.known_lead * lead(matches))
+        known = sigmoid(self.known_bias + self.known_scope * log_odds(scope) + self.known_lead * lead(matches))
         if exact:
             known = min(known, 1 - EXACT) if all(exact) else max(known, EXACT)
         shares = self.shares([match for match in matches if not match.candidate.is_gap])
         return Verdict(scope=scope, known=known, first=shares[0])
+
+    def score(self, known: float, chosen: float) -> float:
+        """The probability that an answer is right, given that of the question being known and that of the choice."""
+        return sigmoid(self.score_bias + self.score_known * log_odds(known) + self.score_chosen * log_odds(min(1.0, chosen)))
 
     def shares(self, matches: Sequence[Match]) -> list[float]:
         """How probable each candidate is, given that one of them is right."""
@@ -82,6 +88,12 @@ class Decision(Frozen):
 def sigmoid(logit: float) -> float:
     """The probability of a log-odds; it neither overflows nor reaches 0 or 1."""
     return 1 / (1 + math.exp(-max(-20.0, min(20.0, logit))))
+
+
+def log_odds(probability: float) -> float:
+    """The log-odds of a probability, within ±7."""
+    bounded = max(0.001, min(0.999, probability))
+    return math.log(bounded / (1 - bounded))
 
 
 def lead(matches: Sequence[Match]) -> float:
