@@ -18,6 +18,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.intents import few
+from benchmarks.intents import read as read_intents
 from benchmarks.questions_file import QUESTIONS, read_questions
 from knowledge import DEFAULT_PACK
 from knowledge.answering.answer import Status
@@ -25,10 +27,13 @@ from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
 from knowledge.answering.decision import Decision, lead, log_odds, scope_features
 from knowledge.base import KnowledgeBase
+from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import Evidence
-from knowledge.matching.matcher import Match
+from knowledge.matching.matcher import Match, Matcher
 from knowledge.matching.scorer import WEIGHTS, Scorer
 from knowledge.pack import load_pack
+from knowledge.understanding.language import Stemmer, load_language
+from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Query
 
 Matrix = NDArray[np.float64]
@@ -45,6 +50,7 @@ SCOPE_PRIOR = {
     "exact": 4.0,
 }
 SCORER_PRIOR = {"exact": 6.0}  # never met in leave-one-out: a curator's own question leads to its fact
+INTENT_WEIGHT = 1.0  # of an example of a public set, for the ranking alone
 EXAMPLE_WEIGHT = 0.3  # for the decision: curators' examples resemble each other more than people's questions do
 HELD_OUT_WEIGHT = 0.1  # other facts often answer what a missing fact answered
 NEAR_MISSES = 0.5  # the development sets hold about twice as many questions without an answer as people ask
@@ -130,6 +136,25 @@ def from_elsewhere(answerer: Answerer, path: Path, count: int = 300) -> list[Les
         query = answerer.matcher.read(json.loads(line)["text"])
         if matches := answerer.matcher.rank(query):
             lessons.append(Lesson(query, matches, [False] * len(matches), False, 1.0))
+    return lessons
+
+
+def from_intents(path: Path, shots: int = 10) -> list[Lesson]:
+    """Each of a few examples of every intent of a public set, left out in turn: evidence must rank other subjects well too."""
+    language = load_language("en")
+    groups: dict[str, list[str]] = {}
+    for text, intent in few(read_intents(path), shots, seed=0):
+        groups.setdefault(str(intent), []).append(text)
+    found = [Candidate(id=intent, examples=tuple(dict.fromkeys(texts))) for intent, texts in groups.items()]
+    matcher = Matcher(found, language, PhraseTable(), Stemmer(language), Scorer.default())
+    lessons = []
+    for number, text in enumerate(matcher.texts):
+        owner = found[int(matcher.owner[number])].id
+        query = matcher.read(text)
+        matches = matcher.rank(query, without=number)
+        right = [match.candidate.id == owner for match in matches]
+        if any(right):
+            lessons.append(Lesson(query, matches, right, True, INTENT_WEIGHT))
     return lessons
 
 
@@ -289,6 +314,7 @@ def main() -> None:
     args = parser.parse_args()
     lessons: list[Lesson] = []
     asked: list[tuple[Answerer, Path]] = []
+    intents: list[Lesson] = []
     for pack in args.pack or PACKS:
         answerer = Answerer(KnowledgeBase(load_pack(pack)))
         lessons += from_examples(answerer)
@@ -296,11 +322,13 @@ def main() -> None:
         if questions.is_file():
             lessons += from_questions(answerer, questions)
             asked.append((answerer, questions))
+        if args.elsewhere.is_file() and pack == DEFAULT_PACK:
+            intents = from_intents(args.elsewhere)
         if args.elsewhere.is_file():
             lessons += from_elsewhere(answerer, args.elsewhere)
         else:
             print(f"{args.elsewhere} is not there: learning without questions about other things")
-    scorer = fit_scorer(lessons)
+    scorer = fit_scorer([*lessons, *intents])
     decision = fit_decision(lessons, scorer)
     decision = fit_score(asked, scorer, decision)
     content = {"scorer": scorer.model_dump(), "decision": decision.model_dump()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from knowledge.text import clean
 from knowledge.understanding.language import Language
@@ -29,14 +30,20 @@ def windows(utterance: str) -> Iterator[str]:
 
 def two_questions(utterance: str, language: Language) -> tuple[str, str] | None:
     """The two questions of a message that asks both, or None: "who decided and who advised it?", "… ? and …"."""
-    joined = "|".join(re.escape(word) for word in language.joins)
-    openers = "|".join(re.escape(word) for word in sorted(language.openers, key=len, reverse=True))
-    pattern = rf"(?:\?+\s*(?:(?:{joined})\s+)*|[,;.]?\s+(?:{joined})\s+(?:(?:{joined})\s+)*)(?=(?:{openers})\b)"
-    text = clean(utterance)
-    parts = [part for part in re.split(pattern, text, flags=re.IGNORECASE) if part and part.strip(" ?.,;")]
+    pattern = _between_questions(language.joins, language.openers)
+    parts = [part for part in pattern.split(clean(utterance)) if part and part.strip(" ?.,;")]
     if len(parts) == 2:
         return parts[0].strip(), parts[1].strip()
     return None
+
+
+@cache
+def _between_questions(joins: tuple[str, ...], openers: frozenset[str]) -> re.Pattern[str]:
+    joined = "|".join(map(re.escape, joins))
+    opened = "|".join(re.escape(word) for word in sorted(openers, key=len, reverse=True))
+    return re.compile(
+        rf"(?:\?+\s*(?:(?:{joined})\s+)*|[,;.]?\s+(?:{joined})\s+(?:(?:{joined})\s+)*)(?=(?:{opened})\b)", re.IGNORECASE
+    )
 
 
 def shared_opening(utterance: str, language: Language) -> tuple[str, str] | None:

@@ -1,0 +1,195 @@
+"""Runs the matcher on any intent data beside its peers: `python -m benchmarks.intents --train T.jsonl --test S.jsonl`.
+
+Data: JSON Lines of {"text", "intent"}, where an intent of null is out of scope. Options: --val V.jsonl (chooses the threshold below
+which a question is out of scope; without it, a fifth of the training data is held out and its intents hidden in turn), --shots N
+(that many training examples an intent), --seed, --json OUT (one prediction a line: {"text", "intent" | null, "score"}).
+
+Printed for each method: accuracy in scope, recall of out-of-scope questions, AUROC of the score between the two, µs a question. The
+matcher uses the same index, evidence and weights as the bot, and learns nothing from these data but the examples themselves.
+Peers (extra `bench`): rapidfuzz token_set_ratio, bm25s, TF-IDF with a linear SVM (scikit-learn).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from knowledge.answering.decision import Decision
+from knowledge.matching.candidate import Candidate
+from knowledge.matching.matcher import Matcher
+from knowledge.matching.scorer import Scorer
+from knowledge.understanding.language import Stemmer, load_language
+from knowledge.understanding.phrases import PhraseTable
+
+
+class Item(NamedTuple):
+    """A text and its intent; None is out of scope."""
+
+    text: str
+    intent: str | None
+
+
+Predict = Callable[[str], tuple[str, float]]
+Fit = Callable[[Sequence[Item]], Predict]
+
+
+def read(path: Path) -> list[Item]:
+    """The items of a JSON Lines file."""
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return [Item(row["text"], row["intent"]) for row in rows]
+
+
+def few(items: Sequence[Item], shots: int | None, seed: int) -> list[Item]:
+    """`shots` examples of each intent, drawn with `seed`; all of them where `shots` is None."""
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.intent is not None:
+            groups[item.intent].append(item)
+    drawn = random.Random(seed)
+    return [i for group in groups.values() for i in (drawn.sample(group, min(shots, len(group))) if shots else group)]
+
+
+def safir(items: Sequence[Item]) -> Predict:
+    """The matcher of the bot, with the default weights."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for text, intent in items:
+        if intent is not None:
+            groups[intent].append(text)
+    language = load_language("en")
+    found = [Candidate(id=intent, examples=tuple(dict.fromkeys(texts))) for intent, texts in groups.items()]
+    matcher = Matcher(found, language, PhraseTable(), Stemmer(language), Scorer.default())
+    decision = Decision.default()
+
+    def predict(text: str) -> tuple[str, float]:
+        query = matcher.read(text)
+        matches = matcher.rank(query)
+        if not matches:
+            return found[0].id, 0.0
+        return matches[0].candidate.id, decision.verdict(query, matches).scope
+
+    return predict
+
+
+def token_set(items: Sequence[Item]) -> Predict:
+    """rapidfuzz: the best token_set_ratio over all examples."""
+    from rapidfuzz import fuzz, process
+
+    texts = [item.text.casefold() for item in items]
+
+    def predict(text: str) -> tuple[str, float]:
+        _, score, place = process.extractOne(text.casefold(), texts, scorer=fuzz.token_set_ratio)
+        return str(items[place].intent), score / 100
+
+    return predict
+
+
+def bm25(items: Sequence[Item]) -> Predict:
+    """bm25s: the best example."""
+    import bm25s
+
+    index = bm25s.BM25()
+    index.index(bm25s.tokenize([item.text for item in items], show_progress=False), show_progress=False)
+
+    def predict(text: str) -> tuple[str, float]:
+        tokens = bm25s.tokenize([text], show_progress=False)
+        found, scores = index.retrieve(tokens, k=1, show_progress=False)
+        return str(items[int(found[0, 0])].intent), float(scores[0, 0])
+
+    return predict
+
+
+def linear_svm(items: Sequence[Item]) -> Predict:
+    """TF-IDF over words and characters with a linear support vector machine."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.pipeline import make_pipeline, make_union
+    from sklearn.svm import LinearSVC
+
+    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+    characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+    model = make_pipeline(make_union(words, characters), LinearSVC())
+    model.fit([item.text for item in items], [item.intent for item in items])
+
+    def predict(text: str) -> tuple[str, float]:
+        scores = model.decision_function([text])[0]
+        best = int(np.argmax(scores))
+        return str(model.classes_[best]), float(scores[best])
+
+    return predict
+
+
+PEERS: dict[str, Fit] = {"rapidfuzz token_set": token_set, "bm25s": bm25, "TF-IDF + linear SVM": linear_svm}
+
+
+def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:
+    """How often a question in scope scores above one that is not."""
+    if not inside or not outside:
+        return float("nan")
+    merged = np.concatenate([inside, outside])
+    ranks = np.argsort(np.argsort(merged, kind="stable")) + 1.0
+    for value in np.unique(merged):
+        same = merged == value
+        ranks[same] = ranks[same].mean()
+    n, m = len(inside), len(outside)
+    return float((ranks[:n].sum() - n * (n + 1) / 2) / (n * m))
+
+
+def threshold(fit: Fit, train: Sequence[Item], validation: Sequence[Item] | None, predict: Predict) -> float:
+    """The score below which a question is out of scope: the best balance of both recalls on validation data."""
+    if validation is None or not any(item.intent is None for item in validation):
+        return float("-inf")
+    rows = [(*predict(item.text), item.intent) for item in validation]
+    scores = sorted({score for _, score, _ in rows})
+    candidates = scores[:: max(1, len(scores) // 200)]
+
+    def accuracy(limit: float) -> float:
+        return sum((guess if score >= limit else None) == intent for guess, score, intent in rows) / len(rows)
+
+    return max(candidates, key=accuracy)
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--train", type=Path, required=True)
+    parser.add_argument("--test", type=Path, required=True)
+    parser.add_argument("--val", type=Path)
+    parser.add_argument("--shots", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--json", type=Path, help="where the matcher's predictions are written")
+    parser.add_argument("--alone", action="store_true", help="leave out the peers")
+    args = parser.parse_args()
+    train, test = few(read(args.train), args.shots, args.seed), read(args.test)
+    validation = read(args.val) if args.val else None
+    print(f"{len(train)} training texts, {len(test)} test texts")
+    print(f"{'':24}{'in scope':>10}{'OOS recall':>12}{'AUROC':>8}{'µs':>8}{'build s':>9}")
+    for name, fit in {"Safir": safir, **({} if args.alone else PEERS)}.items():
+        started = time.perf_counter()
+        predict = fit(train)
+        built = time.perf_counter() - started
+        limit = threshold(fit, train, validation, predict)
+        started = time.perf_counter()
+        rows = [(item, *predict(item.text)) for item in test]
+        each = (time.perf_counter() - started) / len(test) * 1e6
+        inside = [(item.intent == guess and score >= limit) for item, guess, score in rows if item.intent is not None]
+        outside = [score < limit for item, _, score in rows if item.intent is None]
+        area = auroc([s for i, _, s in rows if i.intent is not None], [s for i, _, s in rows if i.intent is None])
+        recall = f"{100 * sum(outside) / len(outside):.1f}" if outside else "-"
+        print(f"{name:24}{100 * sum(inside) / len(inside):>10.1f}{recall:>12}{area:>8.3f}{each:>8.0f}{built:>9.1f}")
+        if name == "Safir" and args.json:
+            lines = (
+                json.dumps({"text": item.text, "intent": guess if score >= limit else None, "score": score}, ensure_ascii=False)
+                for item, guess, score in rows
+            )
+            args.json.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
