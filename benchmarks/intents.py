@@ -1,11 +1,11 @@
 """Runs the matcher on any intent data beside its peers: `python -m benchmarks.intents --train T.jsonl --test S.jsonl`.
 
-Data: JSON Lines of {"text", "intent"}, where an intent of null is out of scope. Options: --val V.jsonl (chooses the threshold below
-which a question is out of scope; without it, a fifth of the training data is held out and its intents hidden in turn), --shots N
-(that many training examples an intent), --seed, --json OUT (one prediction a line: {"text", "intent" | null, "score"}).
+Data: JSON Lines of {"text", "intent"}, where an intent of null is out of scope. Options: --val V.jsonl (chooses the threshold
+below which a question is out of scope; without it every question gets an intent), --shots N (that many training examples an
+intent), --seed, --json OUT (one prediction a line: {"text", "intent" | null, "score"}), --alone (no peers).
 
-Printed for each method: accuracy in scope, recall of out-of-scope questions, AUROC of the score between the two, µs a question. The
-matcher uses the same index, evidence and weights as the bot, and learns nothing from these data but the examples themselves.
+Printed for each method: accuracy in scope, recall of out-of-scope questions, AUROC of the score between the two, µs a question.
+The matcher uses the same index, evidence and weights as the bot, and learns nothing from these data but the examples themselves.
 Peers (extra `bench`): rapidfuzz token_set_ratio, bm25s, TF-IDF with a linear SVM (scikit-learn).
 """
 

@@ -38,7 +38,7 @@ from knowledge.understanding.query import Query, Role
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
 CLEAR = 0.5  # probability from which a part of a message counts as understood by itself
 SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
-LIFT = 1.5  # of the score, for the facts of the answer before
+LIFT = 4.0  # of the score, for the facts of the answer before
 LONG = 12  # telling words from which a message is searched for where its question stands
 
 
@@ -119,8 +119,10 @@ class Answerer:
             return self._pages.small_talk(kind, query, conversation.facts), conversation
         answer, query = self._whole_or_parts(query, conversation)
         following = Conversation(query=query, facts=answer.facts, answered=answer.status is Status.ANSWERED)
-        if query.repaired:
-            answer = answer.model_copy(update={"repaired": _respelt(query)})
+        if answer.status is Status.DECLINED and conversation.answered:
+            following = conversation  # what was not known is nothing to go on from
+        if query.repaired and (respelt := _respelt(query)).casefold() != query.text.casefold():
+            answer = answer.model_copy(update={"repaired": respelt})
         return answer, following
 
     def _still_standing(self, conversation: Conversation) -> Conversation:
@@ -201,12 +203,8 @@ class Answerer:
         alone = self._focused(query)
         if conversation.query is None or not leans(query, self.language):
             return alone
-        persons = [
-            entity
-            for fact in conversation.facts
-            for entity in self.base.fact(fact).entities
-            if self.base.entity(entity).kind is EntityKind.PERSON
-        ]
+        named = [*conversation.query.entities, *(e for fact in conversation.facts for e in self.base.fact(fact).entities)]
+        persons = [entity for entity in named if self._kind_of(entity) == EntityKind.PERSON]
         whole = merged(query, conversation.query, persons, self._kind_of, self.language)
         lift = LIFT if not query.content else 0.0  # "when was that?" stays with the fact that was given
         together = self._reading(whole, conversation.facts, lift)
@@ -251,7 +249,8 @@ class Answerer:
     def decide(self, reading: Reading) -> Answer:
         """Answers, asks back or declines, by what was found."""
         query, verdict = reading.query, reading.verdict
-        if verdict.known < self.decision.least_known:
+        bare = bool(query.content) and all(token.role is Role.NUMBER for token in query.content)
+        if verdict.known < self.decision.least_known or (bare and not self.matcher.lists(query)):
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         matches = [match for match in reading.matches if not match.candidate.is_gap]
         shares = self.decision.shares(matches)

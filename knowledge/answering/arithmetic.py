@@ -11,6 +11,7 @@ from knowledge.answering.operands import NEEDS_TWO, Operand, Operands
 from knowledge.model import FigureStatus
 from knowledge.understanding.query import Query
 
+WHOLE_PERCENT = 100  # from here decimals of a percentage say nothing
 # What is done when a question has several cue words: the more special first.
 PRECEDENCE = ("average", "sum", "ratio", "growth", "difference", "highest", "lowest")
 
@@ -28,6 +29,8 @@ class Arithmetic:
         operation = next((name for name in PRECEDENCE if name in query.operations), None)
         if operation is None or (query.yes_no and query.amounts):
             return None  # "did it exceed 170 million?" compares with a fact
+        if operation == "average" and query.operations & {"growth", "difference"}:
+            return None  # an average growth is another sum than any of these
         operands = self._operands.find(query, operation)
         if len(operands) < 2 or (operation in NEEDS_TWO and len(operands) != 2):
             return None
@@ -43,7 +46,8 @@ class Arithmetic:
         answer = self.composer.answer(
             query.utterance, "\n".join(lines), [operand.fact for operand in operands], 0.95, Reason.COMPUTED
         )
-        notes = " ".join(filter(None, [self.wording.say("computed_note", expectation=note), answer.note]))
+        own = answer.note if operands[0].figure.series is None else None  # notes on years of a series say "it"
+        notes = " ".join(filter(None, [self.wording.say("computed_note", expectation=note), own]))
         return answer.model_copy(update={"computed": computed, "note": notes})
 
     def _worked_out(self, operation: str, operands: Sequence[Operand]) -> tuple[str, Computed]:
@@ -100,7 +104,7 @@ class Arithmetic:
             expression=f"{shown[1]} − {shown[0]}",
             ratio=times,
             ratio_expression=f"{shown[1]} ÷ {shown[0]}",
-            growth=f"{percent:+.1f}%",
+            growth=f"{percent:+.0f}%" if abs(percent) >= WHOLE_PERCENT else f"{percent:+.1f}%",
         )
         return text, Computed(operation=operation, expression=expression, value=float(value), unit=unit)
 

@@ -10,6 +10,7 @@ from knowledge.matching.matcher import Match
 # What an answer of more than one fact costs in probability: people want the one thing that they asked for.
 LIST_DISCOUNT = 0.7
 PAIR_DISCOUNT = 0.9
+CLEAR_LEAD = 0.55
 # A fact that belongs to a likely list answers the question for the list in part.
 PART_OF_LIST = 0.35
 
@@ -38,6 +39,8 @@ def choices(matches: Sequence[Match], shares: Sequence[float], members: Callable
     singles = [match for match in matches if not (match.candidate.is_collection or match.candidate.is_gap)][:3]
     for place, first in enumerate(singles):
         for second in singles[place + 1 :]:
+            if share_of[first.candidate.id] >= CLEAR_LEAD:
+                continue  # what is clear needs no second sentence
             both = share_of[first.candidate.id] + share_of[second.candidate.id]
             found.append((PAIR_DISCOUNT * both, Choice((first, second), both)))
     found.sort(key=lambda pair: -pair[0])

@@ -12,7 +12,7 @@ from knowledge.localised import text_in
 from knowledge.model import Collection, Fact
 
 _EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
-MAX_LISTED = 25  # lines of a list; more would not fit a message
+MAX_LISTED = 40  # lines of a list; more would not fit a message
 
 
 class Composer:
@@ -32,11 +32,12 @@ class Composer:
         )
 
     def collection(self, question: str, collection: Collection, score: float) -> Answer:
-        """A list: its introduction, and a line for each member that the introduction does not tell already."""
+        """A list: its introduction, and a line for each member unless the introduction tells most of them."""
         members = self.base.members(collection)
         intro = text_in(collection.statement, self.language)
-        untold = [member for member in members if not self._told(member, intro)]
-        text = "\n".join([intro, *map(self.bullet, untold[:MAX_LISTED])])
+        told = sum(self._told(member, intro) for member in members)
+        lines = [] if 2 * told >= len(members) else list(map(self.bullet, members[:MAX_LISTED]))
+        text = "\n".join([intro, *lines])
         answer = self.answer(question, text, members, score, Reason.COLLECTION)
         noted = [member for member in members if member.note][:1]  # the introduction itself is the place for more
         return answer.model_copy(update={"topic": collection.topic, "note": self.notes(noted)})

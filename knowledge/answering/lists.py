@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.compose import MAX_LISTED, Composer
 from knowledge.localised import text_in
 from knowledge.model import Fact, Topic, View
 from knowledge.when import When
+
+TOLD_IN_FULL = 10  # entries of a timeline that are told in sentences; longer ones show titles
 
 
 class Lister:
@@ -40,13 +43,14 @@ class Lister:
         dated = [
             fact for fact in self.base.facts if fact.when and _fits(fact, when, entity) and (topic is None or fact.topic == topic)
         ]
-        dated.sort(key=lambda fact: (fact.when.first, fact.when.last) if fact.when else ())
+        dated.sort(key=_place_in_time)
         if not dated:
             label = self.wording.date(when) if when else ""
             text = self.wording.say("declined_date", date=label) if when else self.wording.say("declined")
             return self._none(question, text)
         heading = self.wording.say("timeline", date=self.wording.date(when)) if when else self.wording.say("timeline_all")
-        return self._answer(question, heading, dated, self._dated_line, Reason.TIMELINE)
+        line = self._dated_line if len(dated) <= TOLD_IN_FULL else self._dated_title
+        return self._answer(question, heading, dated, line, Reason.TIMELINE)
 
     def _series(self, topic: Topic, year: int | None) -> Answer:
         series = [series for series in self.base.pack.series if series.topic == topic.id]
@@ -101,13 +105,19 @@ class Lister:
 
     def _answer(self, question: str, heading: str, facts: Sequence[Fact], line: Callable[[Fact], str], reason: Reason) -> Answer:
         shown = facts[:MAX_LISTED]
-        text = "\n".join([heading, *map(line, shown)])
+        more = [self.wording.say("more", count=len(facts) - len(shown))] if len(facts) > len(shown) else []
+        text = "\n".join([heading, *map(line, shown), *more])
         return self.composer.answer(question, text, shown, 1.0, reason)
 
     def _dated_line(self, fact: Fact) -> str:
         assert fact.when is not None
         when, statement = self.wording.date(fact.when), self.composer.statement(fact)
         return "• " + self.wording.say("timeline_line", when=when, statement=statement)
+
+    def _dated_title(self, fact: Fact) -> str:
+        assert fact.when is not None
+        when, title = self.wording.date(fact.when), text_in(fact.title, self.language)
+        return "• " + self.wording.say("timeline_line", when=when, statement=title)
 
     def _empty(self, topic: Topic) -> Answer:
         return self._none("", self.wording.say("nothing_here", topic=text_in(topic.title, self.language)))
@@ -123,10 +133,18 @@ class Lister:
         )
 
 
+def _place_in_time(fact: Fact) -> tuple[date, date]:
+    """Where a fact stands in a timeline: one that is only dated to a year comes after those with a month in it."""
+    assert fact.when is not None
+    return (fact.when.last if fact.when.precision == "year" else fact.when.first), fact.when.last
+
+
 def _fits(fact: Fact, when: When | None, entity: str | None) -> bool:
     if entity is not None and entity not in fact.entities:
         return False
     if when is None:
         return True
+    if when.precision in {"month", "day"}:  # what is only dated to the year need not have happened then
+        return fact.when is not None and fact.when.within(when)
     years = {figure.year for figure in fact.figures if figure.year}
     return bool(fact.when and fact.when.overlaps(when)) or any(year in when.years for year in years)

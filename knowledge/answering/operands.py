@@ -115,7 +115,8 @@ def _of_years(query: Query, rows: list[Operand], operation: str) -> list[Operand
     if operation in NEEDS_TWO and len(named) > 2:
         return [named[0], named[-1]]
     if not years and operation in WHOLE_SERIES:
-        return [row for row in rows if row.figure.status is FigureStatus.REPORTED]
+        wanted = FigureStatus.EXPECTED if query.expects else FigureStatus.REPORTED
+        return [row for row in rows if row.figure.status is wanted]
     if not years:
         return []  # "how has it grown?" is told by a fact
     if len(named) == 1 and operation in {"difference", "growth", "ratio"}:

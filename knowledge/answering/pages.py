@@ -14,6 +14,16 @@ from knowledge.understanding.query import Query
 EXAMPLES = 4  # questions offered to a newcomer
 
 
+_SAID = {
+    "asks_whether_ai": "about_ai",
+    "asks_privacy": "privacy",
+    "doubts": "doubt",
+    "byes": "bye",
+    "thanks": "thanks",
+    "greetings": "greeting",
+}
+
+
 class Pages:
     """Writes the pages that do not answer from a single fact."""
 
@@ -35,7 +45,10 @@ class Pages:
     def sources(self) -> Answer:
         """Every source, cited with the paragraphs that facts stand on."""
         return self._page(self.wording.say("source_nothing", sources=self._sources(self.base.facts))).model_copy(
-            update={"reason": Reason.SOURCE, "citations": self.composer.citations(self.base.facts)}
+            update={
+                "reason": Reason.SOURCE,
+                "citations": tuple(sorted(self.composer.citations(self.base.facts), key=lambda c: (c.source, c.paragraph))),
+            }
         )
 
     def about(self) -> Answer:
@@ -51,7 +64,9 @@ class Pages:
             return self._said_by(query, _attributed_first(facts)) if facts else self.sources()
         if kind == "about_bot":
             return self.about()
-        return self._page(self.wording.say("thanks" if kind == "thanks" else "greeting", **self._gaps()))
+        if kind in {"thanks", "byes", "doubts"}:
+            return self._page(self.wording.say(_SAID[kind])).model_copy(update={"suggestions": ()})
+        return self._page(self.wording.say(_SAID[kind], **self._gaps()))
 
     def _came_from(self, query: Query, facts: Sequence[Fact]) -> Answer:
         text = self.wording.say("source", sources=self._sources(facts))
@@ -71,7 +86,7 @@ class Pages:
             self.wording.say(
                 "source_line",
                 title=self.base.source(source).title,
-                paragraphs=", ".join(self.wording.say("paragraph", number=number) for number in sorted(numbers)),
+                paragraphs=", ".join(self.wording.say("paragraph", number=run) for run in _runs(sorted(numbers))),
             )
             for source, numbers in places.items()
         )
@@ -99,3 +114,14 @@ class Pages:
 def _attributed_first(facts: Sequence[Fact]) -> Fact:
     """Of the facts of an answer, the one that says who said it."""
     return next((fact for fact in facts if fact.attribution), facts[0])
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Neighbouring numbers as runs: 1, 2, 3, 5 as "1–3" and "5"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]

@@ -23,7 +23,7 @@ def opening(query: Query, fact: Fact, match: Match, language: Language) -> str:
     if not query.yes_no or row & language.negations:
         return ""
     listed = match.evidence.exact or min(match.evidence.token_set, 1 - match.evidence.missing) >= SURE
-    if listed and match.evidence.unexplained < ALL_EXPLAINED:
+    if listed and max(match.evidence.unexplained, match.evidence.extra) < ALL_EXPLAINED:
         if match.example in fact.refutes.get(language.code, ()):
             return language.no
         if match.example in fact.confirms.get(language.code, ()):

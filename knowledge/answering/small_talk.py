@@ -6,7 +6,17 @@ from knowledge.text import clean, words
 from knowledge.understanding.language import Language
 from knowledge.understanding.query import Query
 
-KINDS = ("asks_source", "asks_attribution", "about_bot", "thanks", "greetings")
+KINDS = (
+    "asks_source",
+    "asks_attribution",
+    "about_bot",
+    "asks_whether_ai",
+    "asks_privacy",
+    "doubts",
+    "byes",
+    "thanks",
+    "greetings",
+)
 
 
 class SmallTalk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from knowledge.model import Figure, FigureStatus
+from knowledge.understanding.dates import EARLIEST, LATEST
 from knowledge.understanding.language import Language
 from knowledge.when import When
 
@@ -50,7 +51,15 @@ class Wording:
     def date(self, when: When) -> str:
         """A date for people: "August 2021", "3 July 2025", "2021", "2021 to 2023"."""
         first, _, last = when.text.partition("/")
-        return self.say("date_range", first=self._part(first), last=self._part(last)) if last else self._part(first)
+        if not last:
+            return self._part(first)
+        if when.first.year <= EARLIEST:
+            return self.say("date_until", last=self._part(_shortened(last, "-12-31")))
+        if when.last.year >= LATEST:
+            return self.say("date_since", first=self._part(_shortened(first, "-01-01")))
+        whole_years = first.endswith("-01-01") and last.endswith("-12-31")
+        parts = (first[:4], last[:4]) if whole_years else (first, last)
+        return self.say("date_range", first=self._part(parts[0]), last=self._part(parts[1]))
 
     def _part(self, text: str) -> str:
         parts = text.split("-")
@@ -63,3 +72,8 @@ class Wording:
 def _short(value: Decimal) -> Decimal:
     rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
     return rounded.normalize() if rounded % 1 else rounded.quantize(Decimal(1))
+
+
+def _shortened(day: str, end: str) -> str:
+    """The year of a day that is the first or last of it."""
+    return day[:4] if day.endswith(end) else day

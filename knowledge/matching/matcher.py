@@ -52,7 +52,8 @@ class Matcher:
         weights = _weights(self.candidates, read)
         vocabulary = {word for es, ss in texts for text in (*es, *ss) for word in words(text)}
         vocabulary |= {word for phrase in phrases.surfaces for word in words(clean(phrase))}
-        self.reader = Reader(language, stemmer, phrases, sorted(vocabulary), weights)
+        known = {word for phrase in phrases.nicknames for word in words(clean(phrase))}
+        self.reader = Reader(language, stemmer, phrases, sorted(vocabulary), weights, sorted(known))
         read = [(list(map(self.reader.weighed, es)), list(map(self.reader.weighed, ss))) for es, ss in read]
         persons = frozenset(f"{ENTITY}{entity}" for c in self.candidates for entity in c.persons)
         self.profiles = [Profile.of(c, es, ss, persons) for c, (es, ss) in zip(self.candidates, read, strict=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from knowledge.understanding.language import Language
 from knowledge.when import When
@@ -105,5 +106,8 @@ def open_range(words: Sequence[str], mention: DateMention, language: Language) -
     if before in language.date_words["since"]:
         return When(f"{mention.when.first.isoformat()}/{LATEST:04}-12-31")
     if before in language.date_words["until"]:
-        return When(f"{EARLIEST:04}-01-01/{mention.when.last.isoformat()}")
+        last = mention.when.last
+        if before in language.date_words["before"]:
+            last = mention.when.first - timedelta(days=1)
+        return When(f"{EARLIEST:04}-01-01/{last.isoformat()}")
     return mention.when

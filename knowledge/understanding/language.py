@@ -49,6 +49,10 @@ class Language(Frozen):
     asks_source: Phrases
     asks_attribution: Phrases
     about_bot: Phrases
+    asks_whether_ai: Phrases
+    asks_privacy: Phrases
+    doubts: Phrases
+    byes: Phrases
     thanks: Phrases
     greetings: Phrases
     followup_starts: Phrases

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.base import KnowledgeBase
+from knowledge.localised import text_in
 from knowledge.text import clean, words
 from knowledge.understanding.language import Language, Stemmer
 from knowledge.understanding.phrases import PhraseTable
@@ -20,16 +21,16 @@ def phrase_table(base: KnowledgeBase, language: Language, stemmer: Stemmer) -> P
     """
     table = PhraseTable(endings=language.endings)
 
-    def add(phrase: str, meaning: str) -> None:
+    def add(phrase: str, meaning: str, nickname: bool = False) -> None:
         row = [stemmer.base(word) for word in words(clean(phrase))]
         table.add(row, [stemmer(word) for word in row], meaning)
-        table.surfaces.append(phrase)
+        (table.nicknames if nickname else table.surfaces).append(phrase)
 
     owners = {}
     for entity in base.pack.entities:
         meaning = ENTITY + entity.id + (f" {ENTITY}{entity.stands_for}" if entity.stands_for else "")
         for name in entity.names(language.code):
-            add(name, meaning)
+            add(name, meaning, nickname=name != text_in(entity.name, language.code))
             owners[" ".join(words(clean(name)))] = entity.id
     for group in base.pack.lexicon.synonyms:
         for word in group.words.get(language.code, ()):

@@ -19,6 +19,7 @@ class PhraseTable:
 
     endings: frozenset[str] = frozenset()
     surfaces: list[str] = field(default_factory=list)  # as curators wrote them: spelling may be repaired to their words
+    nicknames: list[str] = field(default_factory=list)  # other names, spelling slips among them: known, not repaired to
     _meanings: dict[Words, list[tuple[Words, str]]] = field(default_factory=dict)
     _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
 

@@ -52,6 +52,7 @@ class Query:
     operations: frozenset[str] = frozenset()
     opinion: bool = False
     prediction: bool = False
+    expects: bool = False  # asks for what somebody expects, which a source may state
 
     def without_function_words(self) -> Query:
         """The query without the tokens that hold the sentence together, as evidence sees it."""

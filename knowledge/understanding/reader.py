@@ -37,13 +37,14 @@ class Reader:
         phrases: PhraseTable | None = None,
         vocabulary: Sequence[str] = (),
         weights: Mapping[str, float] | None = None,
+        known: Sequence[str] = (),
     ) -> None:
         self.language = language
         self.stemmer = stemmer
         self.phrases = phrases or PhraseTable()
         self.weights = weights or {}
         own = {word for phrase in _own_words(language) for word in phrase.split()}
-        self.speller = Speller({*vocabulary, *own}, language.code)
+        self.speller = Speller({*vocabulary, *own}, language.code, known)
         self._fillers = self._table({"filler": language.fillers})
         self._asks = self._table(language.asks)
         self._properties = self._table(language.properties)
@@ -116,6 +117,7 @@ class Reader:
             repaired=repaired,
             operations=frozenset(name for _, _, name in self._operations.find(row, row)),
             opinion="opinion" in cues,
+            expects="stated" in cues,
             prediction="prediction" in cues and "stated" not in cues,
         )
 

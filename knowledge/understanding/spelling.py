@@ -20,11 +20,13 @@ SHORTEST = 4  # shorter words have too many neighbours
 class Speller:
     """Knows the words of a base (lower case) and finds the one that was meant."""
 
-    def __init__(self, vocabulary: Iterable[str], language: str) -> None:
-        self.known = frozenset(vocabulary)
+    def __init__(self, vocabulary: Iterable[str], language: str, known: Iterable[str] = ()) -> None:
+        """`vocabulary` are words to repair to; `known` are words that are right as they stand, but not repaired to."""
+        targets = frozenset(vocabulary)
+        self.known = targets | frozenset(known)
         self._language = language
         self._by_length: dict[int, list[str]] = {}
-        for word in sorted(self.known):
+        for word in sorted(targets):
             if len(word) >= SHORTEST and word.isalpha():
                 self._by_length.setdefault(len(word), []).append(word)
         self._repaired: dict[str, str | None] = {}

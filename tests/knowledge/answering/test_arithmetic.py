@@ -98,8 +98,8 @@ def test_a_fall_is_called_a_fall(tea: Answerer) -> None:
     answer = falling.answer("What was the difference between the harvests of 2021 and 2022?")
     assert answer.computed is not None
     assert answer.computed.value == -300
-    assert "falls by **300 kg**" in answer.text
-    assert "rises" not in answer.text
+    assert "a fall of **300 kg**" in answer.text
+    assert "rise" not in answer.text
 
 
 @pytest.mark.parametrize(

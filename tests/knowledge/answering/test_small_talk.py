@@ -27,13 +27,23 @@ def test_thanks_are_accepted(said: str, tea: Answerer) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["what can you do?", "help", "Who are you?", "what can I ask you", "are you an AI?", "whats your name"]
+    "said", ["what can you do?", "help", "Who are you?", "what can I ask you"]
 )
 def test_what_can_be_asked_is_told(said: str, tea: Answerer) -> None:
     answer = tea.answer(said)
     assert answer.reason is Reason.ABOUT_BOT
     assert all(title in answer.text for title in ("Brewing", "Harvest", "Growers", "History"))
     assert f"{len(tea.base.facts)} checked facts" in answer.text
+
+
+@pytest.mark.parametrize("said", ["are you an AI?", "whats your name", "who made you"])
+def test_it_says_that_no_language_model_writes(said: str, tea: Answerer) -> None:
+    assert "without a language model" in tea.answer(said).text
+
+
+@pytest.mark.parametrize("said", ["do you store my messages?", "privacy"])
+def test_it_says_what_becomes_of_questions(said: str, tea: Answerer) -> None:
+    assert "keep no questions" in tea.answer(said).text
 
 
 @pytest.mark.parametrize("said", ["hello", "what can you do?", "help"])
