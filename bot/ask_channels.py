@@ -64,7 +64,7 @@ def _read(file: Path) -> dict[int, tuple[int, ...]]:
     try:
         held = json.loads(file.read_text(encoding="utf-8"))
         return {int(server): tuple(int(channel) for channel in channels) for server, channels in held.items()}
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise AskChannelsError(
             f"{file} cannot be read ({error}). Mend it, or delete it to start without ask-channels."
         ) from error

@@ -176,9 +176,13 @@ def main() -> None:
     except UnicodeDecodeError:
         written = {}  # `run`, `preview` and `doctor` say what is wrong with it
     for name, value in written.items():
-        if name in {"SAFIR_PACK", "SAFIR_LANGUAGE"} and value:
+        if name in {"SAFIR_PACK", "SAFIR_LANGUAGE", "SAFIR_CACHE_DIR"} and value:
             os.environ.setdefault(name, value)
-    app()
+    try:
+        app()
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
 
 
 if __name__ == "__main__":

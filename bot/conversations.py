@@ -53,7 +53,7 @@ class Fading(Generic[K, V]):
 class Conversations:
     """The conversations of the last minutes."""
 
-    def __init__(self, clock: Clock, *, lifetime: float = LIFETIME, size: int = 10_000) -> None:
+    def __init__(self, clock: Clock, *, lifetime: float = LIFETIME, size: int = 2_000) -> None:
         self._people: Fading[tuple[int, int], Conversation] = Fading(clock, lifetime=lifetime, size=size)
         self._messages: Fading[int, Conversation] = Fading(clock, lifetime=lifetime, size=size)
 

@@ -56,6 +56,11 @@ class Desk:
         )
         await interaction.response.send_message(view=card, ephemeral=private)
 
+    async def explain(self, interaction: Interaction, text: str) -> None:
+        """Say what was wrong with a command, to the one who typed it; it counts like a question."""
+        if not await self._refused(interaction):
+            await whisper(interaction, text)
+
     async def answer_choice(self, interaction: Interaction, question: str, asker: int) -> None:
         """Answer a suggestion that was pressed: in the same message for the asker, else only to the one who pressed."""
         if await self._refused(interaction):

@@ -12,9 +12,9 @@ import gc
 import hashlib
 import os
 import pickle
+import stat
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from knowledge.answering.answerer import Answerer
 
 VARIABLE = "SAFIR_CACHE_DIR"
+PREFIX = "safir-"  # of an entry's name: other files in the folder are left alone
+MAX_BYTES = 1024 * 1024  # of a file of a pack
 KEPT = 4  # entries: a few packs, or versions of one that is being worked on
 
 
@@ -41,41 +43,49 @@ def load(pack: Path, language: str) -> Answerer:
     Raises PackError for a pack with mistakes, LookupError for a language that there is not. A cache that cannot be read or
     written only costs the time to build.
     """
-    entry = cache_folder() / f"{_fingerprint(pack, language)}.pickle"
-    if (kept := _read(entry)) is not None:
+    fingerprint = _fingerprint(pack, language)
+    entry = cache_folder() / f"{PREFIX}{fingerprint}.pickle" if fingerprint else None
+    if entry and (kept := _read(entry)) is not None:
         return kept
     from knowledge.answering.answerer import Answerer
     from knowledge.base import KnowledgeBase
     from knowledge.pack import load_pack
 
     built = Answerer(KnowledgeBase(load_pack(pack)), language)
-    _write(entry, built)
+    if entry:
+        _write(entry, built)
     return built
 
 
-def _fingerprint(pack: Path, language: str) -> str:
+def _fingerprint(pack: Path, language: str) -> str | None:
+    """A hash of all that an answerer is made of, or None where the pack has something that is no ordinary small file."""
     import numpy
 
     digest = hashlib.sha256(f"{sys.version}\0{numpy.__version__}\0{language}".encode())
     code = Path(knowledge.__file__).parent
-    for path in (*_files(code, "*.py", "languages/*.yaml", "matching/*.json"), *_files(pack, "*.yaml", "facts/*.yaml")):
-        digest.update(f"\0{path.name}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:32]
-
-
-def _files(folder: Path, *patterns: str) -> Iterator[Path]:
-    for pattern in patterns:
-        yield from sorted(folder.rglob(pattern) if pattern == "*.py" else folder.glob(pattern))
+    files = [*sorted(code.rglob("*.py")), *sorted(code.glob("languages/*.yaml")), *sorted(code.glob("matching/*.json"))]
+    with contextlib.suppress(OSError):
+        for folder in (pack, pack / "facts"):
+            files += sorted(path for path in folder.iterdir() if path.name != "facts")
+        for path in files:
+            state = path.stat()
+            if not stat.S_ISREG(state.st_mode) or state.st_size > MAX_BYTES:
+                return None  # reading the pack says what is wrong with it
+            digest.update(b"\0" + os.fsencode(path.name) + b"\0")
+            digest.update(path.read_bytes())
+        return digest.hexdigest()[:32]
+    return None
 
 
 def _read(entry: Path) -> Answerer | None:
     try:
-        if hasattr(os, "getuid") and entry.stat().st_uid != os.getuid():
+        state = entry.stat()
+        if not stat.S_ISREG(state.st_mode) or (hasattr(os, "getuid") and state.st_uid != os.getuid()):
             return None
         gc.disable()  # hundreds of thousands of small objects appear: looking for garbage among them doubles the time
         with entry.open("rb") as file:
-            return pickle.load(file)  # type: ignore[no-any-return]
+            kept = pickle.load(file)
+        return kept if type(kept).__name__ == "Answerer" else None
     except Exception:
         return None  # absent, cut short, or of another version: it is built again
     finally:
@@ -93,6 +103,6 @@ def _write(entry: Path, built: Answerer) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-        old = sorted(entry.parent.glob("*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]
+        old = sorted(entry.parent.glob(f"{PREFIX}*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]
         for path in old:
             path.unlink(missing_ok=True)

@@ -64,10 +64,13 @@ class FigureStatus(StrEnum):
     EXPECTED = "expected"
 
 
+LARGEST_AMOUNT = 10**18
+
+
 class Figure(Frozen):
     """An amount with its unit (ISO 4217 for money: amounts are whole units, 170000000 and not 170)."""
 
-    amount: Decimal
+    amount: Decimal = Field(ge=-LARGEST_AMOUNT, le=LARGEST_AMOUNT, max_digits=30, allow_inf_nan=False)
     unit: str = Field(min_length=1, max_length=40)
     year: int | None = Field(default=None, ge=1, le=9999)
     status: FigureStatus = FigureStatus.REPORTED
@@ -149,7 +152,7 @@ class Command(Frozen):
 
     name: CommandName
     view: View = View.FACTS
-    options: tuple[Option, ...] = ()
+    options: tuple[Option, ...] = Field(default=(), max_length=3)  # at most one of each kind
     entity_kinds: tuple[EntityKind, ...] = ()  # for the view "entities"
 
 
@@ -159,7 +162,7 @@ class Topic(Frozen):
     id: Id
     title: Title
     description: Description
-    emoji: str = ""
+    emoji: Annotated[str, StringConstraints(max_length=12, pattern=r"^[^\x00-\x7F]*$")] = ""  # no text, no markup
     colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = "#5865f2"
     command: Command | None = None
 

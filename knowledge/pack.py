@@ -157,7 +157,7 @@ def _read_facts(reader: _Reader) -> list[Placed]:
 def _stray_files(reader: _Reader) -> None:
     """A file that would silently not be read is a mistake: a wrong name or a wrong ending."""
     known = {*_REQUIRED, *_OPTIONAL}
-    for path in sorted(reader.folder.rglob("*")):
+    for path in sorted(path for depth in ("*", "*/*", "*/*/*") for path in reader.folder.glob(depth)):
         name = path.relative_to(reader.folder).as_posix()
         is_facts = path.suffix == ".yaml" and path.parent == reader.folder / "facts"
         if path.suffix in {".yml", ".yaml", ".json"} and name not in known and not is_facts:

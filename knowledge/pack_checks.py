@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from knowledge.pack import Placed
     from knowledge.pack_error import Problem
 
+MAX_COMMANDS = 90
 Items = dict[str, "list[Placed]"]
 
 
@@ -140,6 +141,13 @@ def _commands(placed: Items) -> Iterator[Problem]:
             names = [option.name for option in command.options]
             if len(names) != len(set(names)):
                 yield entry.problem("command", "two options have the same name")
+            kinds = [option.kind for option in command.options]
+            if len(kinds) != len(set(kinds)):
+                yield entry.problem("command", "two options are of the same kind: one of them would be ignored")
+    if len(seen) > MAX_COMMANDS:
+        yield entry.problem(
+            "command", f"there are {len(seen)} commands; Discord allows a bot 100, of which {MAX_COMMANDS} are left"
+        )
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> str:

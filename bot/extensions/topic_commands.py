@@ -14,7 +14,7 @@ from discord.ext import commands
 
 from bot import wording
 from bot.client import SafirBot
-from bot.error_report import Interaction, report, whisper
+from bot.error_report import Interaction, report
 from bot.markdown import escape_line
 from bot.options import OptionError, OptionOffer
 from bot.start import CommandClash
@@ -64,7 +64,7 @@ class TopicCommands(commands.Cog):
                     for name, (option, offer) in offers.items()
                 }
             except OptionError as error:
-                await whisper(interaction, _unknown(error))
+                await self.bot.desk.explain(interaction, _unknown(error))
                 return
 
             def answer() -> Answer:

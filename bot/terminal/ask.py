@@ -43,6 +43,8 @@ def batch(answerer: Answerer, path: Path, as_json: bool) -> int:
                     print(as_line(name, answer))
                 else:
                     show(answer, console())
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(f"{path} cannot be read: {error.strerror}", file=sys.stderr)
         return 1
@@ -84,6 +86,8 @@ def _read(line: bytes) -> tuple[Any, str, list[str]]:
         raise ValueError('"q" must be a text')
     if not isinstance(context, list) or not all(isinstance(earlier, str) for earlier in context):
         raise ValueError('"context" must be a list of texts')
+    if not isinstance(item.get("id"), str | int | None):
+        raise ValueError('"id" must be a text or a whole number')
     return item.get("id"), question, context[-MAX_CONTEXT:]
 
 
@@ -92,7 +96,8 @@ def _id_of(line: bytes) -> Any:
         item = json.loads(line[:MAX_LINE])
     except (ValueError, RecursionError):
         return None
-    return item.get("id") if isinstance(item, dict) else None
+    name = item.get("id") if isinstance(item, dict) else None
+    return name if isinstance(name, str | int) else None
 
 
 def _in_context(answerer: Answerer, question: str, context: list[str]) -> Answer:

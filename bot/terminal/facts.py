@@ -11,14 +11,18 @@ from knowledge.model import Fact
 from knowledge.pack import load_pack
 from knowledge.pack_error import PackError
 
+MAX_SHOWN = 500  # problems; more are not mended in one go
+
 
 def check(folder: Path) -> int:
     """Prints every mistake of a pack, or its size when there is none; gives the exit code."""
     try:
         pack = load_pack(folder)
     except PackError as error:
-        for problem in error.problems:
+        for problem in error.problems[:MAX_SHOWN]:
             print(problem)
+        if len(error.problems) > MAX_SHOWN:
+            print(f"… and {len(error.problems) - MAX_SHOWN} more")
         print(f"{len(error.problems)} problem{'s' * (len(error.problems) != 1)} in {folder}", file=sys.stderr)
         return 1
     examples = sum(len(fact.examples(language)) for fact in pack.facts for language in pack.languages)

@@ -35,6 +35,7 @@ from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.names import phrase_table
 from knowledge.understanding.query import Query, Role
 
+MAX_QUOTED = 80  # characters of a question that are shown again
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
 CLEAR = 0.5  # probability from which a part of a message counts as understood by itself
 SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
@@ -108,7 +109,7 @@ class Answerer:
         return Reading(query, matches, self.decision.verdict(query, matches))
 
     def _converse(self, question: str, conversation: Conversation) -> tuple[Answer, Conversation]:
-        if len(question) > MAX_CHARACTERS:
+        if len(question) > MAX_CHARACTERS or len(clean(question)) > MAX_CHARACTERS:  # some characters stand for many
             text = self._wording.say("too_long")
             return self._refusal.plain(question[:MAX_CHARACTERS], Reason.TOO_LONG, text), conversation
         if not any(character.isalnum() for character in clean(question)):
@@ -175,7 +176,7 @@ class Answerer:
             if answer.status is Status.ANSWERED or answer.status is Status.CLARIFY:
                 lines.append(answer.text)
             else:
-                lines.append(self._wording.say("half_unknown", question=clean(answer.question).strip(" ?")))
+                lines.append(self._wording.say("half_unknown", question=_quoted(answer.question)))
         known = [answer for answer in answers if answer.status is Status.ANSWERED]
         facts = [self.base.fact(fact) for answer in known for fact in answer.facts]
         if not facts:
@@ -285,6 +286,12 @@ def _respelt(query: Query) -> str:
     """The question with its misspelt words mended, other words and their case as they were."""
     mended = dict(query.repaired)
     return re.sub(r"[\w']+", lambda word: mended.get(word[0].casefold(), word[0]), query.text)
+
+
+def _quoted(question: str) -> str:
+    """A part of somebody's message as it may be shown again: words without markup, links and length."""
+    words_only = re.sub(r"[^\w\s'’-]+", " ", clean(question))
+    return " ".join(words_only.split())[:MAX_QUOTED]
 
 
 def _sound(question: str) -> str:

@@ -66,13 +66,14 @@ class Explanation(Frozen):
 
 def explain(answerer: Answerer, question: str) -> Explanation:
     """The explanation of what `answerer` says to a question by itself."""
+    question = question.encode("utf-8", "replace").decode("utf-8")
     reading = answerer.read(question)
     query, decision = reading.query, answerer.decision
     shares = decision.shares(reading.matches) if reading.matches else []
     features = scope_features(query, reading.matches) if reading.matches else {}
     scope = [Contribution(name=n, value=v, adds=decision.scope_weights.get(n, 0.0) * v) for n, v in features.items()]
     return Explanation(
-        question=answerer.answer(question).question,
+        question=question,
         tokens=tuple(
             ReadToken(typed=t.surface, read_as=t.term, role=t.role.value, weight=round(t.weight, 2), known=t.known)
             for t in query.tokens

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapidfuzz import fuzz, process
 
 from knowledge.base import KnowledgeBase
+from knowledge.localised import EXAMPLE_LIMIT
 from knowledge.model import Collection, Fact
 from knowledge.text import clean, example_key
 
@@ -24,7 +25,7 @@ class Suggester:
 
     def suggest(self, prefix: str, limit: int) -> list[str]:
         """Up to `limit` questions; for an empty text the first question of facts all over the base."""
-        typed = example_key(clean(prefix))
+        typed = example_key(clean(prefix[:EXAMPLE_LIMIT]))[:EXAMPLE_LIMIT]
         if not typed:
             step = max(1, len(self._first) // limit)
             return self._first[::step][:limit]

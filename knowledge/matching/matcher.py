@@ -16,7 +16,7 @@ from knowledge.matching.features import Evidence, extra, structural
 from knowledge.matching.profile import Profile
 from knowledge.matching.scorer import Scorer
 from knowledge.matching.text_index import SpellingIndex, TextIndex, word_features
-from knowledge.text import clean, words
+from knowledge.text import clean, example_key, words
 from knowledge.understanding.language import Language, Stemmer
 from knowledge.understanding.names import ENTITY
 from knowledge.understanding.phrases import PhraseTable
@@ -100,11 +100,21 @@ class Matcher:
         best[list(hidden)] = -1.0
         count = min(limit, len(best))
         short = np.argpartition(-best, count - 1)[:count].tolist()
-        exact = {int(self.owner[number]) for number in self._asking.get(query.key, ()) if number != without}
+        exact = self._exact(query, without)
         matches = [
-            self._match(query, number, words_, characters, without, number in exact) for number in short if best[number] > 0
+            self._match(query, number, words_, characters, without, exact.get(number)) for number in short if best[number] > 0
         ]
         return sorted(matches, key=lambda match: (-match.score, match.candidate.id))
+
+    def _exact(self, query: Query, without: int | None) -> dict[int, int]:
+        """The candidates for which a curator listed the very question, each with that text; word for word where there is one."""
+        found: dict[int, int] = {}
+        typed = example_key(query.text)
+        for number in self._asking.get(query.key, ()):
+            owner = int(self.owner[number])
+            if number != without and (owner not in found or example_key(self.texts[number]) == typed):
+                found[owner] = number
+        return found
 
     def _match(
         self,
@@ -113,7 +123,7 @@ class Matcher:
         words_: NDArray[np.float32],
         characters: NDArray[np.float32],
         without: int | None,
-        exact: bool,
+        exact: int | None,
     ) -> Match:
         profile = self.profiles[number]
         start, middle, stop = self._bounds[number]
@@ -124,17 +134,17 @@ class Matcher:
         best_text = ""
         if by_words:
             order = sorted(range(len(by_words)), key=lambda i: by_words[i] + 0.6 * by_characters[i], reverse=True)[:3]
-            nearest = self._queries[start + order[0]]
-            best_text = self.texts[start + order[0]]
+            place = start + order[0] if exact is None else exact
+            nearest, best_text = self._queries[place], self.texts[place]
             top = sorted(by_words, reverse=True)[:3]
             evidence["best_words"] = top[0]
             evidence["best_characters"] = max(by_characters)
             evidence["second_words"] = sum(top) / len(top)
             evidence["centroid"] = sum(by_words) / max(1, len(by_words) - (without is not None))
             evidence["token_set"] = fuzz.token_set_ratio(query.canonical, nearest.canonical) / 100
-            evidence["exact"] = float(exact)
+            evidence["exact"] = float(exact is not None)
             evidence["missing"] = _missing(query, nearest)
-            evidence["extra"] = min(extra(query, self._queries[start + place]) for place in order)
+            evidence["extra"] = min(extra(query, self._queries[start + near]) for near in order)
         if stop > middle:
             evidence["statement"] = max(words_[middle:stop].tolist())
         complete = Evidence(**evidence)

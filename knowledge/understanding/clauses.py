@@ -11,8 +11,10 @@ from knowledge.understanding.language import Language
 
 _SENTENCE = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
 _CLAUSE = re.compile(r"[.!?;:,\n()]+(?=\s|$)|\s+-+\s+")
-MAX_CLAUSES = 24
-LONGEST_WINDOW = 3
+_REPEATED = re.compile(r"([?!.,;])[?!.,;]+")
+LONGEST_COMPOUND = 400  # characters of a message that may hold two questions
+MAX_CLAUSES = 10  # of a long message: half from its start, half from its end
+LONGEST_WINDOW = 2
 
 
 def sentences(utterance: str) -> list[str]:
@@ -21,8 +23,10 @@ def sentences(utterance: str) -> list[str]:
 
 
 def windows(utterance: str) -> Iterator[str]:
-    """Runs of one to three neighbouring clauses: where in a long message the question may stand."""
-    clauses = [part for raw in _CLAUSE.split(utterance) if (part := clean(raw))][:MAX_CLAUSES]
+    """Runs of one or two neighbouring clauses: where in a long message the question may stand."""
+    clauses = [part for raw in _CLAUSE.split(utterance) if (part := clean(raw))]
+    if len(clauses) > MAX_CLAUSES:
+        clauses = clauses[: MAX_CLAUSES // 2] + clauses[-MAX_CLAUSES // 2 :]
     for length in range(1, LONGEST_WINDOW + 1):
         for start in range(len(clauses) - length + 1):
             yield ", ".join(clauses[start : start + length])
@@ -30,8 +34,10 @@ def windows(utterance: str) -> Iterator[str]:
 
 def two_questions(utterance: str, language: Language) -> tuple[str, str] | None:
     """The two questions of a message that asks both, or None: "who decided and who advised it?", "… ? and …"."""
-    pattern = _between_questions(language.joins, language.openers)
-    parts = [part for part in pattern.split(clean(utterance)) if part and part.strip(" ?.,;")]
+    text = _REPEATED.sub(r"\1", clean(utterance))
+    if len(text) > LONGEST_COMPOUND:
+        return None  # a story: its windows are looked at instead
+    parts = [part for part in _between_questions(language.joins, language.openers).split(text) if part and part.strip(" ?.,;")]
     if len(parts) == 2:
         return parts[0].strip(), parts[1].strip()
     return None

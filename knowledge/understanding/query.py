@@ -50,6 +50,7 @@ class Query:
     yes_no: bool = False
     repaired: tuple[tuple[str, str], ...] = ()
     operations: frozenset[str] = frozenset()
+    negated: bool = False
     opinion: bool = False
     prediction: bool = False
     expects: bool = False  # asks for what somebody expects, which a source may state
@@ -76,7 +77,7 @@ class Query:
     @cached_property
     def key(self) -> frozenset[str]:
         """What two questions share that ask the same, whatever small words and spellings they use."""
-        flags = {name for name in ("opinion", "prediction") if getattr(self, name)}
+        flags = {name for name in ("negated", "opinion", "prediction") if getattr(self, name)}
         return frozenset(t.term for t in self.tokens if t.role is not Role.FUNCTION and not t.part) | flags
 
     @cached_property

@@ -19,7 +19,8 @@ ASK, YEAR, NUMBER, PROPERTY = "?", "y:", "n:", "p:"
 
 UNWEIGHED = 0.8  # a telling word of which nothing more is known
 HEAD_WORDS = 4  # "which first deputy prime minister": how far the noun of an answer may stand from its question word
-MAX_WORDS = 400  # of an utterance; Discord allows 4,000 characters, and nobody's question needs more
+LONGEST_WORD = 40  # characters; what is longer is no word that any list holds
+MAX_WORDS = 150  # of an utterance; Discord allows 4,000 characters, and nobody's question needs more
 _YEARS = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
 _AMOUNT = re.compile(r"^(\d+(?:[.,]\d+)*)([a-z]*)$")
 
@@ -76,7 +77,7 @@ class Reader:
         for symbol in self.language.currencies.values():
             text = text.replace(symbol, " ") if len(symbol) > 1 else text
         text = _YEARS.sub(rf"\1 {self.language.date_words['to'][0]} \2", text)
-        raw = _expanded(words(text)[:MAX_WORDS], self.language)
+        raw = _expanded([word[:LONGEST_WORD] for word in words(text)[:MAX_WORDS]], self.language)
         shouted = {word.casefold() for word in re.findall(r"\b[A-Z][A-Z.]+\b", text)} if not text.isupper() else set()
         row, repaired = self._repaired(raw) if repair else (raw, ())
         stems = [self.stemmer(word) for word in row]
@@ -116,6 +117,7 @@ class Reader:
             yes_no=self._starts_yes_no(row, asks),
             repaired=repaired,
             operations=frozenset(name for _, _, name in self._operations.find(row, row)),
+            negated=not self.language.negations.isdisjoint(row),
             opinion="opinion" in cues,
             expects="stated" in cues,
             prediction="prediction" in cues and "stated" not in cues,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from pathlib import Path
 
@@ -69,3 +70,31 @@ def test_old_entries_go(folder: Path, pack: Path) -> None:
         source.write_text(source.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
         index_cache.load(pack, "en")
     assert len(list(folder.glob("*.pickle"))) == index_cache.KEPT
+
+
+def test_other_files_in_the_folder_are_left_alone(folder: Path, pack: Path) -> None:
+    folder.mkdir()
+    others = [folder / f"model{number}.pickle" for number in range(6)]
+    for other in others:
+        other.write_bytes(b"not ours")
+    index_cache.load(pack, "en")
+    assert all(other.exists() for other in others)
+
+
+def test_an_entry_that_holds_something_else_is_built_again(folder: Path, pack: Path) -> None:
+    index_cache.load(pack, "en")
+    next(folder.glob("safir-*.pickle")).write_bytes(pickle.dumps(42))
+    assert index_cache.load(pack, "en").base.facts
+
+
+def test_a_file_that_would_not_be_read_is_told_though_the_pack_was_kept(folder: Path, pack: Path) -> None:
+    index_cache.load(pack, "en")
+    (pack / "facts" / "late.yml").write_text("facts: []", encoding="utf-8")
+    with pytest.raises(PackError, match=r"late\.yml"):
+        index_cache.load(pack, "en")
+
+
+def test_what_is_no_file_is_not_opened(folder: Path, pack: Path) -> None:
+    (pack / "facts" / "folder.yaml").mkdir()
+    with pytest.raises(PackError, match=r"folder\.yaml"):
+        index_cache.load(pack, "en")

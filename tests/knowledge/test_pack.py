@@ -255,7 +255,7 @@ MISTAKES = [
         "is used already, in facts/looks.yaml:3",
         id="an id of a fact and a collection",
     ),
-    pytest.param(("topics.yaml", "id: looks", "id: habits\n    emoji: x"), 6, "habits.id", "is used already", id="topic id"),
+    pytest.param(("topics.yaml", "id: looks", "id: habits\n    emoji: ☕"), 6, "habits.id", "is used already", id="topic id"),
     pytest.param(("facts/looks.yaml", "id: looks.tom", "id: Looks Tom"), "Looks Tom", "Looks Tom.id", "pattern", id="id pattern"),
     pytest.param(
         ("entities.yaml", "name: Kit", "name: Tommy"),

@@ -26,9 +26,7 @@ def test_thanks_are_accepted(said: str, tea: Answerer) -> None:
     assert tea.answer(said).text == "You're welcome."
 
 
-@pytest.mark.parametrize(
-    "said", ["what can you do?", "help", "Who are you?", "what can I ask you"]
-)
+@pytest.mark.parametrize("said", ["what can you do?", "help", "Who are you?", "what can I ask you"])
 def test_what_can_be_asked_is_told(said: str, tea: Answerer) -> None:
     answer = tea.answer(said)
     assert answer.reason is Reason.ABOUT_BOT
