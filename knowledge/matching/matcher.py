@@ -70,7 +70,7 @@ class Matcher:
         self._characters = SpellingIndex([_surfaces(query) for query in self._queries])
         # What only holds a sentence together has done its part: half of the memory, and of the time to load it again.
         self._queries = [query.without_function_words() for query in self._queries]
-        self._asking: dict[frozenset[str], list[int]] = {}
+        self._asking: dict[tuple[str, ...], list[int]] = {}
         for number, query in enumerate(self._queries):
             if self.is_example[number] and query.key:
                 self._asking.setdefault(query.key, []).append(number)

@@ -13,7 +13,7 @@ _SENTENCE = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
 _CLAUSE = re.compile(r"[.!?;:,\n()]+(?=\s|$)|\s+-+\s+")
 _REPEATED = re.compile(r"([?!.,;])[?!.,;]+")
 LONGEST_COMPOUND = 400  # characters of a message that may hold two questions
-MAX_CLAUSES = 10  # of a long message: half from its start, half from its end
+MAX_CLAUSES = 8  # of a long message: half from its start, half from its end
 LONGEST_WINDOW = 2
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
+from knowledge.model import EntityKind
 from knowledge.text import clean, words
 from knowledge.understanding.language import Language, Stemmer
 from knowledge.understanding.phrases import PhraseTable
@@ -32,6 +33,9 @@ def phrase_table(base: KnowledgeBase, language: Language, stemmer: Stemmer) -> P
         for name in entity.names(language.code):
             add(name, meaning, nickname=name != text_in(entity.name, language.code))
             owners[" ".join(words(clean(name)))] = entity.id
+        if entity.kind is EntityKind.PERSON:
+            for name in _combined(entity.names(language.code)):
+                add(name, meaning, nickname=True)
     for group in base.pack.lexicon.synonyms:
         for word in group.words.get(language.code, ()):
             if clean(word).casefold() not in language.function_words:  # "right now" is no "right to rule"
@@ -39,6 +43,14 @@ def phrase_table(base: KnowledgeBase, language: Language, stemmer: Stemmer) -> P
     for phrase, meaning in _strangers(language, owners):
         add(phrase, meaning)
     return table
+
+
+def _combined(names: Iterable[str]) -> Iterator[str]:
+    """Every spelling of a person's first name with every spelling of the last, of the names that are two words."""
+    pairs = [pair for name in names if len(pair := name.split()) == 2 and name.isascii()]
+    for first in dict.fromkeys(pair[0] for pair in pairs):
+        for last in dict.fromkeys(pair[1] for pair in pairs):
+            yield f"{first} {last}"
 
 
 def _strangers(language: Language, owners: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -75,10 +75,10 @@ class Query:
         return frozenset(t.term for t in self.tokens) | frozenset(t.stands_for for t in self.tokens if t.stands_for)
 
     @cached_property
-    def key(self) -> frozenset[str]:
-        """What two questions share that ask the same, whatever small words and spellings they use."""
-        flags = {name for name in ("negated", "opinion", "prediction") if getattr(self, name)}
-        return frozenset(t.term for t in self.tokens if t.role is not Role.FUNCTION and not t.part) | flags
+    def key(self) -> tuple[str, ...]:
+        """What two questions share that ask the same in the same order, whatever small words and spellings they use."""
+        terms = tuple(t.term for t in self.tokens if t.role is not Role.FUNCTION and not t.part)
+        return terms + tuple(name for name in ("negated", "opinion", "prediction") if terms and getattr(self, name))
 
     @cached_property
     def canonical(self) -> str:
