@@ -231,7 +231,7 @@ class Answerer:
         whole = self._reading(query)
         if len(query.content) < LONG:
             return whole
-        readings = [whole, *(self._reading(self.matcher.read(window)) for window in windows(query.utterance))]
+        readings = [whole, *(self._reading(self.matcher.read(window)) for window in windows(query.utterance, self.language))]
         return max(readings, key=lambda reading: reading.verdict.right)
 
     def _timeline(self, query: Query) -> Answer | None:

@@ -10,10 +10,10 @@ from knowledge.text import clean
 from knowledge.understanding.language import Language
 
 _SENTENCE = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
-_CLAUSE = re.compile(r"[.!?;:,\n()]+(?=\s|$)|\s+-+\s+")
+_CLAUSE = re.compile(r"([.!?;:,\n()]+(?=\s|$)|\s+-+\s+)")
 _REPEATED = re.compile(r"([?!.,;])[?!.,;]+")
 LONGEST_COMPOUND = 400  # characters of a message that may hold two questions
-MAX_CLAUSES = 8  # of a long message: half from its start, half from its end
+MAX_CLAUSES = 8  # of a long message that are looked at
 LONGEST_WINDOW = 2
 
 
@@ -22,11 +22,19 @@ def sentences(utterance: str) -> list[str]:
     return [part for raw in _SENTENCE.split(utterance) if (part := clean(raw))]
 
 
-def windows(utterance: str) -> Iterator[str]:
-    """Runs of one or two neighbouring clauses: where in a long message the question may stand."""
-    clauses = [part for raw in _CLAUSE.split(utterance) if (part := clean(raw))]
+def windows(utterance: str, language: Language) -> Iterator[str]:
+    """Runs of one or two neighbouring clauses: where in a long message the question may stand.
+
+    Of a message with more clauses than are looked at, those stay that ask, and then the ones at its start and its end.
+    """
+    pieces = _CLAUSE.split(utterance)
+    found = [(clean(raw), mark) for raw, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=True) if clean(raw)]
+    clauses = [text for text, _ in found]
     if len(clauses) > MAX_CLAUSES:
-        clauses = clauses[: MAX_CLAUSES // 2] + clauses[-MAX_CLAUSES // 2 :]
+        asks = ["?" in mark or any(word in language.openers for word in text.casefold().split()[:3]) for text, mark in found]
+        ends = {place: min(place, len(clauses) - 1 - place) for place in range(len(clauses))}
+        chosen = sorted(ends, key=lambda place: (not asks[place], ends[place]))[:MAX_CLAUSES]
+        clauses = [clauses[place] for place in sorted(chosen)]
     for length in range(1, LONGEST_WINDOW + 1):
         for start in range(len(clauses) - length + 1):
             yield ", ".join(clauses[start : start + length])

@@ -33,7 +33,7 @@ def test_a_story_is_not_taken_apart_into_two_questions() -> None:
 
 
 def test_only_so_many_parts_of_a_story_are_looked_at() -> None:
-    assert len(list(windows("a b c. " * 500))) <= MAX_CLAUSES * LONGEST_WINDOW
+    assert len(list(windows("a b c. " * 500, load_language("en")))) <= MAX_CLAUSES * LONGEST_WINDOW
 
 
 def test_only_so_many_words_of_so_many_letters_are_read(tea: Answerer) -> None:

@@ -40,7 +40,7 @@ def test_a_number_with_a_point_is_not_cut() -> None:
 def test_any_text_can_be_taken_apart(text: str) -> None:
     language = load_language("en")
     assert all(sentences(text))
-    assert all(windows(text))
+    assert all(windows(text, load_language("en")))
     parts = two_questions(text, language)
     assert parts is None or all(parts)
 
@@ -52,4 +52,4 @@ def test_any_arrangement_of_joins_and_openers_can_be_taken_apart(text: str) -> N
 
 
 def test_a_long_message_has_a_bounded_number_of_windows() -> None:
-    assert len(list(windows("a. " * 1300))) < 100
+    assert len(list(windows("a. " * 1300, load_language("en")))) < 100
