@@ -21,7 +21,7 @@ def outcomes(answerer: Answerer) -> Iterator[tuple[str, str, bool, str]]:
     """Each left-out example as (owner, example, ranked first, 'right' | 'asked' | 'declined' | 'wrong')."""
     matcher, base = answerer.matcher, answerer.base
     members = {collection.id: set(collection.members) for collection in base.collections}
-    places = {(int(owner), text): number for number, (owner, text) in enumerate(zip(matcher.owner, matcher.texts, strict=True))}
+    places = {(owner, text): number for number, text, owner in matcher.examples()}
     language = answerer.language.code
     for number, candidate in enumerate(matcher.candidates):
         if candidate.is_gap:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +25,7 @@ from knowledge import DEFAULT_PACK
 from knowledge.answering.answer import Status
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
-from knowledge.answering.decision import Decision, lead, log_odds, scope_features
+from knowledge.answering.decision import Decision, log_odds, rivalry, scope_features
 from knowledge.base import KnowledgeBase
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import Evidence
@@ -37,7 +37,7 @@ from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Query
 
 Matrix = NDArray[np.float64]
-PACKS = (DEFAULT_PACK, Path(__file__).parent / "packs" / "harbour_trams")
+PACKS = (DEFAULT_PACK, *(Path(__file__).parent / "packs" / name for name in ("harbour_trams", "lynx_mission", "moss_football")))
 # What the weights are drawn to where the data say little: questions of these kinds are rare among examples.
 SCOPE_PRIOR = {
     "opinion": -3.0,
@@ -83,10 +83,8 @@ def from_examples(answerer: Answerer) -> list[Lesson]:
     lessons = []
     matcher = answerer.matcher
     groups = {c.id: set(c.members) for c in answerer.base.collections}
-    for number, text in enumerate(matcher.texts):
-        if not matcher.is_example[number]:
-            continue
-        owner = matcher.candidates[int(matcher.owner[number])].id
+    for number, text, place in matcher.examples():
+        owner = matcher.candidates[place].id
         kin = {owner} | groups.get(owner, set()) | {name for name, members in groups.items() if owner in members}
         query = matcher.read(text)
         matches = matcher.rank(query, without=number)
@@ -148,8 +146,8 @@ def from_intents(path: Path, shots: int = 10) -> list[Lesson]:
     found = [Candidate(id=intent, examples=tuple(dict.fromkeys(texts))) for intent, texts in groups.items()]
     matcher = Matcher(found, language, PhraseTable(), Stemmer(language), Scorer.default())
     lessons = []
-    for number, text in enumerate(matcher.texts):
-        owner = found[int(matcher.owner[number])].id
+    for number, text, place in matcher.examples():
+        owner = found[place].id
         query = matcher.read(text)
         matches = matcher.rank(query, without=number)
         right = [match.candidate.id == owner for match in matches]
@@ -208,8 +206,7 @@ def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0
     """Logistic regression on "is there a right answer at all", after the scorer has ranked."""
     for lesson in lessons:
         rescored = [
-            (Match(m.candidate, m.evidence, scorer.score(m.evidence), m.example), good)
-            for m, good in zip(lesson.matches, lesson.right, strict=True)
+            (replace(m, score=scorer.score(m.evidence)), good) for m, good in zip(lesson.matches, lesson.right, strict=True)
         ]
         rescored.sort(key=lambda pair: -pair[0].score)
         lesson.matches, lesson.right = [pair[0] for pair in rescored], [pair[1] for pair in rescored]
@@ -235,18 +232,25 @@ def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0
     scope = 1 / (1 + np.exp(-np.clip(x @ fitted, -20, 20)))
     asked = np.array([lesson.weight == DEVELOPMENT_WEIGHT for lesson in lessons])
     pair = np.stack(
-        [np.log(scope / (1 - scope)), np.array([lead(lesson.matches) for lesson in lessons]), np.ones(len(lessons))], axis=1
+        [
+            np.log(scope / (1 - scope)),
+            *np.array([rivalry(lesson.query, lesson.matches) for lesson in lessons]).T,
+            np.ones(len(lessons)),
+        ],
+        axis=1,
     )[asked]
 
     def known_gradient(w: Matrix) -> Matrix:
         p = 1 / (1 + np.exp(-np.clip(pair @ w, -30, 30)))
         return np.asarray(pair.T @ (p - y[asked]) / asked.sum())
 
-    by_scope, by_lead, bias = _adam(known_gradient, np.array([1.0, 0.5, 0.0]), steps)
+    by_scope, by_lead, by_named, by_unnamed, bias = _adam(known_gradient, np.array([1.0, 0.5, 0.0, 0.0, 0.0]), steps)
     return Decision(
         known_bias=round(float(bias), 3),
         known_scope=round(float(by_scope), 3),
         known_lead=round(float(by_lead), 3),
+        known_named=round(float(by_named), 3),
+        known_unnamed=round(float(by_unnamed), 3),
         scope_bias=round(float(fitted[-1]), 3),
         scope_weights={name: round(float(value), 3) for name, value in zip(names, fitted[:-1], strict=True)},
         score_bias=known.score_bias,

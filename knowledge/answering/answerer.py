@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from time import perf_counter
 
 from knowledge.answering.answer import Answer, Reason, Status
@@ -24,7 +26,7 @@ from knowledge.answering.small_talk import SmallTalk
 from knowledge.answering.suggest import Suggester
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
-from knowledge.matching.candidate import candidates
+from knowledge.matching.candidate import candidates, changes
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.matching.scorer import Scorer
 from knowledge.model import EntityKind
@@ -47,12 +49,25 @@ class Answerer:
     """Answers questions in one language. Building it indexes the base; answering takes about a millisecond."""
 
     def __init__(self, base: KnowledgeBase, language: str = "en", scorer: Scorer | None = None) -> None:
-        self.base = base
         self.language = load_language(language)
         stemmer = Stemmer(self.language)
         phrases = phrase_table(base, self.language, stemmer)
         self.matcher = Matcher(candidates(base, language), self.language, phrases, stemmer, scorer or Scorer.default())
         self.decision = Decision.default()
+        self._compose_from(base)
+
+    def changed(self, base: KnowledgeBase) -> Answerer:
+        """The answerer of a later snapshot of the base. Where only facts and lists differ, this takes milliseconds."""
+        differs = changes(self.base, base, self.language.code)
+        if differs is None or not self.base.facts:
+            return Answerer(base, self.language.code, self.matcher.scorer)
+        made = copy.copy(self)
+        made.matcher = self.matcher.changed(*differs)
+        made._compose_from(base)
+        return made
+
+    def _compose_from(self, base: KnowledgeBase) -> None:
+        self.base = base
         self._small_talk = SmallTalk(self.language)
         self._wording = Wording(self.language)
         self._composer = Composer(base, self._wording)
@@ -61,7 +76,7 @@ class Answerer:
         self._durations = Durations(self._composer, self.matcher)
         self._refusal = Refusal(base, self._wording)
         self._pages = Pages(self._composer, self._refusal)
-        self._suggester = Suggester(base, language)
+        self.__dict__.pop("_suggester", None)
 
     def answer(self, question: str, conversation: Conversation | None = None) -> Answer:
         """The answer to a question, in the light of a conversation where there is one."""
@@ -92,6 +107,10 @@ class Answerer:
     def help(self) -> Answer:
         """What can be asked."""
         return self._pages.about()
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester(self.base, self.language.code)
 
     def suggest(self, prefix: str, limit: int = 25) -> list[str]:
         """Example questions that complete or resemble what was typed, best first; some to start with for an empty text."""

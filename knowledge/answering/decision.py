@@ -13,6 +13,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 
+from knowledge.matching.features import accounted, mentions
 from knowledge.matching.matcher import Match
 from knowledge.matching.scorer import WEIGHTS
 from knowledge.model import Frozen
@@ -44,6 +45,8 @@ class Decision(Frozen):
     known_bias: float
     known_scope: float  # weight of the log-odds of scope
     known_lead: float  # weight of the lead that the best fact has over the best gap
+    known_named: float  # of what the question names that the gap accounts for and the fact does not
+    known_unnamed: float  # of what would make it the gap's question, and is not named
     score_bias: float
     score_known: float  # weights of the log-odds of `known` and of the choice in the score that an answer carries
     score_chosen: float
@@ -61,7 +64,9 @@ class Decision(Frozen):
         exact = [match.candidate.is_gap for match in matches if match.evidence.exact]
         if exact:
             scope = min(scope, 1 - EXACT) if all(exact) else max(scope, EXACT)
-        known = sigmoid(self.known_bias + self.known_scope * log_odds(scope) + self.known_lead * lead(matches))
+        by_lead, by_named, by_unnamed = rivalry(query, matches)
+        gap = self.known_lead * by_lead + self.known_named * by_named + self.known_unnamed * by_unnamed
+        known = sigmoid(self.known_bias + self.known_scope * log_odds(scope) + gap)
         if exact:
             known = min(known, 1 - EXACT) if all(exact) else max(known, EXACT)
         shares = self.shares([match for match in matches if not match.candidate.is_gap])
@@ -96,11 +101,26 @@ def log_odds(probability: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def lead(matches: Sequence[Match]) -> float:
-    """By how much the best fact or list outscores the best gap, within ±4; 4 where there is no gap."""
-    fact = max((match.score for match in matches if not match.candidate.is_gap), default=-LEAD)
-    gap = max((match.score for match in matches if match.candidate.is_gap), default=fact - LEAD)
-    return max(-LEAD, min(LEAD, fact - gap))
+def rivalry(query: Query, matches: Sequence[Match]) -> tuple[float, float, float]:
+    """How the best fact or list stands against the best gap.
+
+    By how much it outscores the gap, within ±4 (4 where there is no gap); how much information of the question the gap accounts
+    for and the fact does not; and how much of the gap's nearest example neither the question names nor the fact accounts for:
+    what is not named is hardly asked for. Both in words of full weight, 0 to 2.
+    """
+    fact = max((match for match in matches if not match.candidate.is_gap), key=_score, default=None)
+    gap = max((match for match in matches if match.candidate.is_gap), key=_score, default=None)
+    if fact is None or gap is None:
+        return (LEAD if gap is None else -LEAD), 0.0, 0.0
+    named = sum(t.weight * max(0.0, accounted(t, gap.profile) - accounted(t, fact.profile)) for t in query.content)
+    row = gap.nearest
+    lacking = zip(row.content, row.weights, strict=True) if row else ()
+    unnamed = sum(weight for term, weight in lacking if term not in query.said and not mentions(fact.profile, term))
+    return max(-LEAD, min(LEAD, fact.score - gap.score)), min(2.0, named), min(2.0, unnamed)
+
+
+def _score(match: Match) -> float:
+    return match.score
 
 
 def scope_features(query: Query, matches: Sequence[Match]) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
@@ -39,16 +40,21 @@ class Operands:
 
     def __init__(self, base: KnowledgeBase, matcher: Matcher) -> None:
         self.base = base
-        self._profiles = {profile.candidate.id: profile for profile in matcher.profiles}
-        language = matcher.reader.language
-        self._cues = {word for group in language.operations.values() for phrase in group for word in phrase.split()}
-        self._labels: list[tuple[frozenset[str], Operand]] = []
-        for fact in base.facts:
+        self._matcher = matcher
+        self._language = matcher.reader.language
+        self._cues = {word for group in self._language.operations.values() for phrase in group for word in phrase.split()}
+
+    @cached_property
+    def _labels(self) -> list[tuple[frozenset[str], Operand]]:
+        """Every figure that has a label, by the terms of the label. Read when the first figure is looked for."""
+        found: list[tuple[frozenset[str], Operand]] = []
+        for fact in self.base.facts:
             for figure in fact.figures:
                 if figure.label:
-                    label = text_in(figure.label, language.code)
-                    terms = {token.term for token in matcher.reader.read(label, repair=False).content}
-                    self._labels.append((frozenset(terms), Operand(figure, fact, label)))
+                    label = text_in(figure.label, self._language.code)
+                    terms = {token.term for token in self._matcher.reader.read(label, repair=False).content}
+                    found.append((frozenset(terms), Operand(figure, fact, label)))
+        return found
 
     def find(self, query: Query, operation: str) -> list[Operand]:
         """The operands of `operation` in the order in which they are to be shown; empty when they cannot be told."""
@@ -66,7 +72,7 @@ class Operands:
 
     def _about(self, query: Query, rows: Sequence[Operand], entities: Sequence[str]) -> bool:
         """Whether the facts of a series account for what the question names; two named years make up for a stray word."""
-        profiles = [self._profiles[row.fact.id] for row in rows if row.fact.id in self._profiles]
+        profiles = [profile for row in rows if (profile := self._matcher.profile(row.fact.id))]
         if not query.dates and not any(self._names(token, profiles) for token in query.content):
             return False
         stray = 0.0

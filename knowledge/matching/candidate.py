@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
-from knowledge.model import Entity, EntityKind, Fact
+from knowledge.model import Collection, Entity, EntityKind, Fact
 from knowledge.when import When
 
 
@@ -32,21 +32,7 @@ def candidates(base: KnowledgeBase, language: str) -> Iterator[Candidate]:
     for fact in base.facts:
         yield _of_fact(fact, base, language)
     for collection in base.collections:
-        members = base.members(collection)
-        if len(members) < 2:
-            continue
-        parts = [_of_fact(member, base, language) for member in members]
-        own = frozenset(collection.entities).union(*(part.entities for part in parts))
-        yield Candidate(
-            id=collection.id,
-            examples=collection.examples(language),
-            statements=(text_in(collection.title, language), text_in(collection.statement, language)),
-            entities=own,
-            kinds=frozenset({"list"}).union(*(part.kinds for part in parts)),
-            dates=tuple(dict.fromkeys(date for part in parts for date in part.dates)),
-            topic=collection.topic,
-            is_collection=True,
-        )
+        yield from _of_collection(collection, base, language)
     for gap in base.pack.gaps:
         yield Candidate(
             id=gap.id,
@@ -56,6 +42,42 @@ def candidates(base: KnowledgeBase, language: str) -> Iterator[Candidate]:
             topic=gap.topic,
             is_gap=True,
         )
+
+
+def changes(before: KnowledgeBase, after: KnowledgeBase, language: str) -> tuple[list[Candidate], set[str]] | None:
+    """What is new or different in `after`, and the ids of what is no more; None where more than facts and lists has changed."""
+    old, new = before.pack, after.pack
+    if any(getattr(old, part) is not getattr(new, part) for part in ("entities", "lexicon", "gaps")):
+        return None
+    was = {fact.id: fact for fact in before.facts}
+    now = {fact.id: fact for fact in after.facts}
+    # Facts that nobody touched are the same objects: to compare what they hold would take far longer.
+    touched = {fact_id for fact_id, fact in now.items() if was.get(fact_id) is not fact} | (was.keys() - now.keys())
+    found = [_of_fact(now[fact_id], after, language) for fact_id in sorted(touched & now.keys())]
+    gone = set(touched - now.keys())
+    listed = {collection.id: collection for collection in before.collections}
+    for collection in after.collections:
+        if listed.pop(collection.id, None) is not collection or not touched.isdisjoint(collection.members):
+            gone.add(collection.id)
+            found += _of_collection(collection, after, language)
+    return found, gone | listed.keys()
+
+
+def _of_collection(collection: Collection, base: KnowledgeBase, language: str) -> Iterator[Candidate]:
+    members = base.members(collection)
+    if len(members) < 2:
+        return
+    parts = [_of_fact(member, base, language) for member in members]
+    yield Candidate(
+        id=collection.id,
+        examples=collection.examples(language),
+        statements=(text_in(collection.title, language), text_in(collection.statement, language)),
+        entities=frozenset(collection.entities).union(*(part.entities for part in parts)),
+        kinds=frozenset({"list"}).union(*(part.kinds for part in parts)),
+        dates=tuple(dict.fromkeys(date for part in parts for date in part.dates)),
+        topic=collection.topic,
+        is_collection=True,
+    )
 
 
 def _of_fact(fact: Fact, base: KnowledgeBase, language: str) -> Candidate:

@@ -18,8 +18,8 @@ Ints = NDArray[np.int32]
 class TextIndex:
     """Texts as bags of features with weights. Immutable once built."""
 
-    def __init__(self, texts: Sequence[Mapping[str, float]]) -> None:
-        self.size = len(texts)
+    def __init__(self, texts: Iterable[Mapping[str, float]], like: TextIndex | None = None) -> None:
+        """`like` is a larger index of texts of the same kind, which knows better how rare a feature is."""
         self._ids: dict[str, int] = {}
         ids = self._ids
         columns: list[int] = []
@@ -29,11 +29,15 @@ class TextIndex:
             columns += [ids.setdefault(feature, len(ids)) for feature in text]
             counts += text.values()
             lengths.append(len(text))
+        self.size, self.width = len(lengths), len(ids)
         column = np.asarray(columns, dtype=np.int32)
         row = np.repeat(np.arange(self.size, dtype=np.int32), lengths)
         frequency = np.bincount(column, minlength=len(ids))
         self._idf: Floats = (np.log((1 + self.size) / (1 + frequency)) + 1).astype(np.float32)
         self._unseen_idf = float(np.log(1 + self.size) + 1)
+        if like:
+            self._idf = np.asarray([like.idf(feature) for feature in ids], dtype=np.float32)
+            self._unseen_idf = like._unseen_idf
         values = np.asarray(counts, dtype=np.float32) * self._idf[column]
         norms = np.sqrt(np.bincount(row, weights=values * values, minlength=self.size))
         values = values / np.maximum(norms, 1e-9)[row]
@@ -41,6 +45,23 @@ class TextIndex:
         self._rows: Ints = row[order]
         self._values: Floats = values[order].astype(np.float32)
         self._starts = np.concatenate(([0], np.cumsum(frequency))).tolist()
+
+    def idf(self, feature: str) -> float:
+        """How rare a feature is: 1 for one that every text has, more for rarer ones."""
+        column = self._ids.get(feature)
+        return self._unseen_idf if column is None else float(self._idf[column])
+
+    def columns(self, features: Iterable[str]) -> list[int]:
+        """The numbers of those features that a text has."""
+        return [column for feature in features if (column := self._ids.get(feature)) is not None]
+
+    def features_of(self, text: int) -> frozenset[int]:
+        """The numbers of the features of one text. Slow: for teaching and measuring."""
+        return frozenset(np.repeat(np.arange(self.width), np.diff(self._starts))[self._rows == text].tolist())
+
+    def postings(self) -> tuple[Ints, Ints]:
+        """Each feature of each text, as the number of the feature and that of the text."""
+        return np.repeat(np.arange(self.width, dtype=np.int32), np.diff(self._starts)), self._rows
 
     def similarities(self, features: Mapping[str, float]) -> Floats:
         """The cosine (0 to 1) of a bag of features to each text, in the order in which the texts were given."""
@@ -71,11 +92,12 @@ class SpellingIndex:
     text, but for runs that two words of a text share, and far cheaper to build.
     """
 
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+    def __init__(self, texts: Sequence[Sequence[str]], like: SpellingIndex | None = None) -> None:
+        """`like` is a larger index, which knows better how rare a run of characters is."""
         self.size = len(texts)
         vocabulary: dict[str, int] = {}
         columns = [vocabulary.setdefault(word, len(vocabulary)) for text in texts for word in text]
-        self._words = TextIndex([character_features(word) for word in vocabulary])
+        self._words: TextIndex = TextIndex(map(character_features, vocabulary), like._words if like else None)
         column = np.asarray(columns, dtype=np.int32)
         row = np.repeat(np.arange(self.size, dtype=np.int32), [len(text) for text in texts])
         self._lengths: Floats = np.sqrt(np.maximum(1, np.bincount(row, minlength=self.size))).astype(np.float32)

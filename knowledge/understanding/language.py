@@ -25,6 +25,9 @@ WordSet = Annotated[frozenset[str], BeforeValidator(_split)]
 Phrases = tuple[str, ...]
 
 
+SHORTEST_RESPELT = 7  # letters: "prize" and "size" have one spelling
+
+
 class Language(Frozen):
     """A language's resource file, as it stands there (see languages/en.yaml for what each part means)."""
 
@@ -70,6 +73,7 @@ class Language(Frozen):
     bot_names: Phrases
     date_words: dict[str, Phrases]
     durations: dict[str, Phrases]
+    spellings: dict[str, str]
     irregular: dict[str, WordSet]
     at_least: frozenset[str]
     more_than: frozenset[str]
@@ -105,14 +109,19 @@ class Stemmer:
         self._stem: Any = snowball.Stemmer(language.stemmer).stemWord
         self._known: dict[str, str] = {}
         self._irregular = {form: base for base, forms in language.irregular.items() for form in forms}
+        self._spellings = tuple(language.spellings.items())
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled without the compiled stemmer, which cannot be, and without what is remembered."""
-        return _stemmer, (self._algorithm, self._irregular)
+        return _stemmer, (self._algorithm, self._irregular, self._spellings)
 
     def base(self, word: str) -> str:
-        """The word without a possessive, irregular forms as the word that they are a form of."""
+        """The word without a possessive, in one spelling, irregular forms as the word that they are a form of."""
         bare = word.removesuffix("'s").removesuffix("'")
+        if len(bare) >= SHORTEST_RESPELT:
+            for ending, other in self._spellings:
+                if bare.endswith(ending):
+                    return bare.removesuffix(ending) + other
         return self._irregular.get(bare, bare)
 
     def __call__(self, word: str) -> str:
@@ -130,8 +139,8 @@ class Stemmer:
         return stem
 
 
-def _stemmer(algorithm: str, irregular: dict[str, str]) -> Stemmer:
+def _stemmer(algorithm: str, irregular: dict[str, str], spellings: tuple[tuple[str, str], ...]) -> Stemmer:
     made = Stemmer.__new__(Stemmer)
-    made._algorithm, made._irregular, made._known = algorithm, irregular, {}
+    made._algorithm, made._irregular, made._spellings, made._known = algorithm, irregular, spellings, {}
     made._stem = snowball.Stemmer(algorithm).stemWord
     return made

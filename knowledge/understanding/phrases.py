@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 Words = tuple[str, ...]
+Listed = tuple[tuple[Words, str], ...]  # phrases of the same stems: as they are written, and what each stands for
 
 
 @dataclass
@@ -20,24 +21,32 @@ class PhraseTable:
     endings: frozenset[str] = frozenset()
     surfaces: list[str] = field(default_factory=list)  # as curators wrote them: spelling may be repaired to their words
     nicknames: list[str] = field(default_factory=list)  # other names, spelling slips among them: known, not repaired to
-    _meanings: dict[Words, list[tuple[Words, str]]] = field(default_factory=dict)
-    _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _meanings: dict[Words, Listed] = field(default_factory=dict)
+    _lengths: dict[Words, tuple[int, ...]] = field(default_factory=dict)  # of longer phrases, by their first two stems
 
     def add(self, words: Sequence[str], stems: Sequence[str], meaning: str) -> None:
         """Adds a phrase, given as its words and their stems; an empty one is passed over."""
         key, surface = tuple(stems), tuple(words)
-        known = self._meanings.setdefault(key, [])
+        known = self._meanings.get(key, ())
         if not key or any(other == surface for other, _ in known):
             return
-        known.append((surface, meaning))
-        lengths = {*self._lengths.get(key[0], ()), len(key)}
-        self._lengths[key[0]] = tuple(sorted(lengths, reverse=True))
+        self._meanings[key] = (*known, (surface, meaning))
+        if len(key) > 1:
+            lengths = {*self._lengths.get(key[:2], ()), len(key)}
+            self._lengths[key[:2]] = tuple(sorted(lengths, reverse=True))
+
+    def copy(self) -> PhraseTable:
+        """A table with the same phrases, to which others can be added: a thousandth of the time to make it again."""
+        parts = [*self.surfaces], [*self.nicknames], {**self._meanings}, {**self._lengths}
+        return PhraseTable(self.endings, *parts)
 
     def meaning(self, words: Sequence[str], stems: Sequence[str]) -> str | None:
         """What exactly this phrase stands for, or None."""
-        candidates = self._meanings.get(tuple(stems), ())
-        for surface, meaning in candidates:
-            if all(_inflected(a, b, self.endings) for a, b in zip(words, surface, strict=True)):
+        for surface, meaning in self._meanings.get(tuple(stems), ()):
+            for one, other in zip(words, surface, strict=True):
+                if one != other and not _inflected(one, other, self.endings):
+                    break
+            else:
                 return meaning
         return None
 
@@ -46,20 +55,25 @@ class PhraseTable:
         surface = tuple(words)
         return any(other == surface for other, _ in self._meanings.get(tuple(stems), ()))
 
-    def find(self, words: Sequence[str], stems: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """Every phrase as (start, end, meaning): longest first at each place, without overlaps."""
-        if self._lengths.keys().isdisjoint(stems):
-            return  # most rows have nothing of most tables
-        place = 0
-        while place < len(stems):
-            for length in self._lengths.get(stems[place], ()):
-                end = place + length
-                if end <= len(stems) and (meaning := self.meaning(words[place:end], stems[place:end])) is not None:
-                    yield place, end, meaning
-                    place = end
+    def find(self, words: Sequence[str], stems: Sequence[str], alone: Iterable[str | None]) -> Iterator[tuple[int, int, str]]:
+        """Every phrase as (start, end, meaning): longest first at each place, without overlaps.
+
+        `alone` is the meaning of each word by itself, which a caller that meets the same words again need not look up again.
+        """
+        row = tuple(stems)
+        free = 0  # the first place that belongs to no phrase yet
+        for place, meaning in enumerate(alone):
+            if place < free:
+                continue
+            end = place + 1
+            for length in self._lengths.get(row[place : place + 2], ()):
+                after = place + length
+                if after <= len(row) and (longer := self.meaning(words[place:after], row[place:after])) is not None:
+                    end, meaning = after, longer
                     break
-            else:
-                place += 1
+            if meaning is not None:
+                yield place, end, meaning
+                free = end
 
 
 @lru_cache(maxsize=20_000)

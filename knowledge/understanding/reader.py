@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from knowledge.text import clean, words
-from knowledge.understanding.dates import find_dates, open_range
-from knowledge.understanding.frequency import informativeness
+from knowledge.understanding.asking import Asking
+from knowledge.understanding.dates import EARLIEST, LATEST, find_dates, open_range
+from knowledge.understanding.gathering import gathered
 from knowledge.understanding.language import Language, Stemmer
 from knowledge.understanding.names import ENTITY, STRANGER
+from knowledge.understanding.phrasebook import Phrasebook
 from knowledge.understanding.phrases import PhraseTable
-from knowledge.understanding.query import Query, Role, Token
+from knowledge.understanding.query import Query
 from knowledge.understanding.spelling import Speller
+from knowledge.understanding.tokens import Taken, TokenMaker, Word
 
-ASK, YEAR, NUMBER, PROPERTY = "?", "y:", "n:", "p:"
-
-UNWEIGHED = 0.8  # a telling word of which nothing more is known
-HEAD_WORDS = 4  # "which first deputy prime minister": how far the noun of an answer may stand from its question word
 LONGEST_WORD = 40  # characters; what is longer is no word that any list holds
 MAX_WORDS = 150  # of an utterance; Discord allows 4,000 characters, and nobody's question needs more
-_YEARS = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
-_AMOUNT = re.compile(r"^(\d+(?:[.,]\d+)*)([a-z]*)$")
+SHORT = 400  # characters of a text whose pieces are remembered: what strangers can fill a memory with is bounded
+_SPAN = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
+_SHOUTED = re.compile(r"\b[A-Z][A-Z.]+\b")
+_YEARS = frozenset(map(str, range(EARLIEST, LATEST + 1)))
 
 
 class Reader:
@@ -46,82 +49,92 @@ class Reader:
         self.weights = weights or {}
         own = {word for phrase in _own_words(language) for word in phrase.split()}
         self.speller = Speller({*vocabulary, *own}, language.code, known)
-        self._fillers = self._table({"filler": language.fillers})
-        self._asks = self._table(language.asks)
-        self._properties = self._table(language.properties)
-        self._operations = self._table(language.operations)
-        self._cues = self._table(
-            {
-                "opinion": language.opinion_cues,
-                "prediction": language.prediction_cues,
-                "stated": language.stated_expectation_cues,
-            }
-        )
+        self._tokens = TokenMaker(language, stemmer, self.phrases, self.weights)
+        self._phrasebook = Phrasebook(language)
+        self._asking = Asking(language, stemmer)
         self._small = language.function_words | language.light_words
-        self._tags = frozenset(language.yes_no_tags)
-        self._tag_ends = frozenset(tag.split()[-1] for tag in language.yes_no_tags)
-        self._continuations = {start for start in language.followup_starts if " " not in start}
-        self._nouns = {stemmer(noun): kind for kind, nouns in language.entity_nouns.items() for noun in nouns}
+        self._symbols = [symbol for symbol in language.currencies.values() if len(symbol) > 1]
 
-    def _table(self, groups: Mapping[str, Sequence[str]]) -> PhraseTable:
-        """Phrases of the language itself: they must be met word for word."""
-        table = PhraseTable()
-        for meaning, group in groups.items():
-            for phrase in group:
-                table.add(phrase.split(), phrase.split(), meaning)
-        return table
+    def extended(
+        self,
+        vocabulary: Iterable[str],
+        weights: Mapping[str, float],
+        known: Iterable[str] = (),
+        phrases: PhraseTable | None = None,
+    ) -> Reader:
+        """A reader with more words, and with weights that are new or have changed; all else is shared, not built again.
+
+        `phrases` replaces the table of names: a copy of it to which names were added.
+        """
+        made = copy.copy(self)
+        made.phrases = phrases or self.phrases
+        made.weights = {**self.weights, **weights}
+        made.speller = self.speller.extended(vocabulary, known)
+        made._tokens = TokenMaker(self.language, self.stemmer, made.phrases, made.weights)
+        return made
 
     def read(self, utterance: str, repair: bool = True) -> Query:
         """The query that `utterance` stands for. Any Unicode text can be read; what is not understood has no tokens."""
-        text = clean(utterance)
-        for symbol in self.language.currencies.values():
-            text = text.replace(symbol, " ") if len(symbol) > 1 else text
-        text = _YEARS.sub(rf"\1 {self.language.date_words['to'][0]} \2", text)
-        raw = _expanded([word[:LONGEST_WORD] for word in words(text)[:MAX_WORDS]], self.language)
-        shouted = {word.casefold() for word in re.findall(r"\b[A-Z][A-Z.]+\b", text)} if not text.isupper() else set()
-        row, repaired = self._repaired(raw) if repair else (raw, ())
-        stems = [self.stemmer(word) for word in row]
-        taken: dict[int, tuple[int, list[Token]]] = {}
-        dates = find_dates(row, self.language)
+        text = self._plain(utterance)
+        row = self._row(text)
+        row, repaired = self._repaired(row) if repair else (row, ())
+        known = self._tokens.words(row)
+        stems = [word.stem for word in known]
+        phrases = self._phrasebook.find(row)
+        taken: Taken = {}
+        dates = [] if _YEARS.isdisjoint(row) else find_dates(row, self.language)  # without a year nothing is a date
         for mention in dates:
-            terms = [YEAR + str(year) for year in list(mention.when.years)[:3]]
-            if mention.when.precision == "month":
-                terms.append(self.stemmer(self.language.months[mention.when.first.month - 1]))
             surface = " ".join(row[mention.start : mention.end])
-            tokens = [Token(surface, term, Role.DATE, 1.0, term in self.weights) for term in terms]
-            taken[mention.start] = (mention.end, tokens)
-        for start, end, _ in self._fillers.find(row, row):
-            taken.setdefault(start, (end, []))
-        bases = [self.stemmer.base(word) for word in row]
-        for start, end, meaning in self.phrases.find(bases, stems):
-            longest = start not in taken or end > taken[start][0]
-            if longest and self._is_meant(row[start:end], bases[start:end], stems[start:end], meaning, shouted):
-                named = self._named(" ".join(row[start:end]), meaning)
-                taken[start] = (end, [*named, *self._inside(bases[start:end], stems[start:end])])
-        for start, end, name in self._properties.find(row, row):
+            taken[mention.start] = mention.end, self._tokens.of_date(surface, mention.when)
+        for start, end, _ in phrases.get("filler", ()):
+            taken.setdefault(start, (end, ()))
+        for start, end, meaning in self.phrases.find([word.base for word in known], stems, [word.meaning for word in known]):
+            typed = row[start:end]
+            meant = not self._small.issuperset(typed) or self._is_meant(typed, known[start:end], meaning, text)
+            if meant and (start not in taken or end > taken[start][0]):
+                taken[start] = end, self._tokens.of_name(" ".join(typed), known[start:end], meaning)
+        for start, end, name in phrases.get("property", ()):
             if start not in taken or end > taken[start][0]:
-                taken[start] = (end, [self._property(" ".join(row[start:end]), name)])
-        asks, openers = self._asked(row, stems, taken)
-        tokens, amounts, heads = self._tokens(row, stems, taken, openers)
-        cues = {cue for _, _, cue in self._cues.find(row, row)}
+                taken[start] = end, self._tokens.of_property(" ".join(row[start:end]), name)
+        asks, openers = self._asking.kinds(row, stems, phrases.get("ask", ()), taken)
+        tokens, amounts, heads = gathered(known, taken, openers, self._tokens, self.language.magnitudes)
+        cues = {cue for _, _, cue in phrases.get("cue", ())}
         return Query(
             utterance=utterance,
             text=text,
             tokens=tuple(tokens),
-            entities=tuple(dict.fromkeys(t.term[2:] for t in tokens if t.term.startswith(ENTITY) and not t.part)),
-            dates=tuple(dict.fromkeys(mention.when for mention in dates)),
+            entities=tuple(dict.fromkeys([t.term[2:] for t in tokens if t.term.startswith(ENTITY) and not t.part])),
+            dates=tuple(dict.fromkeys([mention.when for mention in dates])),
             period=open_range(row, dates[0], self.language) if dates else None,
             amounts=tuple(amounts),
-            asks=frozenset(asks),
-            heads=heads,
-            yes_no=self._starts_yes_no(row, asks),
+            asks=_shared(frozenset(asks)),
+            heads=_shared(frozenset(heads)),
+            yes_no=self._asking.yes_or_no(row, asks),
             repaired=repaired,
-            operations=frozenset(name for _, _, name in self._operations.find(row, row)),
+            operations=_shared(frozenset([name for _, _, name in phrases.get("operation", ())])),
             negated=not self.language.negations.isdisjoint(row),
             opinion="opinion" in cues,
             expects="stated" in cues,
             prediction="prediction" in cues and "stated" not in cues,
         )
+
+    def _plain(self, utterance: str) -> str:
+        """The utterance without what is no part of its words."""
+        text = utterance.strip(" ") if _is_clean(utterance) else clean(utterance)
+        for symbol in self._symbols:
+            text = text.replace(symbol, " ")
+        return _SPAN.sub(rf"\1 {self.language.date_words['to'][0]} \2", text) if "-" in text else text
+
+    def _row(self, text: str) -> list[str]:
+        """The words of a cleaned text, with the short forms of chat written out."""
+        if len(text) <= SHORT:
+            row = [word for piece in text.split() for word in _words_of(piece)][:MAX_WORDS]
+        else:
+            row = [word[:LONGEST_WORD] for word in words(text)[:MAX_WORDS]]
+        expansions = self.language.expansions
+        if expansions.keys().isdisjoint(row):
+            return row
+        return [part for word in row for part in (expansions[word].split() if word in expansions else (word,))]
 
     def _repaired(self, row: list[str]) -> tuple[list[str], tuple[tuple[str, str], ...]]:
         result, repairs = [], []
@@ -135,153 +148,35 @@ class Reader:
                 repairs.append((word, mended))
         return result, tuple(repairs)
 
-    def _is_meant(self, row: Sequence[str], bases: Sequence[str], stems: Sequence[str], meaning: str, shouted: set[str]) -> bool:
+    def _is_meant(self, row: Sequence[str], known: Sequence[Word], meaning: str, text: str) -> bool:
         """Small words stand for a name only when typed as one ("US"), and for a synonym only as the pack lists them."""
-        if not self._small.issuperset(row):
-            return True
-        if all(word in self.language.function_words for word in row):
-            return meaning.startswith((ENTITY, STRANGER)) and any(word in shouted for word in row)
-        return self.phrases.lists(bases, stems)
-
-    def _named(self, surface: str, meaning: str) -> list[Token]:
-        """The token of a name or synonym; a metonym brings along what it stands for, which weighs nothing by itself."""
-        term, _, stands_for = meaning.partition(" ")
-        known = term in self.weights or stands_for in self.weights
-        if term.startswith(STRANGER):
-            return [Token(surface, term, Role.ENTITY, 1.0, False)]
-        role = Role.ENTITY if term.startswith(ENTITY) else Role.CONTENT
-        weight = self.weights.get(term, self.weights.get(stands_for, UNWEIGHED))
-        tokens = [Token(surface, term, role, weight, known, stands_for=stands_for)]
-        return [*tokens, Token(surface, stands_for, role, 0.0)] if stands_for else tokens
-
-    def _inside(self, bases: Sequence[str], stems: Sequence[str]) -> list[Token]:
-        """What a longer name is made of ("the ambassador in Paris"): it weighs nothing, but is matched and continued from."""
-        if len(bases) < 2:
-            return []
-        whole = self.phrases.meaning(bases, stems)
-        parts: list[Token] = []
-        for start in range(len(bases)):
-            meaning = self.phrases.meaning(bases[start : start + 1], stems[start : start + 1])
-            if meaning and meaning != whole:
-                role = Role.ENTITY if meaning.startswith((ENTITY, STRANGER)) else Role.CONTENT
-                parts.append(Token(bases[start], meaning.partition(" ")[0], role, 0.0, part=True))
-        return parts
-
-    def _property(self, surface: str, name: str) -> Token:
-        term = PROPERTY + name
-        return Token(surface, term, Role.CONTENT, self.weights.get(term, UNWEIGHED), term in self.weights)
-
-    def _asked(
-        self, row: Sequence[str], stems: Sequence[str], taken: dict[int, tuple[int, list[Token]]]
-    ) -> tuple[set[str], set[int]]:
-        """The kinds of answer that the question words want, and the places after which the noun of the answer stands."""
-        asks: set[str] = set()
-        openers: set[int] = set()
-        for start, end, kind in self._asks.find(row, row):
-            asks.add(kind)
-            surface = " ".join(row[start:end])
-            if start not in taken or taken[start][0] <= end:
-                taken[start] = (end, [Token(surface, ASK + kind, Role.ASK, 0.0)])
-            if kind in {"count", "amount"}:
-                openers.add(end)
-        for place, word in enumerate(row[:-1]):
-            if word in self.language.choosers and place not in taken:
-                openers.add(place + 1)
-                modifies = place + 2 < len(row) and row[place + 2] in self.language.light_words
-                noun = self._nouns.get(stems[place + 1])
-                if noun and not modifies:
-                    asks.add(noun)
-                    taken[place] = (place + 1, [Token(word, ASK + noun, Role.ASK, 0.0)])
-        return asks, openers
-
-    def _starts_yes_no(self, row: Sequence[str], asks: set[str]) -> bool:
-        tagged = len(row) > 2 and row[-1] in self._tag_ends
-        if tagged and any(" ".join(row[-length:]) in self._tags for length in (1, 2, 3)):
-            return not asks
-        start = next((word for word in row if word not in self._continuations), "")
-        return start in self.language.yes_no_starts and not asks & {"person", "date", "place"}
-
-    def _tokens(
-        self,
-        row: Sequence[str],
-        stems: Sequence[str],
-        taken: dict[int, tuple[int, list[Token]]],
-        openers: set[int],
-    ) -> tuple[list[Token], list[float], frozenset[str]]:
-        tokens: list[Token] = []
-        amounts: list[float] = []
-        heads: set[str] = set()
-        place, near = 0, 0  # how many more words may belong to the noun of the answer
-        while place < len(row):
-            near = HEAD_WORDS if place in openers else near
-            word = row[place]
-            if place in taken:
-                place, found = taken[place]
-            elif number := _AMOUNT.match(word):
-                amount, length = self._amount(number, row, place)
-                amounts.append(amount)
-                term = NUMBER + f"{amount:g}"
-                found = [Token(word, term, Role.NUMBER, 0.6, term in self.weights)]
-                place += length
-            else:
-                found = [self._word(word, stems[place])]
-                place += 1
-            tokens += found
-            near = 0 if any(token.role is Role.FUNCTION for token in found) else near - 1
-            if near >= 0:
-                heads |= {token.term for token in found if token.role is Role.CONTENT and not token.part}
-        return tokens, amounts, frozenset(heads)
-
-    def _word(self, word: str, stem: str) -> Token:
-        if word in self.language.function_words:
-            return Token(word, stem, Role.FUNCTION)
-        if word in self.language.light_words:
-            return Token(word, stem, Role.LIGHT, 0.0, stem in self.weights)
-        if (weight := self.weights.get(stem)) is not None:
-            return Token(word, stem, Role.CONTENT, weight)
-        weight = informativeness(word, self.language.code) if self.weights else UNWEIGHED
-        return Token(word, stem, Role.CONTENT, weight, False)
+        if self.language.function_words.issuperset(row):
+            if text.isupper() or not meaning.startswith((ENTITY, STRANGER)):
+                return False
+            return not {word.casefold() for word in _SHOUTED.findall(text)}.isdisjoint(row)
+        return self.phrases.lists([word.base for word in known], [word.stem for word in known])
 
     def weighed(self, query: Query) -> Query:
         """A query that was read without weights, with those of this reader: as if this reader had read it."""
-        weights = self.weights
-        tokens = tuple(
-            Token(
-                t.surface,
-                t.term,
-                t.role,
-                weights.get(t.term, t.weight) if t.weight > 0 and t.role is not Role.NUMBER else t.weight,
-                t.term in weights,
-                t.part,
-                t.stands_for,
-            )
-            for t in query.tokens
-        )
-        return replace(query, tokens=tokens)
-
-    def _amount(self, number: re.Match[str], row: Sequence[str], place: int) -> tuple[float, int]:
-        digits, suffix = number.groups()
-        value = _parsed(digits)
-        if suffix in self.language.magnitudes:
-            return value * self.language.magnitudes[suffix], 1
-        if place + 1 < len(row) and row[place + 1] in self.language.magnitudes:
-            return value * self.language.magnitudes[row[place + 1]], 2
-        return value, 1
+        return replace(query, tokens=self._tokens.weighed(query.tokens))
 
 
-def _parsed(digits: str) -> float:
-    """ "86.6" and "86,6" are decimals; "2,075" and "1,000,000" are thousands."""
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", digits):
-        return float(digits.replace(",", ""))
-    whole, _, rest = digits.replace(",", ".").partition(".")
-    return float(f"{whole}.{rest.replace('.', '')}" if rest else whole)
+def _is_clean(text: str) -> bool:
+    """Whether `clean` would leave all of a text as it stands, but for spaces at its ends: so it is with nearly every text."""
+    plain = text.isascii() and text.isprintable()
+    return plain and "  " not in text and "`" not in text and "<" not in text and "://" not in text
 
 
-def _expanded(row: Sequence[str], language: Language) -> list[str]:
-    result: list[str] = []
-    for word in row:
-        result += language.expansions[word].split() if word in language.expansions else [word]
-    return result
+@lru_cache(maxsize=50_000)
+def _words_of(piece: str) -> tuple[str, ...]:
+    """The words of what stands between two spaces: no word reaches beyond them."""
+    return tuple(word[:LONGEST_WORD] for word in words(piece))
+
+
+@lru_cache(maxsize=10_000)
+def _shared(names: frozenset[str]) -> frozenset[str]:
+    """One object for all sets that are equal: most queries have the same few, and each takes more room than a long text."""
+    return names
 
 
 def _own_words(language: Language) -> list[str]:

@@ -6,7 +6,10 @@ neighbours counts once), through rapidfuzz.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import copy
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -25,11 +28,23 @@ class Speller:
         targets = frozenset(vocabulary)
         self.known = targets | frozenset(known)
         self._language = language
-        self._by_length: dict[int, list[str]] = {}
-        for word in sorted(targets):
-            if len(word) >= SHORTEST and word.isalpha():
-                self._by_length.setdefault(len(word), []).append(word)
+        self._by_length: dict[int, list[str]] = {}  # each list is sorted
+        for word in sorted(filter(_is_target, targets)):
+            self._by_length.setdefault(len(word), []).append(word)
         self._repaired: dict[str, str | None] = {}
+
+    def extended(self, vocabulary: Iterable[str], known: Iterable[str] = ()) -> Speller:
+        """A speller with more words. It shares the words of all lengths but those of new ones."""
+        targets = frozenset(vocabulary)
+        made = copy.copy(self)
+        made.known = self.known.union(targets, known)
+        made._by_length = dict(self._by_length)
+        made._repaired = {}
+        for length, words in groupby(sorted(filter(_is_target, targets), key=len), key=len):
+            before = self._by_length.get(length, [])
+            if new := [word for word in words if not _has(before, word)]:
+                made._by_length[length] = sorted([*before, *new])  # quick: nearly all of it is in order already
+        return made
 
     def repair(self, word: str) -> str | None:
         """The known word that `word` is a misspelling of, or None where it is known, a real word, or nothing is near."""
@@ -60,3 +75,12 @@ class Speller:
         # Among equally near words, the one that starts alike: people rarely miss the first letters.
         choice = max(candidates, key=lambda other: (JaroWinkler.similarity(word, other), other))
         return choice if choice[0] == word[0] or best == 1 else None
+
+
+def _is_target(word: str) -> bool:
+    return len(word) >= SHORTEST and word.isalpha()
+
+
+def _has(ordered: Sequence[str], word: str) -> bool:
+    place = bisect_left(ordered, word)
+    return place < len(ordered) and ordered[place] == word

@@ -159,10 +159,9 @@ def test_an_example_that_is_left_out_of_the_index_is_found_by_the_others(pack: s
     matcher = answerer.matcher
     lists = {collection.id: set(collection.members) for collection in answerer.base.collections}
     found = []
-    numbers = [number for number in range(len(matcher.texts)) if matcher.is_example[number]]
-    for number in numbers[:: max(1, len(numbers) // 800)]:  # a sample from all over the base is sure to 2 or 3 in 100
-        text = matcher.texts[number]
-        owner = matcher.candidates[int(matcher.owner[number])].id
+    examples = matcher.examples()
+    for number, text, place in examples[:: max(1, len(examples) // 800)]:  # a sample from all over is sure to 2 or 3 in 100
+        owner = matcher.candidates[place].id
         first = next((match.candidate.id for match in matcher.rank(matcher.read(text), without=number)), "")
         found.append(first == owner or owner in lists.get(first, ()))  # a list that holds the fact answers, too
     assert sum(found) / len(found) >= LEFT_OUT, f"{pack}: {sum(found)} of {len(found)}"
@@ -170,11 +169,10 @@ def test_an_example_that_is_left_out_of_the_index_is_found_by_the_others(pack: s
 
 def test_leaving_an_example_out_makes_a_difference(shipped: Answerer) -> None:
     matcher = shipped.matcher
-    for number in range(0, len(matcher.texts), 97):
-        if matcher.is_example[number]:
-            query = matcher.read(matcher.texts[number])
-            mine = matcher.candidates[int(matcher.owner[number])].id
-            kept = {match.candidate.id: match.evidence for match in matcher.rank(query)}
-            left = {match.candidate.id: match.evidence for match in matcher.rank(query, without=number)}
-            assert kept[mine].exact == 1
-            assert mine not in left or left[mine] != kept[mine]
+    for number, text, place in matcher.examples()[::97]:
+        query = matcher.read(text)
+        mine = matcher.candidates[place].id
+        kept = {match.candidate.id: match.evidence for match in matcher.rank(query)}
+        left = {match.candidate.id: match.evidence for match in matcher.rank(query, without=number)}
+        assert kept[mine].exact == 1
+        assert mine not in left or left[mine] != kept[mine]

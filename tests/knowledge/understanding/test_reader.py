@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.answering.answerer import Answerer
+from knowledge.text import clean, words
+from knowledge.understanding import tokens
+from knowledge.understanding.language import Language, Stemmer
+from knowledge.understanding.phrases import PhraseTable
+from knowledge.understanding.query import Token
+from knowledge.understanding.reader import Reader, _is_clean
+
+TEXTS = (
+    "how much green tea was picked in august 2021?",
+    "Who is Mira Lind, of Brookvale Garden?",
+    "did it exceed 3 million or 2,075 kilos",
+    "which first big garden, and how wide is it",
+    "does Lnid like that gardne",
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +89,70 @@ def test_sums_are_known(question: str, operation: str, tea: Answerer) -> None:
 def test_a_monster_of_an_utterance_is_read(tea: Answerer) -> None:
     for text in ("9" * 4000, "a" * 4000, "what " * 800, "2021 " * 800, ". " * 2000, "é" * 4000, "中" * 4000):
         tea.matcher.read(text)
+
+
+@given(st.text(st.sampled_from("ab Z9.,'-`<:/>\t\n\u200b\xad\u00a0é") | st.characters(), max_size=40))
+def test_a_text_that_needs_no_cleaning_is_left_as_it_is(text: str) -> None:
+    assert not _is_clean(text) or clean(text) == text.strip(" ")
+
+
+@given(st.text(st.sampled_from("ab Z9.,'-_ßİ²é\u0301") | st.characters(), max_size=40))
+def test_no_word_reaches_beyond_a_space(text: str) -> None:
+    cleaned = clean(text)
+    assert words(cleaned) == [word for piece in cleaned.split() for word in words(piece)]
+
+
+def test_a_reader_with_more_words_reads_as_if_it_had_always_known_them(english: Language, stemmer: Stemmer) -> None:
+    phrases = PhraseTable(endings=english.endings)
+    phrases.add(["green", "tea"], ["green", "tea"], "c:green")
+    reader = Reader(english, stemmer, phrases, ["lind", "picked"], {"pick": 0.5, "c:green": 0.4}, ["mira"])
+    before = [reader.read(text) for text in TEXTS]
+    names = phrases.copy()
+    names.add(["brookvale"], ["brookval"], "e:brookvale")
+    extended = reader.extended(["green", "garden"], {"garden": 0.7, "pick": 0.3}, ["brookvale"], names)
+    weights = {"pick": 0.3, "c:green": 0.4, "garden": 0.7}
+    fresh = Reader(english, stemmer, names, ["lind", "picked", "green", "garden"], weights, ["mira", "brookvale"])
+    assert [extended.read(text) for text in TEXTS] == [fresh.read(text) for text in TEXTS]
+    assert "brookvale" in extended.read(TEXTS[1]).entities
+    assert ("gardne", "garden") in extended.read(TEXTS[4]).repaired
+    assert [reader.read(text) for text in TEXTS] == before
+
+
+def test_a_query_is_weighed_by_what_the_base_knows(english: Language, stemmer: Stemmer) -> None:
+    plain = Reader(english, stemmer)
+    reader = Reader(english, stemmer, weights={"garden": 0.3, "p:width": 0.4, "n:2075": 0.9, "is": 0.9})
+    for text in TEXTS:
+        before, after = plain.read(text, repair=False), reader.weighed(plain.read(text, repair=False))
+        own = {token.term: token for token in reader.read(text, repair=False).tokens if token.term in reader.weights}
+        assert {t.term: t.weight for t in after.tokens if t.known} == {term: token.weight for term, token in own.items()}
+        assert replace(after, tokens=before.tokens) == before
+
+
+def test_equal_tokens_are_one_object(tea: Answerer) -> None:
+    def read() -> list[Token]:
+        return [token for text in TEXTS for token in tea.matcher.read(text).tokens]
+
+    assert all(one is other for one, other in zip(read(), read(), strict=True))
+
+
+def test_a_pickled_reader_reads_the_same_and_brings_no_memories(tea: Answerer) -> None:
+    reader = tea.matcher.reader
+    queries = [reader.read(text) for text in TEXTS]
+    again: Reader = pickle.loads(pickle.dumps(reader))
+    assert not again._tokens._words
+    assert [again.read(text) for text in TEXTS] == queries
+
+
+def test_a_reader_s_memory_is_bounded(monkeypatch: pytest.MonkeyPatch, english: Language, stemmer: Stemmer) -> None:
+    texts = [f"is word{number} of {number} seen in {1900 + number}" for number in range(60)]
+    weights = {"word1": 0.5}
+    plain = Reader(english, stemmer)
+    before = Reader(english, stemmer, weights=weights)
+    expected = [before.read(text, repair=False) for text in texts]
+    weighed = [before.weighed(plain.read(text, repair=False)) for text in texts]
+    monkeypatch.setattr(tokens, "REMEMBERED", 10)
+    reader = Reader(english, stemmer, weights=weights)
+    assert [reader.read(text, repair=False) for text in texts] == expected
+    assert [reader.weighed(plain.read(text, repair=False)) for text in texts] == weighed
+    maker = reader._tokens
+    assert max(len(maker._words), len(maker._of_phrases), len(maker._weighed)) <= 10

@@ -64,6 +64,16 @@ def test_any_word_is_repaired_to_a_known_one_or_not_at_all(word: str) -> None:
     assert repaired is None or (repaired in NAMES and repaired != word)
 
 
+@given(st.lists(st.text("abc", max_size=6)), st.lists(st.text("abcd", max_size=6)), st.text("abcd", min_size=3, max_size=6))
+def test_a_speller_with_more_words_repairs_as_if_it_had_always_known_them(first: list[str], more: list[str], word: str) -> None:
+    before, whole = Speller(first, "en", ["abcd"]), Speller([*first, *more], "en", ["abcd", "dcba"])
+    repaired = before.repair(word)
+    extended = before.extended(more, ["dcba"])
+    assert (extended.repair(word), extended.known) == (whole.repair(word), whole.known)
+    assert extended._by_length == whole._by_length
+    assert Speller(first, "en", ["abcd"]).repair(word) == before.repair(word) == repaired
+
+
 @given(st.text("abc", min_size=400, max_size=4000))
 def test_a_monster_of_a_word_is_no_trouble(word: str) -> None:
     assert Speller(NAMES, "en").repair(word) is None

@@ -1,0 +1,90 @@
+"""How near texts are in meaning, where they share no word: sums of word vectors, and the nearest term of a candidate.
+
+Weighted sums of word vectors as in Arora, Liang and Ma, "A simple but tough-to-beat baseline for sentence embeddings" (2017); the
+weights are those that the tokens have as evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.understanding.query import Query, Role, Token
+from knowledge.understanding.word_vectors import Vector, WordVectors, direction
+
+LIGHT_WEIGHT = 0.15
+_SILENT = {Role.FUNCTION, Role.ASK, Role.DATE, Role.NUMBER}
+
+
+class Meaning:
+    """The vectors of the terms of some texts, and of the texts. Immutable."""
+
+    def __init__(self, vectors: WordVectors, texts: Sequence[Query], weights: Mapping[str, float]) -> None:
+        """`texts` were read without weights; `weights` are those of their terms."""
+        self._words = vectors
+        self._rows: dict[str, int] = {}
+        found: list[Vector] = []
+        places: list[int] = []
+        weighed: list[float] = []
+        starts: list[int] = []
+        forms: dict[str, set[str]] = {}
+        for query in texts:
+            for token in query.tokens:
+                if token.role not in _SILENT:
+                    forms.setdefault(token.term, set()).add(token.surface)
+        for term, surfaces in forms.items():
+            known = [vector for surface in sorted(surfaces) if (vector := vectors.of(surface)) is not None]
+            if known:
+                self._rows[term] = len(found)
+                found.append(direction(np.sum(known, axis=0)))
+        found.append(np.zeros(vectors.size, dtype=np.float32))
+        nothing = len(found) - 1
+        for query in texts:
+            starts.append(len(places))
+            for token in query.tokens:
+                row = self._rows.get(token.term)
+                weight = LIGHT_WEIGHT if token.role is Role.LIGHT else weights.get(token.term, token.weight)
+                if row is not None and token.role not in _SILENT and (token.weight or token.role is Role.LIGHT):
+                    places.append(row)
+                    weighed.append(weight)
+            places.append(nothing)  # so that no text is empty
+            weighed.append(0.0)
+        self._terms = np.asarray(found, dtype=np.float32)
+        self.texts = self._summed(np.asarray(places), np.asarray(weighed, dtype=np.float32), np.asarray(starts))
+
+    def _summed(self, places: NDArray[np.int64], weights: Vector, starts: NDArray[np.int64]) -> NDArray[np.float16]:
+        """The direction of each run of weighted terms. In portions, since the terms of all texts at once take much room."""
+        sums = np.empty((len(starts), self._words.size), dtype=np.float16)
+        portion = 2_000
+        for first in range(0, len(starts), portion):
+            begin = int(starts[first])
+            end = int(starts[first + portion]) if first + portion < len(starts) else len(places)
+            weighed = self._terms[places[begin:end]] * weights[begin:end, None]
+            total = np.add.reduceat(weighed, starts[first : first + portion] - begin, axis=0)
+            total /= np.maximum(np.sqrt((total * total).sum(axis=1, keepdims=True)), 1e-9)
+            sums[first : first + portion] = total
+        return sums
+
+    def rows(self, terms: Iterable[str]) -> NDArray[np.int32]:
+        """The numbers of those terms that have a vector."""
+        return np.asarray(sorted(self._rows[term] for term in terms if term in self._rows), dtype=np.int32)
+
+    def of(self, query: Query) -> Vector:
+        """The meaning of a question: a vector of length 1, or zeros where no word has one."""
+        total = np.zeros(self._words.size, dtype=np.float32)
+        for token in query.tokens:
+            weight = LIGHT_WEIGHT if token.role is Role.LIGHT else token.weight
+            if weight and token.role not in _SILENT and (vector := self.of_token(token)) is not None:
+                total += np.float32(weight) * vector
+        return direction(total)
+
+    def of_token(self, token: Token) -> Vector | None:
+        """The vector of a token, or None where it has none."""
+        row = self._rows.get(token.term)
+        return self._words.of(token.surface) if row is None else self._terms[row]
+
+    def nearness(self, vector: Vector, rows: NDArray[np.int32]) -> float:
+        """How near (cosine, at most 1) a vector is to the nearest of some terms."""
+        return float((self._terms[rows] @ vector).max()) if len(rows) else 0.0

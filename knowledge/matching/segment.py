@@ -1,0 +1,169 @@
+"""Candidates whose texts were indexed together. A base is one large segment, and a small one for what was changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from knowledge.matching.candidate import Candidate
+from knowledge.matching.features import Evidence, structural
+from knowledge.matching.likelihood import Floats, Likelihood
+from knowledge.matching.meaning import Meaning
+from knowledge.matching.profile import Profile
+from knowledge.matching.text_index import SpellingIndex, TextIndex, word_features
+from knowledge.matching.text_row import TextRow, extra, missing
+from knowledge.text import example_key
+from knowledge.understanding.query import Query, Role, Token
+from knowledge.understanding.word_vectors import Vector, WordVectors
+
+PART_WEIGHT = 0.5  # of what a name is made of, beside the name
+CHARACTERS = np.float32(0.6)  # what likeness in spelling counts beside likeness in words
+STATEMENT = np.float32(0.9)  # what likeness to a statement counts beside likeness to an example
+NEAREST = 3  # examples that are looked at in full
+_ROLE_WEIGHT = {Role.FUNCTION: 0.25, Role.LIGHT: 0.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like a question is to each text of a segment, and each candidate to be asked so."""
+
+    words: NDArray[np.float32]
+    characters: NDArray[np.float32]
+    best: NDArray[np.float32]  # of each candidate, over its texts
+    ratios: Floats
+    meaning: Vector | None
+    vectors: Mapping[Token, Vector]
+    without: int | None  # the number of a text that is treated as if it were not there
+
+
+class Segment:
+    """See the module. Immutable."""
+
+    def __init__(
+        self,
+        found: Sequence[Candidate],
+        read: Sequence[tuple[list[Query], list[Query]]],
+        weights: Mapping[str, float],
+        persons: frozenset[str],
+        vectors: WordVectors | None,
+        like: Segment | None = None,
+    ) -> None:
+        """`read` holds the examples and the statements of each candidate, read without weights; `like` is a larger segment."""
+        self.candidates = tuple(found)
+        queries = [query for examples, statements in read for query in (*examples, *statements)]
+        self.texts = [query.utterance for query in queries]
+        self.rows = [TextRow.of(query, weights) for query in queries]
+        counts = np.asarray([(len(es), len(ss)) for es, ss in read], dtype=np.int64).reshape(-1, 2)
+        sizes = counts.sum(axis=1)
+        self.starts = np.concatenate(([0], np.cumsum(sizes)))[:-1]
+        self.bounds = np.stack((self.starts, self.starts + counts[:, 0], self.starts + sizes), axis=1).tolist()
+        self.owner = np.repeat(np.arange(len(read)), sizes)
+        self.is_example = np.arange(len(queries)) < np.repeat(self.starts + counts[:, 0], sizes)
+        self._share = np.where(self.is_example, np.float32(1.0), STATEMENT)
+        self._words: TextIndex = TextIndex((word_features(_terms(query)) for query in queries), like._words if like else None)
+        self._characters: SpellingIndex = SpellingIndex([_surfaces(query) for query in queries], like._characters if like else None)
+        self._likelihood = Likelihood(self._words, self.owner, self.is_example, len(read))
+        self.profiles = [
+            Profile.of(candidate, examples, self.rows[start:stop], persons)
+            for candidate, (examples, _), (start, _, stop) in zip(found, read, self.bounds, strict=True)
+        ]
+        self.numbers = {candidate.id: number for number, candidate in enumerate(found)}
+        self._meaning = Meaning(vectors, queries, weights) if vectors else None
+        self._term_rows = [self._meaning.rows(p.terms) for p in self.profiles] if self._meaning else []
+        self._asking: dict[tuple[str, ...], list[int]] = {}
+        for number, query in enumerate(queries):
+            if self.is_example[number] and query.key:
+                self._asking.setdefault(query.key, []).append(number)
+
+    def lists(self, query: Query) -> Sequence[int]:
+        """The numbers of the examples that are the very question."""
+        return self._asking.get(query.key, ())
+
+    def likeness(self, query: Query, without: int | None = None) -> Likeness:
+        """How like a query is to everything in the segment."""
+        features = word_features(_terms(query))
+        words = self._words.similarities(features)
+        characters = self._characters.similarities(_surfaces(query))
+        left_out = None
+        if without is not None:
+            words[without] = characters[without] = 0.0
+            if self.is_example[without]:
+                left_out = int(self.owner[without]), self._words.features_of(without)
+        mixed = (words + CHARACTERS * characters) * self._share
+        ratios = self._likelihood.ratios(self._words.columns(f for f in features if " " not in f), left_out)
+        meaning = self._meaning
+        telling = [t for t in query.content if t.role is Role.CONTENT] if meaning else []
+        vectors = {t: v for t in telling if meaning and (v := meaning.of_token(t)) is not None}
+        best = np.maximum.reduceat(mixed, self.starts)
+        return Likeness(words, characters, best, ratios, meaning.of(query) if meaning else None, vectors, without)
+
+    def evidence(self, query: Query, number: int, likeness: Likeness, exact: int | None) -> tuple[Profile, Evidence, int | None]:
+        """The evidence for a candidate, its profile, and the number of its example that is nearest.
+
+        `exact` is the number of the candidate's example that is the very question.
+        """
+        start, middle, stop = self.bounds[number]
+        without = likeness.without if likeness.without is not None and start <= likeness.without < middle else None
+        profile, rows = self._profile(number, without)
+        evidence = structural(query, profile, lambda token: self._nearness(token, likeness, rows))
+        evidence["likelihood"] = float(likeness.ratios[number])
+        nearest = None
+        if middle > start:
+            count = max(1, middle - start - (without is not None))
+            by_words, by_characters = likeness.words[start:middle], likeness.characters[start:middle]
+            order = np.argsort(-(by_words + CHARACTERS * by_characters), kind="stable")[:NEAREST].tolist()
+            nearest = start + order[0] if exact is None else exact
+            top = np.sort(by_words)[::-1][:NEAREST]
+            evidence["best_words"] = float(top[0])
+            evidence["best_characters"] = float(by_characters.max())
+            evidence["second_words"] = float(top.mean())
+            evidence["centroid"] = float(by_words.sum()) / count
+            evidence["token_set"] = fuzz.token_set_ratio(query.canonical, self.rows[nearest].canonical) / 100
+            evidence["exact"] = float(exact is not None)
+            evidence["missing"] = missing(query, self.rows[nearest])
+            evidence["extra"] = min(extra(query, self.rows[start + near]) for near in order)
+            if self._meaning and likeness.meaning is not None:
+                by_meaning = self._meaning.texts[start:middle].astype(np.float32) @ likeness.meaning
+                if without is not None:
+                    by_meaning[without - start] = 0.0
+                top = np.sort(by_meaning)[::-1][:NEAREST]
+                evidence["meaning_best"] = float(top[0])
+                evidence["meaning_top"] = float(top.mean())
+                evidence["meaning_centroid"] = float(by_meaning.sum()) / count
+        if stop > middle:
+            evidence["statement"] = float(likeness.words[middle:stop].max())
+        return profile, Evidence(**evidence), nearest
+
+    def exact(self, query: Query, without: int | None) -> dict[int, int]:
+        """The candidates for which a curator listed the very question, each with that text; word for word where there is one."""
+        found: dict[int, int] = {}
+        typed = example_key(query.text)
+        for number in self.lists(query):
+            owner = int(self.owner[number])
+            if number != without and (owner not in found or example_key(self.texts[number]) == typed):
+                found[owner] = number
+        return found
+
+    def _profile(self, number: int, without: int | None) -> tuple[Profile, NDArray[np.int32] | None]:
+        profile = self.profiles[number]
+        if without is not None:
+            start, _, stop = self.bounds[number]
+            profile = profile.narrowed(self.rows[text] for text in range(start, stop) if text != without)
+            return profile, self._meaning.rows(profile.terms) if self._meaning else None
+        return profile, self._term_rows[number] if self._term_rows else None
+
+    def _nearness(self, token: Token, likeness: Likeness, rows: NDArray[np.int32] | None) -> float:
+        vector = likeness.vectors.get(token)
+        return 0.0 if vector is None or rows is None or self._meaning is None else self._meaning.nearness(vector, rows)
+
+
+def _terms(query: Query) -> list[tuple[str, float]]:
+    return [(t.term, PART_WEIGHT if t.part else _ROLE_WEIGHT.get(t.role, 1.0)) for t in query.tokens]
+
+
+def _surfaces(query: Query) -> list[str]:
+    return [t.surface for t in query.tokens if t.role in {Role.CONTENT, Role.LIGHT, Role.NUMBER}]

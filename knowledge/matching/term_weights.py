@@ -1,0 +1,43 @@
+"""How much each term tells the answers of a base apart: idf over facts and lists, 0.2 to 1."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from knowledge.matching.candidate import Candidate
+from knowledge.understanding.names import ENTITY
+from knowledge.understanding.query import Query, Role
+
+LEAST = 0.2
+Texts = Sequence[tuple[Sequence[Query], Sequence[Query]]]
+
+
+def term_weights(found: Sequence[Candidate], read: Texts) -> dict[str, float]:
+    """The weights of all terms that candidates use in their examples and statements.
+
+    An entity counts where an answer is about it, not where it is only mentioned; a term that only gaps use weighs 1.
+    """
+    seen: Counter[str] = Counter()
+    only_gaps: set[str] = set()
+    for candidate, terms in zip(found, _terms(read), strict=True):
+        if candidate.is_gap:
+            only_gaps |= terms
+            continue
+        about = {ENTITY + entity for entity in candidate.entities}
+        seen.update({term for term in terms if not term.startswith(ENTITY)} | (about & terms))
+    answers = sum(not candidate.is_gap for candidate in found)
+    top = math.log(1 + answers) or 1.0
+    weights = {term: max(LEAST, min(1.0, math.log((1 + answers) / count) / top)) for term, count in seen.items()}
+    return dict.fromkeys(only_gaps, 1.0) | weights
+
+
+def new_weights(read: Texts, known: Mapping[str, float]) -> dict[str, float]:
+    """The weights of the terms that a few new candidates bring along: one answer in many uses them, so they weigh 1."""
+    return {term: 1.0 for terms in _terms(read) for term in terms if term not in known}
+
+
+def _terms(read: Texts) -> Iterator[set[str]]:
+    for examples, statements in read:
+        yield {token.term for query in (*examples, *statements) for token in query.tokens if token.role is not Role.FUNCTION}

@@ -1,0 +1,49 @@
+"""What is kept of a text once it is indexed: the terms that evidence compares, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from knowledge.understanding.query import Query, Role
+
+
+class TextRow(NamedTuple):
+    """An example or a statement, read."""
+
+    terms: tuple[str, ...]  # every term but of the words that only hold a sentence together
+    content: tuple[str, ...]  # those that an answer has to account for
+    weights: tuple[float, ...]  # of each of `content`, 0 to 1
+    canonical: str  # the terms as a text, for string distances
+
+    @classmethod
+    def of(cls, query: Query, weights: Mapping[str, float]) -> TextRow:
+        """The row of a query that was read without weights."""
+        terms: list[str] = []
+        content: list[str] = []
+        weighed: list[float] = []
+        canonical: list[str] = []
+        for token in query.tokens:
+            if token.role is Role.FUNCTION:
+                continue
+            terms.append(token.term)
+            if not token.part:
+                canonical.append(token.term)
+            if token.weight > 0:
+                content.append(token.term)
+                weighed.append(token.weight if token.role is Role.NUMBER else weights.get(token.term, token.weight))
+        return cls(tuple(terms), tuple(content), tuple(weighed), " ".join(canonical))
+
+
+def missing(query: Query, row: TextRow) -> float:
+    """The share (0 to 1) of a text's information that a question does not name."""
+    total = sum(row.weights)
+    said = query.said
+    return sum(w for term, w in zip(row.content, row.weights, strict=True) if term not in said) / total if total else 0.0
+
+
+def extra(query: Query, row: TextRow) -> float:
+    """The information of a question that a text lacks, in words of full weight (0 to 3)."""
+    said = row.terms
+    lacking = (t.weight for t in query.content if t.term not in said and (not t.stands_for or t.stands_for not in said))
+    return min(3.0, sum(lacking))

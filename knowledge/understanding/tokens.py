@@ -1,0 +1,167 @@
+"""The tokens of a reader: of words, names, properties, dates and amounts, with what each weighs.
+
+The same few thousand words come again and again. Each token is therefore made once and then shared by all queries, which is
+most of what makes reading fast, and a kept index small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from knowledge.understanding.amounts import Amount, amount_of
+from knowledge.understanding.frequency import informativeness
+from knowledge.understanding.language import Language, Stemmer
+from knowledge.understanding.names import ENTITY, STRANGER
+from knowledge.understanding.phrases import PhraseTable
+from knowledge.understanding.query import Role, Token
+from knowledge.when import When
+
+YEAR, NUMBER, PROPERTY = "y:", "n:", "p:"
+
+UNWEIGHED = 0.8  # a telling word of which nothing more is known
+REMEMBERED = 50_000  # words, and as many phrases and weighed tokens; what people type is not bounded
+
+Tokens = tuple[Token, ...]
+Taken = dict[int, tuple[int, Tokens]]  # by the place where a phrase starts: where it ends, and its tokens
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+@dataclass(slots=True)
+class Word:
+    """A word and what does not depend on its neighbours."""
+
+    text: str
+    base: str
+    stem: str
+    amount: Amount | None
+    meaning: str | None  # the name or synonym that it is by itself
+    token: Token | None = None  # made when it is first asked for: how rare a word is, is dear to find out
+
+
+class TokenMaker:
+    """Makes tokens with the weights of one reader, and remembers them."""
+
+    def __init__(self, language: Language, stemmer: Stemmer, phrases: PhraseTable, weights: Mapping[str, float]) -> None:
+        self._language = language
+        self._stemmer = stemmer
+        self._phrases = phrases
+        self._weights = weights
+        self._forget()
+
+    def _forget(self) -> None:
+        self._words: dict[str, Word] = {}
+        self._of_phrases: dict[tuple[str, str], Tokens] = {}
+        self._weighed: dict[int, tuple[Token, Token]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickled without what is remembered."""
+        return {name: value for name, value in self.__dict__.items() if name not in {"_words", "_of_phrases", "_weighed"}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._forget()
+
+    def words(self, row: Sequence[str]) -> list[Word]:
+        """What is known of each word of a row."""
+        words = self._words
+        return [words.get(text) or self._word(text) for text in row]
+
+    def _word(self, text: str) -> Word:
+        base, stem = self._stemmer.base(text), self._stemmer(text)
+        amount = amount_of(text, self._language.magnitudes)
+        return _kept(self._words, text, Word(text, base, stem, amount, self._phrases.meaning([base], [stem])))
+
+    def of_word(self, word: Word) -> Token:
+        """The token of a word that belongs to no phrase."""
+        if word.token is None:
+            word.token = self._of_word(word.text, word.stem)
+        return word.token
+
+    def _of_word(self, word: str, stem: str) -> Token:
+        if word in self._language.function_words:
+            return Token(word, stem, Role.FUNCTION)
+        if word in self._language.light_words:
+            return Token(word, stem, Role.LIGHT, 0.0, stem in self._weights)
+        if (weight := self._weights.get(stem)) is not None:
+            return Token(word, stem, Role.CONTENT, weight)
+        weight = informativeness(word, self._language.code) if self._weights else UNWEIGHED
+        return Token(word, stem, Role.CONTENT, weight, False)
+
+    def of_amount(self, surface: str, amount: float) -> Tokens:
+        """The token of an amount that starts with the word `surface`."""
+        term = NUMBER + f"{amount:g}"
+        if known := self._of_phrases.get((surface, term)):
+            return known
+        token = Token(surface, term, Role.NUMBER, 0.6, term in self._weights)
+        return _kept(self._of_phrases, (surface, term), (token,))
+
+    def of_property(self, surface: str, name: str) -> Tokens:
+        """The token of a property that is asked for: "how wide"."""
+        term = PROPERTY + name
+        if known := self._of_phrases.get((surface, term)):
+            return known
+        token = Token(surface, term, Role.CONTENT, self._weights.get(term, UNWEIGHED), term in self._weights)
+        return _kept(self._of_phrases, (surface, term), (token,))
+
+    def of_date(self, surface: str, when: When) -> Tokens:
+        """The tokens of a date: its first years, and its month."""
+        if known := self._of_phrases.get((surface, when.text)):
+            return known
+        terms = [YEAR + str(year) for year in when.years[:3]]
+        if when.precision == "month":
+            terms.append(self._stemmer(self._language.months[when.first.month - 1]))
+        tokens = tuple(Token(surface, term, Role.DATE, 1.0, term in self._weights) for term in terms)
+        return _kept(self._of_phrases, (surface, when.text), tokens)
+
+    def of_name(self, surface: str, words: Sequence[Word], meaning: str) -> Tokens:
+        """The tokens of a name or synonym; a metonym brings along what it stands for, which weighs nothing by itself."""
+        if known := self._of_phrases.get((surface, meaning)):
+            return known
+        return _kept(self._of_phrases, (surface, meaning), (*self._named(surface, meaning), *self._inside(words)))
+
+    def _named(self, surface: str, meaning: str) -> Tokens:
+        term, _, stands_for = meaning.partition(" ")
+        known = term in self._weights or stands_for in self._weights
+        if term.startswith(STRANGER):
+            return (Token(surface, term, Role.ENTITY, 1.0, False),)
+        role = Role.ENTITY if term.startswith(ENTITY) else Role.CONTENT
+        weight = self._weights.get(term, self._weights.get(stands_for, UNWEIGHED))
+        token = Token(surface, term, role, weight, known, stands_for=stands_for)
+        return (token, Token(surface, stands_for, role, 0.0)) if stands_for else (token,)
+
+    def _inside(self, words: Sequence[Word]) -> list[Token]:
+        """What a longer name is made of ("the ambassador in Paris"): it weighs nothing, but is matched and continued from."""
+        if len(words) < 2:
+            return []
+        whole = self._phrases.meaning([word.base for word in words], [word.stem for word in words])
+        parts: list[Token] = []
+        for word in words:
+            if word.meaning and word.meaning != whole:
+                role = Role.ENTITY if word.meaning.startswith((ENTITY, STRANGER)) else Role.CONTENT
+                parts.append(Token(word.base, word.meaning.partition(" ")[0], role, 0.0, part=True))
+        return parts
+
+    def weighed(self, tokens: Sequence[Token]) -> Tokens:
+        """Tokens that were made without weights, with those of this maker."""
+        # By identity, since one object stands for all equal tokens of a maker. The token is kept with it: while it is there,
+        # no other object has its id.
+        weighed = self._weighed
+        return tuple([(weighed.get(id(token)) or self._weigh(token))[1] for token in tokens])
+
+    def _weigh(self, token: Token) -> tuple[Token, Token]:
+        by_word = token.weight > 0 and token.role is not Role.NUMBER
+        weight = self._weights.get(token.term, token.weight) if by_word else token.weight
+        known = token.term in self._weights
+        made = Token(token.surface, token.term, token.role, weight, known, token.part, token.stands_for)
+        return _kept(self._weighed, id(token), (token, made))
+
+
+def _kept(memory: dict[_Key, _Value], key: _Key, value: _Value) -> _Value:
+    """`value`, remembered; a memory that is full is emptied, for most of it comes again soon."""
+    if len(memory) >= REMEMBERED:
+        memory.clear()
+    memory[key] = value
+    return value

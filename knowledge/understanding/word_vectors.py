@@ -1,0 +1,48 @@
+"""What words mean, roughly: a vector for each of a language's common words, near for words that are used alike.
+
+The table of a language lies beside its resource file (languages/en.vectors.npz); `python -m benchmarks.distil` makes it.
+A language without a table does without: its words are then alike only where they are the same.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.understanding.language import LANGUAGES
+
+Vector = NDArray[np.float32]
+
+
+class WordVectors:
+    """A table of words (lower case) with vectors of one length, their norm about 1."""
+
+    def __init__(self, words: Iterable[str], vectors: NDArray[np.int8]) -> None:
+        """`vectors` has a row for each word, in whole numbers: only their direction means something."""
+        self._row = {word: row for row, word in enumerate(words)}
+        self._vectors = vectors
+        self.size = int(vectors.shape[1])
+
+    def of(self, surface: str) -> Vector | None:
+        """The vector of a word, the mean direction of several; None where no word has one."""
+        rows = [row for word in surface.split() if (row := self._row.get(word.removesuffix("'s"))) is not None]
+        return direction(self._vectors[rows].sum(axis=0, dtype=np.float32)) if rows else None
+
+
+def direction(vector: Vector) -> Vector:
+    """A vector of length 1 that points the same way; zero stays zero."""
+    length = float(np.sqrt(vector @ vector))
+    return vector / np.float32(length) if length else vector
+
+
+@functools.cache
+def load_vectors(code: str) -> WordVectors | None:
+    """The table of the language `code`, or None where it has none."""
+    path = LANGUAGES / f"{code}.vectors.npz"
+    if not path.is_file():
+        return None
+    with np.load(path, allow_pickle=False) as table:
+        return WordVectors(str(table["words"]).split("\n"), table["vectors"])
