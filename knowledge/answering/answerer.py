@@ -41,7 +41,8 @@ MAX_QUOTED = 80  # characters of a question that are shown again
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
 CLEAR = 0.5  # probability from which a part of a message counts as understood by itself
 SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
-LIFT = 4.0  # of the score, for the facts of the answer before
+LIFT = 4.0  # of the score, for the facts of the answer before, where nothing new is named
+DROP = 1.5  # … and where something is: people seldom ask for what they were just told
 LONG = 12  # telling words from which a message is searched for where its question stands
 
 
@@ -226,7 +227,7 @@ class Answerer:
         named = [*conversation.query.entities, *(e for fact in conversation.facts for e in self.base.fact(fact).entities)]
         persons = [entity for entity in named if self._kind_of(entity) == EntityKind.PERSON]
         whole = merged(query, conversation.query, persons, self._kind_of, self.language)
-        lift = LIFT if not query.content else 0.0  # "when was that?" stays with the fact that was given
+        lift = -DROP if query.content else LIFT  # "when was that?" stays with the fact that was given
         together = self._reading(whole, conversation.facts, lift)
         if points_back(query, self.language):
             stands = alone.verdict.right >= max(SURE_ALONE, together.verdict.right) and len(query.content) > 1
@@ -238,7 +239,7 @@ class Answerer:
         return self.base.entity(entity).kind.value if entity in self.base.entities else ""
 
     def _reading(self, query: Query, preferred: Sequence[str] = (), lift: float = 0.0) -> Reading:
-        """What is found for a query; the facts `preferred` start with a score that is higher by `lift`."""
+        """What is found for a query; the facts `preferred` start with a score that is higher by `lift` (or lower)."""
         matches = self.matcher.rank(query)
         if preferred:
             lifted = [replace(m, score=m.score + lift) if m.candidate.id in preferred else m for m in matches]

@@ -54,7 +54,8 @@ class Matcher:
         self.scorer = scorer
         self._plain = Reader(language, stemmer, phrases)
         read = [self._read(candidate) for candidate in usable]
-        weights = term_weights(usable, read)
+        faint = {stemmer(word) for word in language.faint_words}
+        weights = term_weights(usable, read, faint)
         vocabulary = _vocabulary(usable) | {word for phrase in phrases.surfaces for word in words(clean(phrase))}
         known = {word for phrase in phrases.nicknames for word in words(clean(phrase))}
         self.reader = Reader(language, stemmer, phrases, sorted(vocabulary), weights, sorted(known))

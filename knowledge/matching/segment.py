@@ -65,7 +65,9 @@ class Segment:
         self.is_example = np.arange(len(queries)) < np.repeat(self.starts + counts[:, 0], sizes)
         self._share = np.where(self.is_example, np.float32(1.0), STATEMENT)
         self._words: TextIndex = TextIndex((word_features(_terms(query)) for query in queries), like._words if like else None)
-        self._characters: SpellingIndex = SpellingIndex([_surfaces(query) for query in queries], like._characters if like else None)
+        self._characters: SpellingIndex = SpellingIndex(
+            [_surfaces(query) for query in queries], like._characters if like else None
+        )
         self._likelihood = Likelihood(self._words, self.owner, self.is_example, len(read))
         self.profiles = [
             Profile.of(candidate, examples, self.rows[start:stop], persons)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from knowledge.matching.candidate import Candidate
 from knowledge.understanding.names import ENTITY
 from knowledge.understanding.query import Query, Role
 
 LEAST = 0.2
+FAINT = 0.5
 Texts = Sequence[tuple[Sequence[Query], Sequence[Query]]]
 
 
-def term_weights(found: Sequence[Candidate], read: Texts) -> dict[str, float]:
+def term_weights(found: Sequence[Candidate], read: Texts, faint: Collection[str] = ()) -> dict[str, float]:
     """The weights of all terms that candidates use in their examples and statements.
 
-    An entity counts where an answer is about it, not where it is only mentioned; a term that only gaps use weighs 1.
+    An entity counts where an answer is about it, not where it is only mentioned; a term that only gaps use weighs 1. `faint` are
+    the stems of general words, which say half as much.
     """
     seen: Counter[str] = Counter()
     only_gaps: set[str] = set()
@@ -30,7 +32,8 @@ def term_weights(found: Sequence[Candidate], read: Texts) -> dict[str, float]:
     answers = sum(not candidate.is_gap for candidate in found)
     top = math.log(1 + answers) or 1.0
     weights = {term: max(LEAST, min(1.0, math.log((1 + answers) / count) / top)) for term, count in seen.items()}
-    return dict.fromkeys(only_gaps, 1.0) | weights
+    weights = dict.fromkeys(only_gaps, 1.0) | weights
+    return weights | {term: FAINT * weights[term] for term in faint if term in weights}
 
 
 def new_weights(read: Texts, known: Mapping[str, float]) -> dict[str, float]:

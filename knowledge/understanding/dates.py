@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from knowledge.understanding.language import Language
 from knowledge.when import When
@@ -108,6 +108,6 @@ def open_range(words: Sequence[str], mention: DateMention, language: Language) -
     if before in language.date_words["until"]:
         last = mention.when.last
         if before in language.date_words["before"]:
-            last = mention.when.first - timedelta(days=1)
+            last = max(mention.when.first - timedelta(days=1), date(EARLIEST, 1, 1))
         return When(f"{EARLIEST:04}-01-01/{last.isoformat()}")
     return mention.when

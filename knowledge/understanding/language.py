@@ -35,6 +35,7 @@ class Language(Frozen):
     stemmer: str
     function_words: WordSet
     light_words: WordSet
+    faint_words: WordSet
     fillers: Phrases
     expansions: dict[str, str]
     months: Phrases

@@ -20,6 +20,9 @@ REMEMBERED = 20_000  # words; what people type is not bounded
 SHORTEST = 4  # shorter words have too many neighbours
 
 
+_SOUNDS = tuple(map(frozenset, ("aeiouy", "ckq", "csz", "gj", "fpv", "vw")))  # first letters that are taken for each other
+
+
 class Speller:
     """Knows the words of a base (lower case) and finds the one that was meant."""
 
@@ -65,16 +68,18 @@ class Speller:
             return None
         if len(word) < SHORTEST:
             return self._swapped(word) if len(word) == SHORTEST - 1 else None
+        if zipf(word, self._language) >= REAL_WORD:
+            return None
         allowed = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
         near = [other for length in range(len(word) - 2, len(word) + 3) for other in self._by_length.get(length, ())]
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        if not found or zipf(word, self._language) >= REAL_WORD:
+        if not found:
             return None
         best = min(distance for _, distance, _ in found)
         candidates = [other for other, distance, _ in found if distance == best]
         # Among equally near words, the one that starts alike: people rarely miss the first letters.
         choice = max(candidates, key=lambda other: (JaroWinkler.similarity(word, other), other))
-        return choice if choice[0] == word[0] or best == 1 else None
+        return choice if best == 1 or any({choice[0], word[0]} <= sound for sound in (*_SOUNDS, {word[0]})) else None
 
 
 def _is_target(word: str) -> bool:

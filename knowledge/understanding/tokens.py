@@ -20,6 +20,7 @@ from knowledge.when import When
 
 YEAR, NUMBER, PROPERTY = "y:", "n:", "p:"
 
+FAINT = 0.25  # what a general word weighs that no text of the base uses
 UNWEIGHED = 0.8  # a telling word of which nothing more is known
 REMEMBERED = 50_000  # words, and as many phrases and weighed tokens; what people type is not bounded
 
@@ -87,6 +88,8 @@ class TokenMaker:
             return Token(word, stem, Role.LIGHT, 0.0, stem in self._weights)
         if (weight := self._weights.get(stem)) is not None:
             return Token(word, stem, Role.CONTENT, weight)
+        if word in self._language.faint_words and self._weights:
+            return Token(word, stem, Role.CONTENT, FAINT, False)
         weight = informativeness(word, self._language.code) if self._weights else UNWEIGHED
         return Token(word, stem, Role.CONTENT, weight, False)
 
