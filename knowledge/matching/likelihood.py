@@ -39,23 +39,24 @@ class Likelihood:
         self._general = (np.bincount(column, minlength=index.width) + _HALF) / (total + 1)
         self._base = np.log(SMOOTHING / (self.examples + SMOOTHING))
 
-    def ratios(self, columns: Iterable[int], without: tuple[int, frozenset[int]] | None = None) -> Floats:
+    def ratios(self, columns: Iterable[tuple[int, float]], without: tuple[int, frozenset[int]] | None = None) -> Floats:
         """The log likelihood ratio of a question with these features to any question, for each candidate, in units of 3 nats.
 
+        `columns` are the numbers of the features, each with its weight.
         `without` is a candidate and the features of one of its examples, which is left out.
         """
         total = np.zeros(len(self.examples))
-        known = 0
+        known = 0.0
         left_out, features = without or (-1, frozenset())
-        for column in columns:
+        for column, weight in columns:
             start, stop = self._starts[column], self._starts[column + 1]
             if start == stop:
                 continue
-            known += 1
+            known += weight
             owners, times = self._owners[start:stop], self._times[start:stop]
             if column in features:
                 times = times - (owners == left_out)
-            total[owners] += np.log1p(times / (SMOOTHING * self._general[column]))
+            total[owners] += weight * np.log1p(times / (SMOOTHING * self._general[column]))
         total += known * self._base
         if without:
             total[left_out] += known * (np.log(SMOOTHING / (self.examples[left_out] - 1 + SMOOTHING)) - self._base[left_out])

@@ -21,7 +21,6 @@ from knowledge.understanding.names import ENTITY
 from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Query
 from knowledge.understanding.reader import Reader
-from knowledge.understanding.word_vectors import load_vectors
 
 SHORTLIST = 12  # candidates whose evidence is looked at in full
 
@@ -60,8 +59,8 @@ class Matcher:
         known = {word for phrase in phrases.nicknames for word in words(clean(phrase))}
         self.reader = Reader(language, stemmer, phrases, sorted(vocabulary), weights, sorted(known))
         self._persons = frozenset(f"{ENTITY}{entity}" for candidate in usable for entity in candidate.persons)
-        vectors = load_vectors(language.code)
-        self._segments: tuple[Segment, ...] = (Segment(usable, read, weights, self._persons, vectors),) if usable else ()
+        code = language.code
+        self._segments: tuple[Segment, ...] = (Segment(usable, read, weights, self._persons, code),) if usable else ()
         self._gone: frozenset[int] = frozenset()  # numbers of candidates that were changed or taken out since
 
     def changed(self, found: Iterable[Candidate], gone: Collection[str] = ()) -> Matcher:
@@ -82,8 +81,8 @@ class Matcher:
         made.reader = self.reader.extended(_vocabulary(added), new_weights(read, self.reader.weights))
         made._persons = self._persons | {f"{ENTITY}{entity}" for candidate in added for entity in candidate.persons}
         made._gone = self._gone | {main.numbers[candidate] for candidate in leaving if candidate in main.numbers}
-        vectors = load_vectors(self.reader.language.code)
-        delta = (Segment(recent, read, made.reader.weights, made._persons, vectors, main),) if recent else ()
+        code = self.reader.language.code
+        delta = (Segment(recent, read, made.reader.weights, made._persons, code, main),) if recent else ()
         made._segments = (main, *delta)
         return made
 

@@ -15,6 +15,7 @@ from knowledge.understanding.query import Query, Role, Token
 from knowledge.understanding.word_vectors import Vector, WordVectors, direction
 
 LIGHT_WEIGHT = 0.15
+MANY = 20_000  # texts
 _SILENT = {Role.FUNCTION, Role.ASK, Role.DATE, Role.NUMBER}
 
 
@@ -54,9 +55,10 @@ class Meaning:
         self._terms = np.asarray(found, dtype=np.float32)
         self.texts = self._summed(np.asarray(places), np.asarray(weighed, dtype=np.float32), np.asarray(starts))
 
-    def _summed(self, places: NDArray[np.int64], weights: Vector, starts: NDArray[np.int64]) -> NDArray[np.float16]:
+    def _summed(self, places: NDArray[np.int64], weights: Vector, starts: NDArray[np.int64]) -> NDArray[np.floating]:
         """The direction of each run of weighted terms. In portions, since the terms of all texts at once take much room."""
-        sums = np.empty((len(starts), self._words.size), dtype=np.float16)
+        kind = np.float16 if len(starts) > MANY else np.float32  # half the room, and somewhat slower
+        sums = np.empty((len(starts), self._words.size), dtype=kind)
         portion = 2_000
         for first in range(0, len(starts), portion):
             begin = int(starts[first])

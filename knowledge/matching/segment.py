@@ -17,14 +17,15 @@ from knowledge.matching.profile import Profile
 from knowledge.matching.text_index import SpellingIndex, TextIndex, word_features
 from knowledge.matching.text_row import TextRow, extra, missing
 from knowledge.text import example_key
+from knowledge.understanding.frequency import rarity
 from knowledge.understanding.query import Query, Role, Token
-from knowledge.understanding.word_vectors import Vector, WordVectors
+from knowledge.understanding.word_vectors import Vector, load_vectors
 
 PART_WEIGHT = 0.5  # of what a name is made of, beside the name
 CHARACTERS = np.float32(0.6)  # what likeness in spelling counts beside likeness in words
 STATEMENT = np.float32(0.9)  # what likeness to a statement counts beside likeness to an example
 NEAREST = 3  # examples that are looked at in full
-_ROLE_WEIGHT = {Role.FUNCTION: 0.25, Role.LIGHT: 0.4}
+_PLAIN = {Role.FUNCTION, Role.LIGHT, Role.CONTENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Segment:
         read: Sequence[tuple[list[Query], list[Query]]],
         weights: Mapping[str, float],
         persons: frozenset[str],
-        vectors: WordVectors | None,
+        language: str,
         like: Segment | None = None,
     ) -> None:
         """`read` holds the examples and the statements of each candidate, read without weights; `like` is a larger segment."""
@@ -64,7 +65,14 @@ class Segment:
         self.owner = np.repeat(np.arange(len(read)), sizes)
         self.is_example = np.arange(len(queries)) < np.repeat(self.starts + counts[:, 0], sizes)
         self._share = np.where(self.is_example, np.float32(1.0), STATEMENT)
-        self._words: TextIndex = TextIndex((word_features(_terms(query)) for query in queries), like._words if like else None)
+        surfaces = {token.surface for query in queries for token in query.tokens if _is_plain(token)}
+        self._rarity: dict[str, float] = {
+            **(like._rarity if like else {}),
+            **{surface: rarity(surface, language) for surface in surfaces},
+        }
+        self._words: TextIndex = TextIndex(
+            (word_features(self._terms(query)) for query in queries), like._words if like else None
+        )
         self._characters: SpellingIndex = SpellingIndex(
             [_surfaces(query) for query in queries], like._characters if like else None
         )
@@ -74,6 +82,7 @@ class Segment:
             for candidate, (examples, _), (start, _, stop) in zip(found, read, self.bounds, strict=True)
         ]
         self.numbers = {candidate.id: number for number, candidate in enumerate(found)}
+        vectors = load_vectors(language)
         self._meaning = Meaning(vectors, queries, weights) if vectors else None
         self._term_rows = [self._meaning.rows(p.terms) for p in self.profiles] if self._meaning else []
         self._asking: dict[tuple[str, ...], list[int]] = {}
@@ -87,7 +96,8 @@ class Segment:
 
     def likeness(self, query: Query, without: int | None = None) -> Likeness:
         """How like a query is to everything in the segment."""
-        features = word_features(_terms(query))
+        terms = self._terms(query)
+        features = word_features(terms)
         words = self._words.similarities(features)
         characters = self._characters.similarities(_surfaces(query))
         left_out = None
@@ -96,7 +106,7 @@ class Segment:
             if self.is_example[without]:
                 left_out = int(self.owner[without]), self._words.features_of(without)
         mixed = (words + CHARACTERS * characters) * self._share
-        ratios = self._likelihood.ratios(self._words.columns(f for f in features if " " not in f), left_out)
+        ratios = self._likelihood.ratios(self._words.columns(dict(terms)), left_out)
         meaning = self._meaning
         telling = [t for t in query.content if t.role is Role.CONTENT] if meaning else []
         vectors = {t: v for t in telling if meaning and (v := meaning.of_token(t)) is not None}
@@ -119,22 +129,22 @@ class Segment:
             by_words, by_characters = likeness.words[start:middle], likeness.characters[start:middle]
             order = np.argsort(-(by_words + CHARACTERS * by_characters), kind="stable")[:NEAREST].tolist()
             nearest = start + order[0] if exact is None else exact
-            top = np.sort(by_words)[::-1][:NEAREST]
-            evidence["best_words"] = float(top[0])
+            top = sorted(by_words.tolist(), reverse=True)[:NEAREST]
+            evidence["best_words"] = top[0]
             evidence["best_characters"] = float(by_characters.max())
-            evidence["second_words"] = float(top.mean())
+            evidence["second_words"] = sum(top) / len(top)
             evidence["centroid"] = float(by_words.sum()) / count
             evidence["token_set"] = fuzz.token_set_ratio(query.canonical, self.rows[nearest].canonical) / 100
             evidence["exact"] = float(exact is not None)
             evidence["missing"] = missing(query, self.rows[nearest])
             evidence["extra"] = min(extra(query, self.rows[start + near]) for near in order)
             if self._meaning and likeness.meaning is not None:
-                by_meaning = self._meaning.texts[start:middle].astype(np.float32) @ likeness.meaning
+                by_meaning = np.asarray(self._meaning.texts[start:middle], dtype=np.float32) @ likeness.meaning
                 if without is not None:
                     by_meaning[without - start] = 0.0
-                top = np.sort(by_meaning)[::-1][:NEAREST]
-                evidence["meaning_best"] = float(top[0])
-                evidence["meaning_top"] = float(top.mean())
+                top = sorted(by_meaning.tolist(), reverse=True)[:NEAREST]
+                evidence["meaning_best"] = top[0]
+                evidence["meaning_top"] = sum(top) / len(top)
                 evidence["meaning_centroid"] = float(by_meaning.sum()) / count
         if stop > middle:
             evidence["statement"] = float(likeness.words[middle:stop].max())
@@ -150,6 +160,11 @@ class Segment:
                 found[owner] = number
         return found
 
+    def _terms(self, query: Query) -> list[tuple[str, float]]:
+        """The terms of a query, each with how much it tells in general; names and synonyms tell all."""
+        rare = self._rarity
+        return [(t.term, PART_WEIGHT if t.part else rare.get(t.surface, 1.0) if _is_plain(t) else 1.0) for t in query.tokens]
+
     def _profile(self, number: int, without: int | None) -> tuple[Profile, NDArray[np.int32] | None]:
         profile = self.profiles[number]
         if without is not None:
@@ -163,8 +178,8 @@ class Segment:
         return 0.0 if vector is None or rows is None or self._meaning is None else self._meaning.nearness(vector, rows)
 
 
-def _terms(query: Query) -> list[tuple[str, float]]:
-    return [(t.term, PART_WEIGHT if t.part else _ROLE_WEIGHT.get(t.role, 1.0)) for t in query.tokens]
+def _is_plain(token: Token) -> bool:
+    return token.role in _PLAIN and ":" not in token.term
 
 
 def _surfaces(query: Query) -> list[str]:

@@ -10,6 +10,7 @@ import threading
 
 COMMON = 6.3  # words this common say nothing
 RARE = 3.8  # words this rare say as much as a word can
+SMOOTH, SOFT = 5e-4, 0.4  # chosen on BANKING77's train split
 REAL_WORD = 2.96  # below it a word may be a misspelling
 
 
@@ -28,6 +29,13 @@ def zipf(word: str, language: str) -> float:
 def informativeness(word: str, language: str) -> float:
     """0.1 (says nothing) to 1 (says as much as a word can), by how rare the word is."""
     return min(1.0, max(0.1, (COMMON - zipf(word, language)) / (COMMON - RARE)))
+
+
+@functools.lru_cache(maxsize=50_000)
+def rarity(word: str, language: str) -> float:
+    """0.1 (said everywhere) to 1 (rare): smooth inverse frequency (Arora, Liang and Ma, 2017), softened."""
+    share = 10 ** (zipf(word, language) - 9)  # of all words
+    return float((SMOOTH / (SMOOTH + share)) ** SOFT)
 
 
 def preload(language: str) -> threading.Thread:
