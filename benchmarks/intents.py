@@ -17,6 +17,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +26,9 @@ import numpy as np
 from knowledge.answering.decision import Decision
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.matcher import Matcher
-from knowledge.matching.scorer import Scorer
+from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
+from knowledge.matching.sentences import SentenceEncoder
+from knowledge.semantic.encoder import Encoder
 from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.phrases import PhraseTable
 
@@ -57,23 +60,25 @@ def few(items: Sequence[Item], shots: int | None, seed: int) -> list[Item]:
     return [i for group in groups.values() for i in (drawn.sample(group, min(shots, len(group))) if shots else group)]
 
 
-def safir(items: Sequence[Item]) -> Predict:
-    """The matcher of the bot, with the default weights."""
+def safir(items: Sequence[Item], encoder: SentenceEncoder | None = None) -> Predict:
+    """The matcher of the bot, with the default weights or, with an encoder, those of the extra `semantic`."""
     groups: dict[str, list[str]] = defaultdict(list)
     for text, intent in items:
         if intent is not None:
             groups[intent].append(text)
     language = load_language("en")
     found = [Candidate(id=intent, examples=tuple(dict.fromkeys(texts))) for intent, texts in groups.items()]
-    matcher = Matcher(found, language, PhraseTable(), Stemmer(language), Scorer.default())
-    decision = Decision.default()
+    weights = SEMANTIC_WEIGHTS if encoder else WEIGHTS
+    matcher = Matcher(found, language, PhraseTable(), Stemmer(language), Scorer.default(weights), encoder)
+    decision = Decision.default(weights)
 
     def predict(text: str) -> tuple[str, float]:
         query = matcher.read(text)
         matches = matcher.rank(query)
         if not matches:
             return found[0].id, 0.0
-        return matches[0].candidate.id, decision.verdict(query, matches).scope
+        verdict = decision.verdict(query, matches)
+        return matches[0].candidate.id, verdict.scope
 
     return predict
 
@@ -141,8 +146,8 @@ def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:
     return float((ranks[:n].sum() - n * (n + 1) / 2) / (n * m))
 
 
-def threshold(fit: Fit, train: Sequence[Item], validation: Sequence[Item] | None, predict: Predict) -> float:
-    """The score below which a question is out of scope: the best balance of both recalls on validation data."""
+def threshold(validation: Sequence[Item] | None, predict: Predict) -> float:
+    """The score below which a question is out of scope: what makes the most right on validation data."""
     if validation is None or not any(item.intent is None for item in validation):
         return float("-inf")
     rows = [(*predict(item.text), item.intent) for item in validation]
@@ -164,17 +169,20 @@ def main() -> None:
     parser.add_argument("--shots", type=int)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", type=Path, help="where the matcher's predictions are written")
+    parser.add_argument("--semantic", action="store_true", help="with the sentence embeddings of the extra `semantic`")
     parser.add_argument("--alone", action="store_true", help="leave out the peers")
     args = parser.parse_args()
     train, test = few(read(args.train), args.shots, args.seed), read(args.test)
     validation = read(args.val) if args.val else None
     print(f"{len(train)} training texts, {len(test)} test texts")
     print(f"{'':24}{'in scope':>10}{'OOS recall':>12}{'AUROC':>8}{'µs':>8}{'build s':>9}")
-    for name, fit in {"Safir": safir, **({} if args.alone else PEERS)}.items():
+    encoder = Encoder.load() if args.semantic else None
+    ours: dict[str, Fit] = {"Safir": partial(safir, encoder=encoder)}
+    for name, fit in (ours | ({} if args.alone else PEERS)).items():
         started = time.perf_counter()
         predict = fit(train)
         built = time.perf_counter() - started
-        limit = threshold(fit, train, validation, predict)
+        limit = threshold(validation, predict)
         started = time.perf_counter()
         rows = [(item, *predict(item.text)) for item in test]
         each = (time.perf_counter() - started) / len(test) * 1e6

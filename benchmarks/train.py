@@ -30,8 +30,10 @@ from knowledge.base import KnowledgeBase
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import Evidence
 from knowledge.matching.matcher import Match, Matcher
-from knowledge.matching.scorer import WEIGHTS, Scorer
+from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
+from knowledge.matching.sentences import SentenceEncoder
 from knowledge.pack import load_pack
+from knowledge.semantic.encoder import Encoder
 from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Query
@@ -137,14 +139,14 @@ def from_elsewhere(answerer: Answerer, path: Path, count: int = 300) -> list[Les
     return lessons
 
 
-def from_intents(path: Path, shots: int = 10) -> list[Lesson]:
+def from_intents(path: Path, encoder: SentenceEncoder | None, shots: int = 10) -> list[Lesson]:
     """Each of a few examples of every intent of a public set, left out in turn: evidence must rank other subjects well too."""
     language = load_language("en")
     groups: dict[str, list[str]] = {}
     for text, intent in few(read_intents(path), shots, seed=0):
         groups.setdefault(str(intent), []).append(text)
     found = [Candidate(id=intent, examples=tuple(dict.fromkeys(texts))) for intent, texts in groups.items()]
-    matcher = Matcher(found, language, PhraseTable(), Stemmer(language), Scorer.default())
+    matcher = Matcher(found, language, PhraseTable(), Stemmer(language), Scorer.default(), encoder)
     lessons = []
     for number, text, place in matcher.examples():
         owner = found[place].id
@@ -314,20 +316,23 @@ def main() -> None:
         default=Path("../shared/data/clinc150/train.jsonl"),
         help="questions about quite other things, to be declined (CLINC150, CC BY 3.0, not part of this repository)",
     )
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--semantic", action="store_true", help="learn the weights for the extra `semantic`")
+    parser.add_argument("--out", type=Path)
     args = parser.parse_args()
+    out = args.out or (SEMANTIC_WEIGHTS if args.semantic else WEIGHTS)
+    encoder = Encoder.load() if args.semantic else None
     lessons: list[Lesson] = []
     asked: list[tuple[Answerer, Path]] = []
     intents: list[Lesson] = []
     for pack in args.pack or PACKS:
-        answerer = Answerer(KnowledgeBase(load_pack(pack)))
+        answerer = Answerer(KnowledgeBase(load_pack(pack)), encoder=encoder)
         lessons += from_examples(answerer)
         questions = QUESTIONS / f"{pack.name}_development.jsonl"
         if questions.is_file():
             lessons += from_questions(answerer, questions)
             asked.append((answerer, questions))
         if args.elsewhere.is_file() and pack == DEFAULT_PACK:
-            intents = from_intents(args.elsewhere)
+            intents = from_intents(args.elsewhere, encoder)
         if args.elsewhere.is_file():
             lessons += from_elsewhere(answerer, args.elsewhere)
         else:
@@ -336,7 +341,7 @@ def main() -> None:
     decision = fit_decision(lessons, scorer)
     decision = fit_score(asked, scorer, decision)
     content = {"scorer": scorer.model_dump(), "decision": decision.model_dump()}
-    args.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     first = sum(lesson.right[0] for lesson in lessons if any(lesson.right)) / sum(any(lesson.right) for lesson in lessons)
     scopes = [(decision.verdict(one.query, one.matches).known, one) for one in lessons]
     for label, chosen in (("examples", 1.0), ("questions", DEVELOPMENT_WEIGHT)):
@@ -344,7 +349,7 @@ def main() -> None:
         bad = [s for s, one in scopes if not one.answerable and (one.weight == DEVELOPMENT_WEIGHT) == (label == "questions")]
         wins = sum((g > b) + 0.5 * (g == b) for g in good for b in bad)
         print(f"{label}: AUROC of known {wins / (len(good) * len(bad)):.3f} ({len(good)} in, {len(bad)} out)")
-    print(f"{len(lessons)} lessons, right first {first:.3f}, written to {args.out}")
+    print(f"{len(lessons)} lessons, right first {first:.3f}, written to {out}")
 
 
 if __name__ == "__main__":

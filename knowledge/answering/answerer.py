@@ -13,6 +13,7 @@ from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.arithmetic import Arithmetic
 from knowledge.answering.choice import choices
 from knowledge.answering.compose import Composer
+from knowledge.answering.compound import CLEAR, Compound, asks_something
 from knowledge.answering.conversation import Conversation
 from knowledge.answering.decision import Decision
 from knowledge.answering.durations import Durations
@@ -28,40 +29,42 @@ from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.matching.candidate import candidates, changes
 from knowledge.matching.matcher import Match, Matcher
-from knowledge.matching.scorer import Scorer
+from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
+from knowledge.matching.sentences import SentenceEncoder
 from knowledge.model import EntityKind
 from knowledge.text import clean
-from knowledge.understanding.clauses import shared_opening, two_questions, windows
+from knowledge.understanding.clauses import two_questions, windows
 from knowledge.understanding.followup import leans, merged, points_back
 from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.names import phrase_table
 from knowledge.understanding.query import Query, Role
 
-MAX_QUOTED = 80  # characters of a question that are shown again
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
-CLEAR = 0.5  # probability from which a part of a message counts as understood by itself
 SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
 LIFT = 4.0  # of the score, for the facts of the answer before, where nothing new is named
 DROP = 1.5  # … and where something is: people seldom ask for what they were just told
-LONG = 12  # telling words from which a message is searched for where its question stands
+LONG = 9  # telling words from which a message is searched for where its question stands
 
 
 class Answerer:
     """Answers questions in one language. Building it indexes the base; answering takes about a millisecond."""
 
-    def __init__(self, base: KnowledgeBase, language: str = "en", scorer: Scorer | None = None) -> None:
+    def __init__(self, base: KnowledgeBase, language: str = "en", encoder: SentenceEncoder | None = None) -> None:
+        """`encoder` is a sentence model as further evidence (the extra `semantic`); the default does without."""
         self.language = load_language(language)
         stemmer = Stemmer(self.language)
         phrases = phrase_table(base, self.language, stemmer)
-        self.matcher = Matcher(candidates(base, language), self.language, phrases, stemmer, scorer or Scorer.default())
-        self.decision = Decision.default()
+        weights = SEMANTIC_WEIGHTS if encoder else WEIGHTS
+        scorer = Scorer.default(weights)
+        self.matcher = Matcher(candidates(base, language), self.language, phrases, stemmer, scorer, encoder)
+        self.decision = Decision.default(weights)
         self._compose_from(base)
 
     def changed(self, base: KnowledgeBase) -> Answerer:
         """The answerer of a later snapshot of the base. Where only facts and lists differ, this takes milliseconds."""
         differs = changes(self.base, base, self.language.code)
         if differs is None or not self.base.facts:
-            return Answerer(base, self.language.code, self.matcher.scorer)
+            return Answerer(base, self.language.code, self.matcher.encoder)
         made = copy.copy(self)
         made.matcher = self.matcher.changed(*differs)
         made._compose_from(base)
@@ -77,6 +80,7 @@ class Answerer:
         self._durations = Durations(self._composer, self.matcher)
         self._refusal = Refusal(base, self._wording)
         self._pages = Pages(self._composer, self._refusal)
+        self._compound = Compound(self._composer, self.matcher.read, self._reading, self.decide)
         self.__dict__.pop("_suggester", None)
 
     def answer(self, question: str, conversation: Conversation | None = None) -> Answer:
@@ -155,29 +159,13 @@ class Answerer:
         """Two questions in one message are both answered, unless one fact answers them together."""
         if parts := two_questions(query.utterance, self.language):
             first, second = (self.matcher.read(part) for part in parts)
-            if self._asks_something(first) and self._asks_something(second):
+            if asks_something(first) and asks_something(second):
                 return self._both(query, first, second, conversation)
         answer, understood = self._single(query, conversation)
         listed = self.matcher.lists(query)
         if answer.reason in {Reason.FACT, Reason.AMBIGUOUS, Reason.OUT_OF_SCOPE} and not (query.operations or listed):
-            answer = self._two_things(query, answer) or answer
+            answer = self._compound.two_things(query, answer) or answer
         return answer, understood
-
-    def _two_things(self, query: Query, answer: Answer) -> Answer | None:
-        """Both answers, where a question asks for two things with one opening and `answer` gives only one of them."""
-        parts = shared_opening(query.utterance, self.language)
-        if parts is None:
-            return None
-        pair = [self._reading(self.matcher.read(part)) for part in parts]
-        if any(not any(token.role is Role.CONTENT for token in part.query.content) for part in pair):
-            return None  # "between A and B" joins two names, not two questions
-        ids = {part.matches[0].candidate.id for part in pair if part.verdict.right >= CLEAR}
-        if len(ids) < 2 or ids <= set(answer.facts):
-            return None
-        return self._joined(query, [self.decide(part) for part in pair])
-
-    def _asks_something(self, query: Query) -> bool:
-        return bool(query.content) or bool(query.asks)
 
     def _both(self, query: Query, first: Query, second: Query, conversation: Conversation) -> tuple[Answer, Query]:
         one, understood = self._single(first, conversation)
@@ -188,24 +176,7 @@ class Answerer:
             return self.decide(whole), whole.query
         if one.status is Status.ANSWERED and other.facts and set(other.facts) <= set(one.facts):
             return one.model_copy(update={"question": query.utterance}), understood
-        return self._joined(query, [one, other]), understood
-
-    def _joined(self, query: Query, answers: Sequence[Answer]) -> Answer:
-        lines: list[str] = []
-        for answer in answers:
-            if answer.status is Status.ANSWERED or answer.status is Status.CLARIFY:
-                lines.append(answer.text)
-            else:
-                lines.append(self._wording.say("half_unknown", question=_quoted(answer.question)))
-        known = [answer for answer in answers if answer.status is Status.ANSWERED]
-        facts = [self.base.fact(fact) for answer in known for fact in answer.facts]
-        if not facts:
-            return answers[0]
-        joined = self._composer.answer(
-            query.utterance, "\n".join(lines), facts, min(answer.score for answer in known), Reason.COMPOUND
-        )
-        suggestions = tuple(dict.fromkeys(s for answer in answers for s in answer.suggestions))
-        return joined.model_copy(update={"suggestions": suggestions})
+        return self._compound.joined(query, [one, other]), understood
 
     def _single(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         reading = self._in_context(query, conversation)
@@ -306,12 +277,6 @@ def _respelt(query: Query) -> str:
     """The question with its misspelt words mended, other words and their case as they were."""
     mended = dict(query.repaired)
     return re.sub(r"[\w']+", lambda word: mended.get(word[0].casefold(), word[0]), query.text)
-
-
-def _quoted(question: str) -> str:
-    """A part of somebody's message as it may be shown again: words without markup, links and length."""
-    words_only = re.sub(r"[^\w\s'’-]+", " ", clean(question))
-    return " ".join(words_only.split())[:MAX_QUOTED]
 
 
 def _sound(question: str) -> str:

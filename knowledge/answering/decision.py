@@ -12,6 +12,7 @@ import json
 import math
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from knowledge.matching.features import accounted, mentions
 from knowledge.matching.matcher import Match
@@ -85,9 +86,9 @@ class Decision(Frozen):
 
     @classmethod
     @cache
-    def default(cls) -> Decision:
+    def default(cls, weights: Path = WEIGHTS) -> Decision:
         """The calibration that comes with Safir (learned by `python -m benchmarks.train`)."""
-        return cls.model_validate(json.loads(WEIGHTS.read_text(encoding="utf-8"))["decision"])
+        return cls.model_validate(json.loads(weights.read_text(encoding="utf-8"))["decision"])
 
 
 def sigmoid(logit: float) -> float:

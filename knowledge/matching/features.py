@@ -44,6 +44,9 @@ class Evidence(NamedTuple):
     meaning_best: float = 0.0  # cosine of the meanings of the question and of the example nearest to it
     meaning_top: float = 0.0  # the mean of the three nearest
     meaning_centroid: float = 0.0  # the mean over all examples
+    sentence_best: float = 0.0  # the same three by a sentence model, where there is one
+    sentence_top: float = 0.0
+    sentence_centroid: float = 0.0
     unrelated: float = 0.0  # like `unexplained`, but words that are near in meaning explain in part
     likelihood: float = 0.0  # how much more likely than usual the candidate is asked in such words, in units of 3 nats
     missing: float = 0.0  # share of the best example's information that the question does not name

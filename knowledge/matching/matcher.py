@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from knowledge.matching.features import Evidence
 from knowledge.matching.profile import Profile
 from knowledge.matching.scorer import Scorer
 from knowledge.matching.segment import Segment
+from knowledge.matching.sentences import SentenceEncoder
 from knowledge.matching.term_weights import new_weights, term_weights
 from knowledge.matching.text_row import TextRow
 from knowledge.text import clean, words
@@ -47,10 +49,18 @@ class Matcher:
     """The candidates of one snapshot, indexed. Immutable."""
 
     def __init__(
-        self, found: Iterable[Candidate], language: Language, phrases: PhraseTable, stemmer: Stemmer, scorer: Scorer
+        self,
+        found: Iterable[Candidate],
+        language: Language,
+        phrases: PhraseTable,
+        stemmer: Stemmer,
+        scorer: Scorer,
+        encoder: SentenceEncoder | None = None,
     ) -> None:
+        """`encoder` is a sentence model, whose vectors become further evidence. The scorer has to know what they weigh."""
         usable = _usable(found)
         self.scorer = scorer
+        self.encoder = encoder
         self._plain = Reader(language, stemmer, phrases)
         read = [self._read(candidate) for candidate in usable]
         faint = {stemmer(word) for word in language.faint_words}
@@ -60,8 +70,17 @@ class Matcher:
         self.reader = Reader(language, stemmer, phrases, sorted(vocabulary), weights, sorted(known))
         self._persons = frozenset(f"{ENTITY}{entity}" for candidate in usable for entity in candidate.persons)
         code = language.code
-        self._segments: tuple[Segment, ...] = (Segment(usable, read, weights, self._persons, code),) if usable else ()
+        whole = [Segment(usable, read, weights, self._persons, code, encoder=encoder)] if usable else []
+        self._segments = tuple(whole)
         self._gone: frozenset[int] = frozenset()  # numbers of candidates that were changed or taken out since
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickled without the sentence model, which has to be loaded again and given to `use`."""
+        return {**self.__dict__, "encoder": None}
+
+    def use(self, encoder: SentenceEncoder) -> None:
+        """Takes the sentence model that the matcher was built with, after it was unpickled."""
+        self.encoder = encoder
 
     def changed(self, found: Iterable[Candidate], gone: Collection[str] = ()) -> Matcher:
         """The matcher of a snapshot in which some candidates are new or have changed, and those with the ids `gone` are no more.
@@ -82,7 +101,7 @@ class Matcher:
         made._persons = self._persons | {f"{ENTITY}{entity}" for candidate in added for entity in candidate.persons}
         made._gone = self._gone | {main.numbers[candidate] for candidate in leaving if candidate in main.numbers}
         code = self.reader.language.code
-        delta = (Segment(recent, read, made.reader.weights, made._persons, code, main),) if recent else ()
+        delta = (Segment(recent, read, made.reader.weights, made._persons, code, main, self.encoder),) if recent else ()
         made._segments = (main, *delta)
         return made
 
@@ -120,9 +139,10 @@ class Matcher:
         """
         if not query.tokens:
             return []
+        sentence = self.encoder.question(query.text) if self.encoder else None
         matches: list[Match] = []
         for place, segment in enumerate(self._segments):
-            likeness = segment.likeness(query, None if place else without)
+            likeness = segment.likeness(query, None if place else without, sentence)
             best = likeness.best
             if not place:
                 best[[*hidden, *self._gone]] = -1.0

@@ -11,6 +11,7 @@ from knowledge.matching.features import Evidence
 from knowledge.model import Frozen
 
 WEIGHTS = Path(__file__).parent / "weights.json"
+SEMANTIC_WEIGHTS = Path(__file__).parent / "weights_semantic.json"  # with the evidence of a sentence model
 
 
 class Scorer(Frozen):
@@ -28,6 +29,6 @@ class Scorer(Frozen):
 
     @classmethod
     @cache
-    def default(cls) -> Scorer:
+    def default(cls, weights: Path = WEIGHTS) -> Scorer:
         """The weights that come with Safir (learned by `python -m benchmarks.train`)."""
-        return cls.model_validate(json.loads(WEIGHTS.read_text(encoding="utf-8"))["scorer"])
+        return cls.model_validate(json.loads(weights.read_text(encoding="utf-8"))["scorer"])

@@ -14,6 +14,7 @@ from knowledge.matching.features import Evidence, structural
 from knowledge.matching.likelihood import Floats, Likelihood
 from knowledge.matching.meaning import Meaning
 from knowledge.matching.profile import Profile
+from knowledge.matching.sentences import SentenceEncoder
 from knowledge.matching.text_index import SpellingIndex, TextIndex, word_features
 from knowledge.matching.text_row import TextRow, extra, missing
 from knowledge.text import example_key
@@ -38,6 +39,7 @@ class Likeness:
     ratios: Floats
     meaning: Vector | None
     vectors: Mapping[Token, Vector]
+    sentence: Vector | None
     without: int | None  # the number of a text that is treated as if it were not there
 
 
@@ -52,6 +54,7 @@ class Segment:
         persons: frozenset[str],
         language: str,
         like: Segment | None = None,
+        encoder: SentenceEncoder | None = None,
     ) -> None:
         """`read` holds the examples and the statements of each candidate, read without weights; `like` is a larger segment."""
         self.candidates = tuple(found)
@@ -85,6 +88,7 @@ class Segment:
         vectors = load_vectors(language)
         self._meaning = Meaning(vectors, queries, weights) if vectors else None
         self._term_rows = [self._meaning.rows(p.terms) for p in self.profiles] if self._meaning else []
+        self._sentences = encoder.encode(self.texts).astype(np.float16) if encoder else None
         self._asking: dict[tuple[str, ...], list[int]] = {}
         for number, query in enumerate(queries):
             if self.is_example[number] and query.key:
@@ -94,8 +98,8 @@ class Segment:
         """The numbers of the examples that are the very question."""
         return self._asking.get(query.key, ())
 
-    def likeness(self, query: Query, without: int | None = None) -> Likeness:
-        """How like a query is to everything in the segment."""
+    def likeness(self, query: Query, without: int | None = None, sentence: Vector | None = None) -> Likeness:
+        """How like a query is to everything in the segment. `sentence` is what a sentence model makes of it."""
         terms = self._terms(query)
         features = word_features(terms)
         words = self._words.similarities(features)
@@ -111,7 +115,7 @@ class Segment:
         telling = [t for t in query.content if t.role is Role.CONTENT] if meaning else []
         vectors = {t: v for t in telling if meaning and (v := meaning.of_token(t)) is not None}
         best = np.maximum.reduceat(mixed, self.starts)
-        return Likeness(words, characters, best, ratios, meaning.of(query) if meaning else None, vectors, without)
+        return Likeness(words, characters, best, ratios, meaning.of(query) if meaning else None, vectors, sentence, without)
 
     def evidence(self, query: Query, number: int, likeness: Likeness, exact: int | None) -> tuple[Profile, Evidence, int | None]:
         """The evidence for a candidate, its profile, and the number of its example that is nearest.
@@ -139,13 +143,13 @@ class Segment:
             evidence["missing"] = missing(query, self.rows[nearest])
             evidence["extra"] = min(extra(query, self.rows[start + near]) for near in order)
             if self._meaning and likeness.meaning is not None:
-                by_meaning = np.asarray(self._meaning.texts[start:middle], dtype=np.float32) @ likeness.meaning
-                if without is not None:
-                    by_meaning[without - start] = 0.0
-                top = sorted(by_meaning.tolist(), reverse=True)[:NEAREST]
-                evidence["meaning_best"] = top[0]
-                evidence["meaning_top"] = sum(top) / len(top)
-                evidence["meaning_centroid"] = float(by_meaning.sum()) / count
+                near = _nearest(self._meaning.texts[start:middle], likeness.meaning, None if without is None else without - start)
+                evidence["meaning_best"], evidence["meaning_top"], total = near
+                evidence["meaning_centroid"] = total / count
+            if self._sentences is not None and likeness.sentence is not None:
+                near = _nearest(self._sentences[start:middle], likeness.sentence, None if without is None else without - start)
+                evidence["sentence_best"], evidence["sentence_top"], total = near
+                evidence["sentence_centroid"] = total / count
         if stop > middle:
             evidence["statement"] = float(likeness.words[middle:stop].max())
         return profile, Evidence(**evidence), nearest
@@ -176,6 +180,15 @@ class Segment:
     def _nearness(self, token: Token, likeness: Likeness, rows: NDArray[np.int32] | None) -> float:
         vector = likeness.vectors.get(token)
         return 0.0 if vector is None or rows is None or self._meaning is None else self._meaning.nearness(vector, rows)
+
+
+def _nearest(texts: NDArray[np.floating], vector: Vector, without: int | None) -> tuple[float, float, float]:
+    """The cosine of a vector to the nearest text, the mean to the three nearest, and the sum to all."""
+    cosines = (np.asarray(texts, dtype=np.float32) @ vector).tolist()
+    if without is not None:
+        cosines[without] = 0.0
+    top = sorted(cosines, reverse=True)[:NEAREST]
+    return top[0], sum(top) / len(top), sum(cosines)
 
 
 def _is_plain(token: Token) -> bool:

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from knowledge.answering.answer import Reason, Status
-from knowledge.answering.answerer import MAX_CHARACTERS, MAX_QUOTED, Answerer
+from knowledge.answering.answerer import MAX_CHARACTERS, Answerer
+from knowledge.answering.compound import MAX_QUOTED
 from knowledge.localised import EXAMPLE_LIMIT
 from knowledge.understanding.clauses import LONGEST_WINDOW, MAX_CLAUSES, two_questions, windows
 from knowledge.understanding.language import load_language
