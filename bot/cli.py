@@ -21,6 +21,9 @@ Pack = Annotated[Path, typer.Option("--pack", envvar="SAFIR_PACK", help="Folder 
 # For commands that read all settings: what is not given here comes from the environment or .env.
 GivenPack = Annotated[Path | None, typer.Option("--pack", help="Folder of the pack to answer from.", show_default=False)]
 GivenLanguage = Annotated[str | None, typer.Option("--language", help="Language of questions and answers.")]
+Semantic = Annotated[
+    bool, typer.Option("--semantic/--no-semantic", envvar="SAFIR_SEMANTIC", help="Use sentence embeddings (extra `semantic`).")
+]
 LanguageCode = Annotated[str, typer.Option("--language", envvar="SAFIR_LANGUAGE", help="Language of questions and answers.")]
 
 app = typer.Typer(
@@ -43,13 +46,14 @@ def ask(
     ] = None,
     pack: Pack = DEFAULT_PACK,
     language: LanguageCode = "en",
+    semantic: Semantic = False,
 ) -> None:
     """Answer one question, or a file of them."""
     from bot.terminal import ask as asking
 
     if (batch is None) == (not question):
         raise typer.BadParameter("give a question, or --batch with a file")
-    answerer = _answerer(pack, language)
+    answerer = _answerer(pack, language, semantic)
     if batch is not None:
         raise typer.Exit(asking.batch(answerer, batch, as_json))
     asking.one(answerer, " ".join(question or []), as_json)
@@ -61,19 +65,20 @@ def why(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on one line.")] = False,
     pack: Pack = DEFAULT_PACK,
     language: LanguageCode = "en",
+    semantic: Semantic = False,
 ) -> None:
     """Say how a question was read, what was found, and why it was decided so."""
     from bot.terminal.why import why as explaining
 
-    explaining(_answerer(pack, language), " ".join(question), as_json)
+    explaining(_answerer(pack, language, semantic), " ".join(question), as_json)
 
 
 @app.command()
-def chat(pack: Pack = DEFAULT_PACK, language: LanguageCode = "en") -> None:
+def chat(pack: Pack = DEFAULT_PACK, language: LanguageCode = "en", semantic: Semantic = False) -> None:
     """Talk with Safir in the terminal; it understands follow-up questions."""
     from bot.terminal.chat import chat as chatting
 
-    chatting(_answerer(pack, language))
+    chatting(_answerer(pack, language, semantic))
 
 
 @app.command()
@@ -139,12 +144,13 @@ def _base(pack: Path) -> KnowledgeBase:
         raise _unusable(pack, error) from None
 
 
-def _answerer(pack: Path, language: str) -> Answerer:
+def _answerer(pack: Path, language: str, semantic: bool) -> Answerer:
     from bot.index_cache import load
+    from bot.semantic import encoder
     from knowledge.pack_error import PackError
 
     try:
-        return load(pack, language)
+        return load(pack, language, encoder(semantic))
     except PackError as error:
         raise _unusable(pack, error) from None
     except LookupError as error:
@@ -176,7 +182,7 @@ def main() -> None:
     except UnicodeDecodeError:
         written = {}  # `run`, `preview` and `doctor` say what is wrong with it
     for name, value in written.items():
-        if name in {"SAFIR_PACK", "SAFIR_LANGUAGE", "SAFIR_CACHE_DIR"} and value:
+        if name in {"SAFIR_PACK", "SAFIR_LANGUAGE", "SAFIR_SEMANTIC", "SAFIR_CACHE_DIR"} and value:
             os.environ.setdefault(name, value)
     try:
         app()

@@ -24,6 +24,7 @@ import knowledge
 
 if TYPE_CHECKING:
     from knowledge.answering.answerer import Answerer
+    from knowledge.matching.sentences import SentenceEncoder
 
 VARIABLE = "SAFIR_CACHE_DIR"
 PREFIX = "safir-"  # of an entry's name: other files in the folder are left alone
@@ -37,40 +38,43 @@ def cache_folder() -> Path:
     return Path(chosen) if chosen else platformdirs.user_cache_path("safir", appauthor=False)
 
 
-def load(pack: Path, language: str) -> Answerer:
+def load(pack: Path, language: str, encoder: SentenceEncoder | None = None) -> Answerer:
     """The answerer of a pack, from the cache where nothing has changed since it was built there.
 
     Raises PackError for a pack with mistakes, LookupError for a language that there is not. A cache that cannot be read or
     written only costs the time to build.
     """
-    fingerprint = _fingerprint(pack, language)
+    fingerprint = _fingerprint(pack, language, semantic=encoder is not None)
     entry = cache_folder() / f"{PREFIX}{fingerprint}.pickle" if fingerprint else None
     if entry and (kept := _read(entry)) is not None:
+        if encoder:
+            kept.matcher.use(encoder)
         return kept
     from knowledge.answering.answerer import Answerer
     from knowledge.base import KnowledgeBase
     from knowledge.pack import load_pack
 
-    built = Answerer(KnowledgeBase(load_pack(pack)), language)
+    built = Answerer(KnowledgeBase(load_pack(pack)), language, encoder)
     if entry:
         _write(entry, built)
     return built
 
 
-def _fingerprint(pack: Path, language: str) -> str | None:
+def _fingerprint(pack: Path, language: str, semantic: bool) -> str | None:
     """A hash of all that an answerer is made of, or None where the pack has something that is no ordinary small file."""
     import numpy
 
-    digest = hashlib.sha256(f"{sys.version}\0{numpy.__version__}\0{language}".encode())
+    digest = hashlib.sha256(f"{sys.version}\0{numpy.__version__}\0{language}\0{semantic}".encode())
     code = Path(knowledge.__file__).parent
-    files = [*sorted(code.rglob("*.py")), *sorted(code.glob("languages/*.yaml")), *sorted(code.glob("matching/*.json"))]
+    files = [*sorted(code.rglob("*.py")), *sorted(code.glob("languages/*")), *sorted(code.glob("matching/*.json"))]
     with contextlib.suppress(OSError):
         for folder in (pack, pack / "facts"):
-            files += sorted(path for path in folder.iterdir() if path.name != "facts")
+            for path in sorted(path for path in folder.iterdir() if path.name != "facts"):
+                state = path.stat()
+                if not stat.S_ISREG(state.st_mode) or state.st_size > MAX_BYTES:
+                    return None  # reading the pack says what is wrong with it
+                files.append(path)
         for path in files:
-            state = path.stat()
-            if not stat.S_ISREG(state.st_mode) or state.st_size > MAX_BYTES:
-                return None  # reading the pack says what is wrong with it
             digest.update(b"\0" + os.fsencode(path.name) + b"\0")
             digest.update(path.read_bytes())
         return digest.hexdigest()[:32]

@@ -54,6 +54,7 @@ class Settings(BaseSettings):
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value),
     ] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    semantic: bool = Field(False, description="true or false; true needs the extra `semantic`")
     data_dir: Path = Field(Path("data"), description="a folder that Safir may write to")
     cache_dir: Path | None = Field(None, description="a folder that Safir may write to, or nothing for the user's own")
     ask_channels: Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(_ids)] = Field(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.index_cache import load
+from bot.semantic import encoder
 from bot.settings import Settings, SettingsError, variable
 from knowledge.answering.answerer import Answerer
+from knowledge.understanding.frequency import preload
 
 
 class CommandClash(Exception):
@@ -14,6 +16,7 @@ class CommandClash(Exception):
 def load_answerer(settings: Settings) -> Answerer:
     """The answerer over the pack that is set. Raises PackError, and SettingsError for a language that there is not."""
     answerer = _loaded(settings)
+    preload(settings.language)
     pack = answerer.base.pack
     if settings.language not in pack.languages:
         known = ", ".join(pack.languages)
@@ -23,6 +26,6 @@ def load_answerer(settings: Settings) -> Answerer:
 
 def _loaded(settings: Settings) -> Answerer:
     try:
-        return load(settings.pack, settings.language)
+        return load(settings.pack, settings.language, encoder(settings.semantic))
     except LookupError as error:
         raise SettingsError(f"{variable('language')}: {error}.") from None

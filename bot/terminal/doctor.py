@@ -75,7 +75,19 @@ def _settings(pack: Path | None, language: str | None) -> Iterator[Line]:
         )
 
 
+def _semantic() -> Line:
+    from knowledge.semantic.installed import VOCABULARY, WEIGHTS, SemanticCorrupt, SemanticError, verified
+
+    try:
+        for asset in (WEIGHTS, VOCABULARY):
+            verified(asset)
+    except SemanticError as error:
+        return (WRONG if isinstance(error, SemanticCorrupt) else MISSING), str(error)
+    return OK, "extra semantic is installed: SAFIR_SEMANTIC=true uses it"
+
+
 def _extras() -> Iterator[Line]:
+    yield _semantic()
     if importlib.util.find_spec("simcord"):
         yield OK, "extra preview is installed: `safir preview`"
     else:

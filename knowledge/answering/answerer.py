@@ -11,7 +11,7 @@ from time import perf_counter
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.arithmetic import Arithmetic
-from knowledge.answering.choice import choices
+from knowledge.answering.choice import choices, listed
 from knowledge.answering.compose import Composer
 from knowledge.answering.compound import CLEAR, Compound, asks_something
 from knowledge.answering.conversation import Conversation
@@ -32,7 +32,7 @@ from knowledge.matching.matcher import Match, Matcher
 from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
 from knowledge.matching.sentences import SentenceEncoder
 from knowledge.model import EntityKind
-from knowledge.text import clean
+from knowledge.text import clean, example_key
 from knowledge.understanding.clauses import two_questions, windows
 from knowledge.understanding.followup import leans, merged, points_back
 from knowledge.understanding.language import Stemmer, load_language
@@ -41,6 +41,7 @@ from knowledge.understanding.query import Query, Role
 
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
 SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
+LISTED = 0.98  # probability of the answer that a curator gave the very question
 LIFT = 4.0  # of the score, for the facts of the answer before, where nothing new is named
 DROP = 1.5  # … and where something is: people seldom ask for what they were just told
 LONG = 9  # telling words from which a message is searched for where its question stands
@@ -246,6 +247,8 @@ class Answerer:
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         matches = [match for match in reading.matches if not match.candidate.is_gap]
         shares = self.decision.shares(matches)
+        if match := listed(matches, example_key(query.text)):
+            return self.compose(query, [match], self.decision.score(verdict.known, LISTED))
         best = choices(matches, shares, self._members)[0]
         score = self.decision.score(verdict.known, best.probability)
         if best.probability >= self.decision.least_chosen:

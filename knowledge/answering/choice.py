@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from knowledge.matching.matcher import Match
+from knowledge.text import example_key
 
 # What an answer of more than one fact costs in probability: people want the one thing that they asked for.
 LIST_DISCOUNT = 0.7
@@ -21,6 +22,12 @@ class Choice:
 
     matches: tuple[Match, ...]
     probability: float
+
+
+def listed(matches: Sequence[Match], typed: str) -> Match | None:
+    """The match for which a curator listed the question `typed` (an example key) word for word, if there is just one."""
+    found = [match for match in matches if match.evidence.exact and example_key(match.example) == typed]
+    return found[0] if len(found) == 1 else None
 
 
 def choices(matches: Sequence[Match], shares: Sequence[float], members: Callable[[str], Sequence[str]]) -> list[Choice]:

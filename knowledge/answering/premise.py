@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from knowledge.matching.matcher import Match
 from knowledge.model import Fact, FigureStatus
-from knowledge.text import words
+from knowledge.text import example_key, words
 from knowledge.understanding.language import Language
 from knowledge.understanding.query import Query
 
@@ -20,15 +20,17 @@ SURE = 0.9  # likeness to a curator's yes/no question from which its answer is t
 def opening(query: Query, fact: Fact, match: Match, language: Language) -> str:
     """How the answer to a yes/no question begins: "Yes.", "No." or nothing."""
     row = set(words(query.text))
-    if not query.yes_no or row & language.negations:
+    verbatim = bool(match.evidence.exact) and example_key(match.example) == example_key(query.text)
+    if not verbatim and (not query.yes_no or row & language.negations):
         return ""
     listed = match.evidence.exact or min(match.evidence.token_set, 1 - match.evidence.missing) >= SURE
-    if listed and max(match.evidence.unexplained, match.evidence.extra) < ALL_EXPLAINED:
+    if verbatim or (listed and max(match.evidence.unexplained, match.evidence.extra) < ALL_EXPLAINED):
         if match.example in fact.refutes.get(language.code, ()):
             return language.no
         if match.example in fact.confirms.get(language.code, ()):
             return language.yes
-    return _amounts(query, fact, row, language) if query.amounts and fact.figures else ""
+    asks = query.yes_no and not row & language.negations
+    return _amounts(query, fact, row, language) if asks and query.amounts and fact.figures else ""
 
 
 def _amounts(query: Query, fact: Fact, row: set[str], language: Language) -> str:

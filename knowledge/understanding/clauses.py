@@ -9,17 +9,11 @@ from functools import cache
 from knowledge.text import clean
 from knowledge.understanding.language import Language
 
-_SENTENCE = re.compile(r"[.!?;\n]+(?=\s|$)|\n")
 _CLAUSE = re.compile(r"([.!?;:,\n()]+(?=\s|$)|\s+-+\s+)")
 _REPEATED = re.compile(r"([?!.,;])[?!.,;]+")
 LONGEST_COMPOUND = 400  # characters of a message that may hold two questions
 MAX_CLAUSES = 8  # of a long message that are looked at
 LONGEST_WINDOW = 2
-
-
-def sentences(utterance: str) -> list[str]:
-    """The sentences of an utterance, cleaned, without empty ones."""
-    return [part for raw in _SENTENCE.split(utterance) if (part := clean(raw))]
 
 
 def windows(utterance: str, language: Language) -> Iterator[str]:

@@ -14,7 +14,6 @@ from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.answerer import Answerer
 
 # Shares that hold whatever the weights are trained to; what the present weights reach is better.
-VERBATIM = 0.97
 OPENED = 0.80
 LEFT_OUT = 0.62  # measured: 0.67
 JOINED = re.compile(r"\band\b|US\$")  # what is read in another way in small letters has tests of its own
@@ -60,16 +59,10 @@ def test_every_example_of_the_small_pack_is_answered_by_its_owner(tea: Answerer)
     assert [one.answer.question for one in ask_all(tea) if not one.is_right] == []
 
 
-def test_the_examples_of_the_shipped_pack_are_answered_by_their_owners(asked: list[Asked]) -> None:
+def test_no_example_of_the_shipped_pack_is_answered_by_another(asked: list[Asked]) -> None:
     examples = [one for one in asked if one.field == "asked_as"]
     wrong = [f"{one.owner}: {one.answer.question} → {one.answer.status}" for one in examples if not one.is_right]
     assert len(examples) > 1000
-    assert 1 - len(wrong) / len(examples) >= VERBATIM, "\n".join(wrong)
-
-
-@pytest.mark.xfail(strict=True, reason="an example that is asked word for word may lose against other facts")
-def test_no_example_of_the_shipped_pack_is_answered_by_another(asked: list[Asked]) -> None:
-    wrong = [f"{one.owner}: {one.answer.question}" for one in asked if one.field == "asked_as" and not one.is_right]
     assert not wrong, "\n".join(wrong)
 
 
