@@ -10,6 +10,7 @@ from knowledge.matching.matcher import Match
 from knowledge.model import Fact, FigureStatus
 from knowledge.text import example_key, words
 from knowledge.understanding.language import Language
+from knowledge.understanding.names import ENTITY
 from knowledge.understanding.query import Query
 
 SAME = 0.02  # amounts this close (as a share) are the same amount, roughly told
@@ -24,13 +25,22 @@ def opening(query: Query, fact: Fact, match: Match, language: Language) -> str:
     if not verbatim and (not query.yes_no or row & language.negations):
         return ""
     listed = match.evidence.exact or min(match.evidence.token_set, 1 - match.evidence.missing) >= SURE
-    if verbatim or (listed and max(match.evidence.unexplained, match.evidence.extra) < ALL_EXPLAINED):
+    explained = max(match.evidence.unexplained, match.evidence.extra) < ALL_EXPLAINED
+    if verbatim or (listed and explained and _same_order(query, match)):
         if match.example in fact.refutes.get(language.code, ()):
             return language.no
         if match.example in fact.confirms.get(language.code, ()):
             return language.yes
     asks = query.yes_no and not row & language.negations
     return _amounts(query, fact, row, language) if asks and query.amounts and fact.figures else ""
+
+
+def _same_order(query: Query, match: Match) -> bool:
+    """Whether the names in a question stand as in the curator's: "A before B" is not "B before A"."""
+    theirs = [term for term in match.nearest.terms if term.startswith(ENTITY)] if match.nearest else []
+    ours = [token.term for token in query.tokens if token.term.startswith(ENTITY)]
+    both = set(theirs) & set(ours)
+    return list(dict.fromkeys(t for t in ours if t in both)) == list(dict.fromkeys(t for t in theirs if t in both))
 
 
 def _amounts(query: Query, fact: Fact, row: set[str], language: Language) -> str:

@@ -77,3 +77,11 @@ def test_what_a_curator_confirmed_or_refuted_is_said(question: str, opening: str
     answer = shipped.answer(question)
     assert answer.text.startswith(opening)
     assert len(answer.text) > len(opening) + 20, "what is so is said, too"
+
+
+def test_the_order_of_the_names_in_a_question_matters(shipped: Answerer) -> None:
+    denied = shipped.answer("Did Kyrgyzstan delist the Taliban before Kazakhstan?")
+    turned = shipped.answer("Did Kazakhstan delist the Taliban before Kyrgyzstan?")
+    assert denied.facts == turned.facts
+    assert denied.text.startswith("No.")
+    assert not turned.text.startswith("No.")
