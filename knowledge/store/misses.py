@@ -1,0 +1,52 @@
+"""Questions that were not answered well, to learn from. Never who asked; kept for a number of days only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, insert, select
+
+from knowledge.store.database import Database
+from knowledge.store.tables import misses
+
+QUESTION_LIMIT = 500  # characters; the rest of a longer question tells a curator nothing more
+
+
+@dataclass(frozen=True)
+class Miss:
+    """A question, where it was asked (None: outside servers), what became of it ("declined", "badly rated"), and the day."""
+
+    id: int
+    guild_id: int | None
+    question: str
+    outcome: str
+    day: date
+
+
+class Misses:
+    """The missed questions of all servers."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def record(self, question: str, guild: int | None, outcome: str) -> None:
+        """Keep a question, cut to QUESTION_LIMIT characters."""
+        values = {"guild_id": guild, "question": question[:QUESTION_LIMIT], "outcome": outcome, "day": self._clock().date()}
+        await self._database.execute(insert(misses).values(**values))
+
+    async def of(self, guild: int | None, *, limit: int = 1_000) -> tuple[Miss, ...]:
+        """A server's missed questions, newest first."""
+        query = select(misses).where(misses.c.guild_id == guild).order_by(misses.c.id.desc()).limit(limit)
+        return tuple(Miss(**row._asdict()) for row in await self._database.rows(query))
+
+    async def purge(self, older_than_days: int) -> int:
+        """Delete what is older than so many days; gives how many that were."""
+        last_kept = self._clock().date() - timedelta(days=older_than_days)
+        return (await self._database.execute(delete(misses).where(misses.c.day < last_kept))).rowcount
+
+    async def forget(self, guild: int | None) -> int:
+        """Delete everything of a server; gives how many that were."""
+        return (await self._database.execute(delete(misses).where(misses.c.guild_id == guild))).rowcount
