@@ -246,13 +246,16 @@ def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0
         p = 1 / (1 + np.exp(-np.clip(pair @ w, -30, 30)))
         return np.asarray(pair.T @ (p - y[asked]) / asked.sum())
 
-    by_scope, by_lead, by_named, by_unnamed, bias = _adam(known_gradient, np.array([1.0, 0.5, 0.0, 0.0, 0.0]), steps)
+    by_scope, by_lead, by_named, by_unnamed, gapless, bias = _adam(
+        known_gradient, np.array([1.0, 0.5, 0.0, 0.0, 0.0, 0.0]), steps
+    )
     return Decision(
         known_bias=round(float(bias), 3),
         known_scope=round(float(by_scope), 3),
         known_lead=round(float(by_lead), 3),
         known_named=round(float(by_named), 3),
         known_unnamed=round(float(by_unnamed), 3),
+        known_gapless=round(float(gapless), 3),
         scope_bias=round(float(fitted[-1]), 3),
         scope_weights={name: round(float(value), 3) for name, value in zip(names, fitted[:-1], strict=True)},
         score_bias=known.score_bias,

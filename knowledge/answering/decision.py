@@ -48,6 +48,7 @@ class Decision(Frozen):
     known_lead: float  # weight of the lead that the best fact has over the best gap
     known_named: float  # of what the question names that the gap accounts for and the fact does not
     known_unnamed: float  # of what would make it the gap's question, and is not named
+    known_gapless: float  # where no gap comes near
     score_bias: float
     score_known: float  # weights of the log-odds of `known` and of the choice in the score that an answer carries
     score_chosen: float
@@ -65,8 +66,8 @@ class Decision(Frozen):
         exact = [match.candidate.is_gap for match in matches if match.evidence.exact]
         if exact:
             scope = min(scope, 1 - EXACT) if all(exact) else max(scope, EXACT)
-        by_lead, by_named, by_unnamed = rivalry(query, matches)
-        gap = self.known_lead * by_lead + self.known_named * by_named + self.known_unnamed * by_unnamed
+        weights = (self.known_lead, self.known_named, self.known_unnamed, self.known_gapless)
+        gap = sum(weight * value for weight, value in zip(weights, rivalry(query, matches), strict=True))
         known = sigmoid(self.known_bias + self.known_scope * log_odds(scope) + gap)
         if exact:
             known = min(known, 1 - EXACT) if all(exact) else max(known, EXACT)
@@ -102,22 +103,25 @@ def log_odds(probability: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def rivalry(query: Query, matches: Sequence[Match]) -> tuple[float, float, float]:
+def rivalry(query: Query, matches: Sequence[Match]) -> tuple[float, float, float, float]:
     """How the best fact or list stands against the best gap.
 
-    By how much it outscores the gap, within ±4 (4 where there is no gap); how much information of the question the gap accounts
+    By how much it outscores the gap, within ±4; how much information of the question the gap accounts
     for and the fact does not; and how much of the gap's nearest example neither the question names nor the fact accounts for:
-    what is not named is hardly asked for. Both in words of full weight, 0 to 2.
+    what is not named is hardly asked for. Both in words of full weight, 0 to 2. Last, 1 where no gap was found: then the other
+    three are 0.
     """
     fact = max((match for match in matches if not match.candidate.is_gap), key=_score, default=None)
     gap = max((match for match in matches if match.candidate.is_gap), key=_score, default=None)
-    if fact is None or gap is None:
-        return (LEAD if gap is None else -LEAD), 0.0, 0.0
+    if gap is None:
+        return 0.0, 0.0, 0.0, 1.0
+    if fact is None:
+        return -LEAD, 0.0, 0.0, 0.0
     named = sum(t.weight * max(0.0, accounted(t, gap.profile) - accounted(t, fact.profile)) for t in query.content)
     row = gap.nearest
     lacking = zip(row.content, row.weights, strict=True) if row else ()
     unnamed = sum(weight for term, weight in lacking if term not in query.said and not mentions(fact.profile, term))
-    return max(-LEAD, min(LEAD, fact.score - gap.score)), min(2.0, named), min(2.0, unnamed)
+    return max(-LEAD, min(LEAD, fact.score - gap.score)), min(2.0, named), min(2.0, unnamed), 0.0
 
 
 def _score(match: Match) -> float:
