@@ -44,6 +44,8 @@ SURE_ALONE = 0.6  # from here a question that points back may yet be read by its
 LISTED = 0.98  # probability of the answer that a curator gave the very question
 LIFT = 4.0  # of the score, for the facts of the answer before, where nothing new is named
 DROP = 1.5  # … and where something is: people seldom ask for what they were just told
+WINDOWS = 5  # parts of such a message that are looked at closely
+RAMBLING = 20  # words from which a message tells a story
 LONG = 9  # telling words from which a message is searched for where its question stands
 
 
@@ -221,9 +223,11 @@ class Answerer:
     def _focused(self, query: Query) -> Reading:
         """A rambling message is read by the part of it that asks something the base can answer best."""
         whole = self._reading(query)
-        if len(query.content) < LONG:
+        if len(query.content) < LONG and len(query.tokens) < RAMBLING:
             return whole
-        readings = [whole, *(self._reading(self.matcher.read(window)) for window in windows(query.utterance, self.language))]
+        parts = [self.matcher.read(window) for window in windows(query.utterance, self.language)]
+        promising = sorted(parts, key=self.matcher.promise, reverse=True)[:WINDOWS]
+        readings = [whole, *map(self._reading, promising)]
         return max(readings, key=lambda reading: reading.verdict.right)
 
     def _timeline(self, query: Query) -> Answer | None:

@@ -11,7 +11,7 @@ from knowledge.model import Fact, FigureStatus
 from knowledge.text import example_key, words
 from knowledge.understanding.language import Language
 from knowledge.understanding.names import ENTITY
-from knowledge.understanding.query import Query
+from knowledge.understanding.query import Query, Role
 
 SAME = 0.02  # amounts this close (as a share) are the same amount, roughly told
 ALL_EXPLAINED = 0.1  # information that such a question may hold beyond what the fact accounts for
@@ -26,7 +26,7 @@ def opening(query: Query, fact: Fact, match: Match, language: Language) -> str:
         return ""
     listed = match.evidence.exact or min(match.evidence.token_set, 1 - match.evidence.missing) >= SURE
     explained = max(match.evidence.unexplained, match.evidence.extra) < ALL_EXPLAINED
-    if verbatim or (listed and explained and _same_order(query, match)):
+    if verbatim or (listed and explained and _says_the_same(query, match)):
         if match.example in fact.refutes.get(language.code, ()):
             return language.no
         if match.example in fact.confirms.get(language.code, ()):
@@ -35,12 +35,17 @@ def opening(query: Query, fact: Fact, match: Match, language: Language) -> str:
     return _amounts(query, fact, row, language) if asks and query.amounts and fact.figures else ""
 
 
-def _same_order(query: Query, match: Match) -> bool:
-    """Whether the names in a question stand as in the curator's: "A before B" is not "B before A"."""
-    theirs = [term for term in match.nearest.terms if term.startswith(ENTITY)] if match.nearest else []
-    ours = [token.term for token in query.tokens if token.term.startswith(ENTITY)]
-    both = set(theirs) & set(ours)
-    return list(dict.fromkeys(t for t in ours if t in both)) == list(dict.fromkeys(t for t in theirs if t in both))
+def _says_the_same(query: Query, match: Match) -> bool:
+    """Whether a question adds no word to the curator's, and its names stand in the same order.
+
+    "A good president" is more than "a president", and "A before B" is not "B before A".
+    """
+    theirs = match.nearest.terms if match.nearest else ()
+    ours = [token.term for token in query.tokens if token.role is not Role.FUNCTION]
+    names = [term for term in ours if term.startswith(ENTITY)]
+    both = set(names) & set(theirs)
+    in_order = list(dict.fromkeys(t for t in names if t in both)) == list(dict.fromkeys(t for t in theirs if t in both))
+    return in_order and set(ours) <= set(theirs)
 
 
 def _amounts(query: Query, fact: Fact, row: set[str], language: Language) -> str:

@@ -98,6 +98,10 @@ class Segment:
         """The numbers of the examples that are the very question."""
         return self._asking.get(query.key, ())
 
+    def nearest(self, query: Query) -> float:
+        """The likeness in words (0 to 1) of a query to the text that is most like it."""
+        return float(self._words.similarities(word_features(self._terms(query))).max())
+
     def likeness(self, query: Query, without: int | None = None, sentence: Vector | None = None) -> Likeness:
         """How like a query is to everything in the segment. `sentence` is what a sentence model makes of it."""
         terms = self._terms(query)

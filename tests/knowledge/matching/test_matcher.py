@@ -73,7 +73,7 @@ def test_shares_are_probabilities(shipped: Answerer) -> None:
             assert sum(shares) == pytest.approx(1)
             assert all(0 <= share <= 1 for share in shares)
         verdict = decision.verdict(query, matches)
-        assert 0 <= verdict.right <= verdict.scope <= 1
+        assert 0 <= verdict.right <= verdict.known <= 1
 
 
 def test_every_weight_names_a_piece_of_evidence() -> None:
