@@ -51,6 +51,12 @@ SCOPE_PRIOR = {
     "count_conflict": -1.5,
     "exact": 4.0,
 }
+# What can only speak against an answer, or only for one: the data alone would let a long story's many stray words speak for it.
+AGAINST = (
+    "unexplained unrelated strange_entity person_premise only_names property_conflict hardest date_conflict date_premise date_unknown "
+    "kind_conflict head_conflict count_conflict extra missing unknown strangest strangers opinion prediction"
+).split()
+EITHER = "collection yes_no long short".split()
 SCORER_PRIOR = {"exact": 6.0}  # never met in leave-one-out: a curator's own question leads to its fact
 INTENT_WEIGHT = 1.0  # of an example of a public set, for the ranking alone
 EXAMPLE_WEIGHT = 0.05  # for the decision: curators' examples resemble each other more than people's questions do
@@ -230,7 +236,9 @@ def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         return np.asarray((weight * (p - y)) @ x + shrink * (w - prior))
 
-    fitted = _adam(gradient, prior, steps)
+    least = np.array([0.0 if name not in (*AGAINST, *EITHER) else -np.inf for name in names] + [-np.inf])
+    most = np.array([0.0 if name in AGAINST else np.inf for name in names] + [np.inf])
+    fitted = _adam(gradient, prior, steps, bounds=(least, most))
     scope = 1 / (1 + np.exp(-np.clip(x @ fitted, -20, 20)))
     asked = np.array([lesson.weight == DEVELOPMENT_WEIGHT for lesson in lessons])
     pair = np.stack(
@@ -299,13 +307,14 @@ def fit_score(answerers: Sequence[tuple[Answerer, Path]], scorer: Scorer, decisi
     return decision.model_copy(update=update)
 
 
-def _adam(gradient: object, w: Matrix, steps: int, rate: float = 0.05) -> Matrix:
+def _adam(gradient: object, w: Matrix, steps: int, rate: float = 0.05, bounds: tuple[Matrix, Matrix] | None = None) -> Matrix:
     first, second = np.zeros_like(w), np.zeros_like(w)
     for step in range(1, steps + 1):
         slope = gradient(w)  # type: ignore[operator]
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope * slope
         w = w - rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-9)
+        w = np.clip(w, *bounds) if bounds else w
     return w
 
 

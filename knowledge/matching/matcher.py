@@ -132,7 +132,7 @@ class Matcher:
         return any(segment.lists(query) for segment in self._segments)
 
     def promise(self, query: Query) -> float:
-        """How like a query is to the text that is most like it, more for longer ones: quickly found, and good for a first choice."""
+        """How like a query is to the text that is most like it, more for longer ones: found quickly, for a first choice."""
         terms = len(query.content)
         return max((segment.nearest(query) for segment in self._segments), default=0.0) * terms / (terms + 1)
 
