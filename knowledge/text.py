@@ -13,7 +13,7 @@ _MARKUP = re.compile(
     r"|<t:-?\d+(?::\w)?>"  # timestamps
 )
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": " ", "´": "'", "“": '"', "”": '"', "–": "-", "—": " - "})
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:\.[^\W\d_])+(?=\.|\b)|[^\W_]+(?:'[^\W\d_]+)?")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*(?:'s\b)?|[^\W\d_]+(?:\.[^\W\d_])+(?=\.|\b)|[^\W_]+(?:'[^\W\d_]+)?")
 _SPACE = re.compile(r"\s+")
 
 
@@ -33,12 +33,12 @@ def _visible(character: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words and numbers of a cleaned text, in lower case: "U.S." is `us`, "France's" is `france's`, "86.6" one number."""
+    """The words and numbers of a cleaned text, in lower case: "U.S." is `us`, "France's" is `france's`, "86.6" one number, "2023's" is 2023."""
     return [_plain(word) for word in _WORD.findall(text.casefold())]
 
 
 def _plain(word: str) -> str:
-    return word if word[0].isdigit() else word.replace(".", "")
+    return word.removesuffix("'s") if word[0].isdigit() else word.replace(".", "")
 
 
 def example_key(text: str) -> str:

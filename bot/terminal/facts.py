@@ -23,6 +23,7 @@ def check(folder: Path) -> int:
             print(problem)
         if len(error.problems) > MAX_SHOWN:
             print(f"… and {len(error.problems) - MAX_SHOWN} more")
+        sys.stdout.flush()  # where both go to one place, the sum comes last
         print(f"{len(error.problems)} problem{'s' * (len(error.problems) != 1)} in {folder}", file=sys.stderr)
         return 1
     examples = sum(len(fact.examples(language)) for fact in pack.facts for language in pack.languages)
