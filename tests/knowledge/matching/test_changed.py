@@ -1,0 +1,98 @@
+"""A changed fact is answered from at once, the snapshot before it is left as it was, and nothing else is indexed anew."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.answering.answerer import Answerer
+from knowledge.base import KnowledgeBase
+from knowledge.model import Fact, Rank
+
+BICYCLES = {"en": ("How many bicycles stand in the shed?", "bicycle count", "bicycles in the shed")}
+STATEMENT = {"en": "There are **7 bicycles** in the shed."}
+
+
+def added(base: KnowledgeBase, fact: Fact) -> KnowledgeBase:
+    return base.with_facts([*base.pack.facts, fact])
+
+
+def edited(base: KnowledgeBase, fact_id: str, **update: object) -> KnowledgeBase:
+    return base.with_facts(f.model_copy(update=update) if f.id == fact_id else f for f in base.pack.facts)
+
+
+@pytest.fixture
+def bicycles(tea: Answerer) -> Fact:
+    model = tea.base.fact("brewing.milk")
+    return model.model_copy(
+        update={"id": "shed.bicycles", "asked_as": BICYCLES, "statement": STATEMENT, "title": {"en": "Bicycles"}}
+    )
+
+
+def test_a_new_fact_is_found_by_the_next_question(tea: Answerer, bicycles: Fact) -> None:
+    later = tea.changed(added(tea.base, bicycles))
+    assert later.answer("how many bycicles are in the shed?").facts == (bicycles.id,)
+    assert bicycles.id not in tea.answer("how many bicycles are in the shed?").facts
+
+
+def test_a_retired_fact_is_no_longer_answered_with(tea: Answerer) -> None:
+    question = "Who is Tomas Oak?"
+    assert tea.answer(question).facts == ("growers.tomas_oak",)
+    later = tea.changed(edited(tea.base, "growers.tomas_oak", rank=Rank.DEPRECATED))
+    assert "growers.tomas_oak" not in later.answer(question).facts
+    again = later.changed(tea.base)
+    assert again.answer(question).facts == ("growers.tomas_oak",)
+
+
+def test_an_edited_fact_is_answered_with_its_new_text_and_its_new_questions(tea: Answerer) -> None:
+    new = {"en": "Milk goes into **no tea at all**."}
+    later = tea.changed(edited(tea.base, "brewing.milk", statement=new, asked_as={"en": ("Any dairy?", "dairy")}))
+    answer = later.answer("any dairy?")
+    assert answer.facts == ("brewing.milk",)
+    assert new["en"] in answer.text
+
+
+def test_a_list_follows_its_members(tea: Answerer) -> None:
+    later = tea.changed(edited(tea.base, "brewing.black.time", statement={"en": "Black tea steeps for **five minutes**."}))
+    assert "five minutes" in later.answer("brewing rules").text
+    alone = tea.changed(edited(tea.base, "brewing.black.time", rank=Rank.DEPRECATED))
+    assert "brewing.black.time" not in alone.answer("brewing rules").facts
+
+
+def test_other_names_are_a_new_index(tea: Answerer) -> None:
+    (first, *others) = tea.base.pack.entities
+    renamed = first.model_copy(update={"aliases": {"en": (*first.aliases.get("en", ()), "Old Grumbler")}})
+    pack = tea.base.pack.model_copy(update={"entities": (renamed, *others)})
+    later = tea.changed(KnowledgeBase(pack))
+    assert first.id in later.matcher.read("what about the old grumbler").entities
+    assert first.id not in tea.matcher.read("what about the old grumbler").entities
+
+
+def test_a_changed_index_can_be_kept(tea: Answerer, bicycles: Fact) -> None:
+    later = pickle.loads(pickle.dumps(tea.changed(added(tea.base, bicycles))))
+    assert later.answer("bicycle count").facts == (bicycles.id,)
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["retire", "restore", "reword"]), st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=8
+)
+
+
+@settings(max_examples=25)
+@given(STEPS)
+def test_after_any_changes_every_example_leads_where_a_new_index_leads(tea: Answerer, steps: list[tuple[str, int, int]]) -> None:
+    answerer, base = tea, tea.base
+    for step, which, word in steps:
+        fact = base.pack.facts[which % len(base.pack.facts)]
+        rank = {"retire": Rank.DEPRECATED, "restore": Rank.NORMAL}.get(step, fact.rank)
+        asked = fact.asked_as if step != "reword" else {"en": (f"What is zork{word} of {fact.id}?", *fact.asked_as["en"][1:])}
+        base = edited(base, fact.id, rank=rank, asked_as=asked)
+        answerer = answerer.changed(base)
+    anew = Answerer(base)
+    for fact in base.facts:
+        for question in fact.asked_as.get("en", ()):
+            assert fact.id in answerer.answer(question).facts, question
+            assert answerer.answer(question).facts == anew.answer(question).facts
