@@ -33,7 +33,10 @@ def _visible(character: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words and numbers of a cleaned text, in lower case: "U.S." is `us`, "France's" is `france's`, "86.6" one number, "2023's" is 2023."""
+    """The words and numbers of a cleaned text, in lower case.
+
+    "U.S." is `us`, "France's" is `france's`, "86.6" is one number, and "2023's" is 2023.
+    """
     return [_plain(word) for word in _WORD.findall(text.casefold())]
 
 

@@ -41,9 +41,11 @@ from knowledge.understanding.query import Query, Role
 
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
 SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
+SURE = 0.8  # probability from which a fact is what was asked for
 LISTED = 0.98  # probability of the answer that a curator gave the very question
 LIFT = 4.0  # of the score, for the facts of the answer before, where nothing new is named
 DROP = 1.5  # … and where something is: people seldom ask for what they were just told
+TELLS = 0.9  # of the probability, for a part that does not begin as a question
 WINDOWS = 5  # parts of such a message that are looked at closely
 RAMBLING = 20  # words from which a message tells a story
 LONG = 9  # telling words from which a message is searched for where its question stands
@@ -184,15 +186,24 @@ class Answerer:
     def _single(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         reading = self._in_context(query, conversation)
         listed = any(match.evidence.exact for match in reading.matches)  # what a curator listed needs no sum
-        if not listed and (computed := self._computed(query, reading)):
+        if not (listed or self._told(reading)) and (computed := self._computed(query, reading)):
             return computed, reading.query
         leaning = conversation.query is not None and not query.content_beyond_dates
         if not (leaning or listed) and (timeline := self._timeline(query)):
             return timeline, query
         return self.decide(reading), reading.query
 
+    def _told(self, reading: Reading) -> bool:
+        """Whether one fact tells all of what sounds like a sum over a whole series: "to what sum should trade come by 2030"."""
+        if reading.query.dates or not reading.matches:
+            return False
+        first = reading.matches[0]
+        alone = not (first.candidate.is_collection or first.candidate.is_gap)
+        return alone and not first.evidence.unexplained and reading.verdict.right >= SURE
+
     def _computed(self, query: Query, reading: Reading) -> Answer | None:
-        return self._arithmetic.answer(reading.query) or self._durations.answer(query, self._reading)
+        asked = query if len(query.dates) > 1 else reading.query  # the years of a sum may stand apart from its question
+        return self._arithmetic.answer(asked) or self._durations.answer(query, self._reading)
 
     def _in_context(self, query: Query, conversation: Conversation) -> Reading:
         alone = self._focused(query)
@@ -228,7 +239,11 @@ class Answerer:
         parts = [self.matcher.read(window) for window in windows(query.utterance, self.language)]
         promising = sorted(parts, key=self.matcher.promise, reverse=True)[:WINDOWS]
         readings = [whole, *map(self._reading, promising)]
-        return max(readings, key=lambda reading: reading.verdict.right)
+        return max(readings, key=lambda reading: reading.verdict.right * (1.0 if self._opens(reading.query) else TELLS))
+
+    def _opens(self, query: Query) -> bool:
+        """Whether a part of a message begins as a question does."""
+        return any(word in self.language.openers for word in query.text.casefold().split()[:3])
 
     def _timeline(self, query: Query) -> Answer | None:
         """What happened in a time that is named, or ever, where that is all that is asked; at most one name may narrow it."""

@@ -144,7 +144,7 @@ def scope_features(query: Query, matches: Sequence[Match]) -> dict[str, float]:
     features["unknown"] = min(3.0, sum(unknown))
     features["strangest"] = max(unknown, default=0.0)
     features["strangers"] = float(sum(token.term.startswith(STRANGER) for token in query.tokens))
-    features["opinion"] = float(query.opinion)
+    features["opinion"] = float(query.opinion) * (2.0 if query.yes_no else 1.0)
     features["prediction"] = float(query.prediction)
     features["yes_no"] = float(query.yes_no)
     features["long"] = min(2.0, len(query.content) / 10)

@@ -23,6 +23,10 @@ SHORTEST = 4  # shorter words have too many neighbours
 _SOUNDS = tuple(map(frozenset, ("aeiouy", "ckq", "csz", "gj", "fpv", "vw")))  # first letters that are taken for each other
 
 
+_FORMS = ("s", "es", "d", "ed", "ing", "ly")
+COMMON_WORD = 3.3  # on the Zipf scale
+
+
 class Speller:
     """Knows the words of a base (lower case) and finds the one that was meant."""
 
@@ -63,12 +67,17 @@ class Speller:
         found = [other for other in swaps if other in self.known and other != word]
         return found[0] if found and zipf(word, self._language) < REAL_WORD else None
 
+    def _is_form(self, word: str) -> bool:
+        """Whether a rare word is a form of a common one ("attaches"), and no misspelling."""
+        bases = (word.removesuffix(ending) for ending in _FORMS if word.endswith(ending))
+        return any(len(base) > SHORTEST and zipf(base, self._language) >= COMMON_WORD for base in bases)
+
     def _find(self, word: str) -> str | None:
         if not word.isalpha() or word in self.known:
             return None
         if len(word) < SHORTEST:
             return self._swapped(word) if len(word) == SHORTEST - 1 else None
-        if zipf(word, self._language) >= REAL_WORD:
+        if zipf(word, self._language) >= REAL_WORD or self._is_form(word):
             return None
         allowed = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
         near = [other for length in range(len(word) - 2, len(word) + 3) for other in self._by_length.get(length, ())]
