@@ -15,7 +15,7 @@ from knowledge.answering.choice import choices, listed
 from knowledge.answering.compose import Composer
 from knowledge.answering.compound import CLEAR, Compound, asks_something
 from knowledge.answering.conversation import Conversation
-from knowledge.answering.decision import Decision
+from knowledge.answering.decision import Decision, rivalry
 from knowledge.answering.durations import Durations
 from knowledge.answering.lists import Lister
 from knowledge.answering.operands import Operands
@@ -41,6 +41,7 @@ from knowledge.understanding.query import Query, Role
 
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
 SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
+ELSEWHERE = 0.6  # information that only a gap accounts for: then the sum of something else is asked for
 SURE = 0.8  # probability from which a fact is what was asked for
 LISTED = 0.98  # probability of the answer that a curator gave the very question
 LIFT = 4.0  # of the score, for the facts of the answer before, where nothing new is named
@@ -203,6 +204,8 @@ class Answerer:
 
     def _computed(self, query: Query, reading: Reading) -> Answer | None:
         asked = query if len(query.dates) > 1 else reading.query  # the years of a sum may stand apart from its question
+        if reading.matches and reading.matches[0].candidate.is_gap and rivalry(asked, reading.matches)[1] >= ELSEWHERE:
+            return None
         return self._arithmetic.answer(asked) or self._durations.answer(query, self._reading)
 
     def _in_context(self, query: Query, conversation: Conversation) -> Reading:
@@ -227,7 +230,7 @@ class Answerer:
         """What is found for a query; the facts `preferred` start with a score that is higher by `lift` (or lower)."""
         matches = self.matcher.rank(query)
         if preferred:
-            lifted = [replace(m, score=m.score + lift) if m.candidate.id in preferred else m for m in matches]
+            lifted = [replace(m, score=m.score + _lift(query, m, lift)) if m.candidate.id in preferred else m for m in matches]
             matches = sorted(lifted, key=lambda match: -match.score)
         return Reading(query, matches, self.decision.verdict(query, matches))
 
@@ -254,9 +257,10 @@ class Answerer:
         by_name = any(f" {name} " in text for name in self.language.timeline_names)
         if len(telling) > 1 or any(token.role is not Role.ENTITY for token in telling) or (telling and not asked):
             return None
-        if query.period is None and not by_name:
-            return None
-        return self._lister.timeline(query.utterance, query.period, query.entities[0] if query.entities else None)
+        if (query.period is None and not by_name) or (telling and not query.entities):
+            return None  # a name that the base does not know is no name to narrow by
+        timeline = self._lister.timeline(query.utterance, query.period, query.entities[0] if query.entities else None)
+        return None if query.entities and timeline.status is Status.DECLINED else timeline
 
     def decide(self, reading: Reading) -> Answer:
         """Answers, asks back or declines, by what was found."""
@@ -295,10 +299,20 @@ class Answerer:
         return self._composer.facts(query.utterance, facts, score, first)
 
 
+_OF_STRUCTURE = {"date", "amount", "person", "place", "state"}  # kinds of answer that a fact's own fields show
+
+
+def _lift(query: Query, match: Match, lift: float) -> float:
+    """What a fact that was just told gains in a follow-up; nothing where it cannot give what is asked for now ("when?")."""
+    asked = query.asks & _OF_STRUCTURE
+    return lift if lift < 0 or not asked or asked & match.candidate.kinds else 0.0
+
+
 def _respelt(query: Query) -> str:
     """The question with its misspelt words mended, other words and their case as they were."""
     mended = dict(query.repaired)
-    return re.sub(r"[\w']+", lambda word: mended.get(word[0].casefold(), word[0]), query.text)
+    respelt = re.sub(r"[\w']+", lambda word: mended.get(word[0].casefold(), word[0]), query.text)
+    return " ".join(re.sub(r"[^\w\s'’?!,-]+", " ", respelt).split())  # words only: no address, mention or markup comes back
 
 
 def _sound(question: str) -> str:

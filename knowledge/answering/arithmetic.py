@@ -8,12 +8,15 @@ from decimal import Decimal
 from knowledge.answering.answer import Answer, Computed, Reason
 from knowledge.answering.compose import Composer
 from knowledge.answering.operands import NEEDS_TWO, Operand, Operands
-from knowledge.model import FigureStatus
+from knowledge.model import EntityKind, FigureStatus
 from knowledge.understanding.query import Query
 
 WHOLE_PERCENT = 100  # from here decimals of a percentage say nothing
 # What is done when a question has several cue words: the more special first.
 PRECEDENCE = ("average", "sum", "ratio", "growth", "difference", "highest", "lowest")
+
+
+_NO_FIGURES = {kind.value for kind in EntityKind} | {"place"}
 
 
 class Arithmetic:
@@ -29,6 +32,8 @@ class Arithmetic:
         operation = next((name for name in PRECEDENCE if name in query.operations), None)
         if operation is None or (query.yes_no and query.amounts):
             return None  # "did it exceed 170 million?" compares with a fact
+        if query.asks & _NO_FIGURES:
+            return None  # "which country trades most" is no matter of years
         if operation == "average" and query.operations & {"growth", "difference"}:
             return None  # an average growth is another sum than any of these
         operands = self._operands.find(query, operation)

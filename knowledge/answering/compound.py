@@ -57,7 +57,7 @@ class Compound:
             if answer.status is Status.ANSWERED or answer.status is Status.CLARIFY:
                 lines.append(answer.text)
             else:
-                lines.append(self._composer.wording.say("half_unknown", question=_quoted(answer.question)))
+                lines.append(self._composer.wording.say("half_unknown", question=quoted(answer.question)))
         known = [answer for answer in answers if answer.status is Status.ANSWERED]
         facts = [self._composer.base.fact(fact) for answer in known for fact in answer.facts]
         if not facts:
@@ -69,7 +69,7 @@ class Compound:
         return joined.model_copy(update={"suggestions": suggestions})
 
 
-def _quoted(question: str) -> str:
+def quoted(question: str) -> str:
     """A part of somebody's message as it may be shown again: words without markup, links and length."""
     words_only = re.sub(r"[^\w\s'’-]+", " ", clean(question))
     return " ".join(words_only.split())[:MAX_QUOTED]

@@ -69,6 +69,10 @@ class Durations:
         value = {"month": months, "year": b.year - a.year, "day": (b - a).days}[unit]
         if (unit == "month" and not precisions <= {"month", "day"}) or (unit == "day" and precisions != {"day"}):
             unit, value = "year", b.year - a.year  # no finer than the sources date
+        if unit == "year" and precisions <= {"month", "day"} and months % 12:
+            unit, value = "month", months
+        if not value:
+            return None  # the sources date both too roughly to tell
         dates = [self.wording.date(fact.when) for fact in (last, first) if fact.when]
         expression = f"{dates[0]} − {dates[1]}"
         amount = self.wording.amount(Decimal(value), self.wording.language.durations[unit][0 if value == 1 else 1])

@@ -17,7 +17,8 @@ from knowledge.understanding.query import Query, Role, Token
 
 WHOLE_SERIES = frozenset({"sum", "average", "highest", "lowest"})  # without years, all reported figures are meant
 NEEDS_TWO = frozenset({"ratio", "growth", "difference"})
-STRAY = 1.0  # weight that may stay unaccounted for where the years say what is meant
+STRAY = 0.5  # weight that may stay unaccounted for where the years say what is meant
+_SOMETHING_ELSE = 0.5  # weight of a word of the base that a sum of something else is asked by: "population"
 _TELLING = 0.3  # weight from which a word has to be accounted for
 
 
@@ -73,23 +74,24 @@ class Operands:
     def _about(self, query: Query, rows: Sequence[Operand], entities: Sequence[str]) -> bool:
         """Whether the facts of a series account for what the question names; two named years make up for a stray word."""
         profiles = [profile for row in rows if (profile := self._matcher.profile(row.fact.id))]
-        if not query.dates and not any(self._names(token, profiles) for token in query.content):
+        named = any(self._names(token, profiles) for token in query.content)
+        if not (named or query.dates):
             return False
         stray = 0.0
         for token in query.content:
             if token.role in {Role.DATE, Role.NUMBER} or self._accounted(token, profiles, entities):
                 continue
-            if token.role is Role.ENTITY:
+            if token.role is Role.ENTITY or (token.known and token.weight >= _SOMETHING_ELSE):
                 return False
             stray += token.weight
         years = {year for when in query.dates for year in when.years}
-        return stray <= (STRAY if len(years) > 1 else 0.0)
+        return stray <= (STRAY if named and len(years) > 1 else 0.0)
 
     def _names(self, token: Token, profiles: Sequence[Profile]) -> bool:
-        """Whether a word is what the series counts: most of its facts use it, and it is neither a name nor a cue."""
+        """Whether a word is what the series counts: a fact of it uses it, and it is neither a name nor a cue."""
         if token.role is not Role.CONTENT or token.surface in self._cues:
             return False
-        return 2 * sum(token.term in profile.terms for profile in profiles) > len(profiles)
+        return any(token.term in profile.terms for profile in profiles)
 
     def _accounted(self, token: Token, profiles: Iterable[Profile], entities: Sequence[str]) -> bool:
         if token.role is Role.ENTITY and {token.term[2:], token.stands_for[2:]} & set(entities):
@@ -109,6 +111,10 @@ class Operands:
         return [operand for _, (_, operand) in sorted(found.items())] if len(found) == 2 else []
 
 
+def _alike(rows: Sequence[Operand]) -> bool:
+    return len({row.figure.status for row in rows}) == 1
+
+
 def _of_years(query: Query, rows: list[Operand], operation: str) -> list[Operand]:
     years = {year for when in query.dates for year in when.years}
     spans = any(when.precision == "interval" for when in query.dates)
@@ -118,6 +124,8 @@ def _of_years(query: Query, rows: list[Operand], operation: str) -> list[Operand
     ends = {year for when in query.dates for year in (when.first.year, when.last.year)}
     if operation not in {"highest", "lowest"} and ends - {row.figure.year for row in rows}:
         return []  # a span that the series does not cover
+    if spans and operation in {"sum", "average"} and (years - {row.figure.year for row in named} or not _alike(named)):
+        return []  # a sum with holes in it, or of what was and what is hoped for
     if operation in NEEDS_TWO and len(named) > 2:
         return [named[0], named[-1]]
     if not years and operation in WHOLE_SERIES:

@@ -14,6 +14,8 @@ from knowledge.understanding.query import Query, Role
 READINGS = 3  # choices when asking back
 NEAREST = 3  # topics named when declining
 
+STRAY = 0.8  # information that a question may hold beyond a gap whose text is its refusal
+
 
 class Refusal:
     """Declines and asks back, naming what is near."""
@@ -48,7 +50,7 @@ class Refusal:
 
     def _known_gap(self, matches: Sequence[Match]) -> str:
         """What a curator wrote about what is not known, where that is what the question is most like."""
-        if not matches or not matches[0].candidate.is_gap:
+        if not matches or not matches[0].candidate.is_gap or matches[0].evidence.unrelated > STRAY:
             return ""
         gaps = {gap.id: gap for gap in self.base.pack.gaps}
         return text_in(gaps[matches[0].candidate.id].statement, self.language)

@@ -79,6 +79,8 @@ class Language(Frozen):
     at_least: frozenset[str]
     more_than: frozenset[str]
     below: frozenset[str]
+    turning_words: WordSet
+    ordering_words: frozenset[str]
     negations: frozenset[str]
     currencies: dict[str, str]
     units: dict[str, str]

@@ -85,3 +85,55 @@ def test_the_order_of_the_names_in_a_question_matters(shipped: Answerer) -> None
     assert denied.facts == turned.facts
     assert denied.text.startswith("No.")
     assert not turned.text.startswith("No.")
+
+
+# Each is false, or more than the sources say; a bare fact is an honest answer, a yes or no is not.
+LOADED = """
+    Was trade lower in 2021 than in 2023?
+    Was trade in 2021 higher than in 2023?
+    Did Russia recognise the Taliban after delisting it?
+    Is it false that trade was $1 billion in 2023?
+    Is it a lie that trade was 170 million in 2022?
+    Is GDP shrinking by 2.3 %?
+    Did trade fall to $1 billion in 2023?
+    Did trade rise by 170 million in 2022?
+    Did Hitler give the Taliban $1 billion in 2023?
+    Is Russia's population 42.6 million?
+    Do 42.6 million people live in Kabul?
+    Is the GDP of Russia $88.38 billion?
+    Was trade with Pakistan 170 million in 2022?
+    Is trade 1 billion euros in 2023?
+    Was trade 170 million rubles in 2022?
+    Was monthly trade 1 billion in 2023?
+    Does the Taliban recognise the whole world?
+    Is Kabulov only an envoy?
+    Did most of the world recognise the Taliban?
+    Will the Taliban return to power in August 2021?
+    Was trade at most 100 million in 2021?
+    Is the population roughly 40 million?
+    Is Putin a good president?
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("question", [question.strip() for question in LOADED])
+def test_a_loaded_question_gets_no_yes_and_no_no(question: str, shipped: Answerer) -> None:
+    assert not shipped.answer(question).text.startswith(("Yes.", "No."))
+
+
+def test_a_recommendation_is_not_denied_because_its_opposite_was(shipped: Answerer) -> None:
+    assert not shipped.answer("Did Lavrov recommend recognising the Taliban?").text.startswith("No.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how much did the population grow from 2021 to 2022",
+        "by how much did inflation rise from 2021 to 2023",
+        "average population 2021 to 2023",
+        "which country has the highest trade with Afghanistan",
+        "total trade from 2021 to 2030",
+        "how many days between the delisting and the recognition",
+    ],
+)
+def test_no_sum_is_made_of_something_else_than_was_asked_for(question: str, shipped: Answerer) -> None:
+    assert shipped.answer(question).computed is None
