@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -15,25 +14,28 @@ from knowledge.answering.choice import choices, listed
 from knowledge.answering.compose import Composer
 from knowledge.answering.compound import CLEAR, Compound, asks_something
 from knowledge.answering.conversation import Conversation
-from knowledge.answering.decision import Decision, rivalry
+from knowledge.answering.decision import Decision
 from knowledge.answering.durations import Durations
 from knowledge.answering.lists import Lister
 from knowledge.answering.operands import Operands
 from knowledge.answering.pages import Pages
 from knowledge.answering.premise import opening
+from knowledge.answering.rambling import focused
 from knowledge.answering.reading import Reading
 from knowledge.answering.refusal import READINGS, Refusal
 from knowledge.answering.small_talk import SmallTalk
 from knowledge.answering.suggest import Suggester
+from knowledge.answering.typed import respelt, sound
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.matching.candidate import candidates, changes
+from knowledge.matching.features import accounted
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
 from knowledge.matching.sentences import SentenceEncoder
 from knowledge.model import EntityKind
 from knowledge.text import clean, example_key
-from knowledge.understanding.clauses import two_questions, windows
+from knowledge.understanding.clauses import two_questions
 from knowledge.understanding.followup import leans, merged, points_back
 from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.names import phrase_table
@@ -46,10 +48,6 @@ SURE = 0.8  # probability from which a fact is what was asked for
 LISTED = 0.98  # probability of the answer that a curator gave the very question
 LIFT = 4.0  # of the score, for the facts of the answer before, where nothing new is named
 DROP = 1.5  # … and where something is: people seldom ask for what they were just told
-TELLS = 0.9  # of the probability, for a part that does not begin as a question
-WINDOWS = 5  # parts of such a message that are looked at closely
-RAMBLING = 20  # words from which a message tells a story
-LONG = 9  # telling words from which a message is searched for where its question stands
 
 
 class Answerer:
@@ -68,8 +66,7 @@ class Answerer:
 
     def changed(self, base: KnowledgeBase) -> Answerer:
         """The answerer of a later snapshot of the base. Where only facts and lists differ, this takes milliseconds."""
-        differs = changes(self.base, base, self.language.code)
-        if differs is None or not self.base.facts:
+        if (differs := changes(self.base, base, self.language.code)) is None or not self.base.facts:
             return Answerer(base, self.language.code, self.matcher.encoder)
         made = copy.copy(self)
         made.matcher = self.matcher.changed(*differs)
@@ -97,7 +94,7 @@ class Answerer:
         """The answer, and the conversation that the next question belongs to. Never raises, whatever `question` holds."""
         started = perf_counter()
         conversation = self._still_standing(conversation)
-        answer, following = self._converse(_sound(question), conversation)
+        answer, following = self._converse(sound(question), conversation)
         elapsed = round((perf_counter() - started) * 1000, 3)
         return answer.model_copy(update={"question": question, "elapsed_ms": elapsed}), following
 
@@ -152,8 +149,8 @@ class Answerer:
         following = Conversation(query=query, facts=answer.facts, answered=answer.status is Status.ANSWERED)
         if answer.status is Status.DECLINED and conversation.answered:
             following = conversation  # what was not known is nothing to go on from
-        if query.repaired and (respelt := _respelt(query)).casefold() != query.text.casefold():
-            answer = answer.model_copy(update={"repaired": respelt})
+        if query.repaired and (shown := respelt(query)).casefold() != query.text.casefold():
+            answer = answer.model_copy(update={"repaired": shown})
         return answer, following
 
     def _still_standing(self, conversation: Conversation) -> Conversation:
@@ -196,20 +193,20 @@ class Answerer:
 
     def _told(self, reading: Reading) -> bool:
         """Whether one fact tells all of what sounds like a sum over a whole series: "to what sum should trade come by 2030"."""
-        if reading.query.dates or not reading.matches:
+        first = reading.matches[0] if reading.matches else None
+        if first is None or reading.query.dates:
             return False
-        first = reading.matches[0]
         alone = not (first.candidate.is_collection or first.candidate.is_gap)
         return alone and not first.evidence.unexplained and reading.verdict.right >= SURE
 
     def _computed(self, query: Query, reading: Reading) -> Answer | None:
         asked = query if len(query.dates) > 1 else reading.query  # the years of a sum may stand apart from its question
-        if reading.matches and reading.matches[0].candidate.is_gap and rivalry(asked, reading.matches)[1] >= ELSEWHERE:
+        if _elsewhere(asked, reading.matches) >= ELSEWHERE:
             return None
         return self._arithmetic.answer(asked) or self._durations.answer(query, self._reading)
 
     def _in_context(self, query: Query, conversation: Conversation) -> Reading:
-        alone = self._focused(query)
+        alone = focused(query, self.matcher, self._reading)
         if conversation.query is None or not leans(query, self.language):
             return alone
         named = [*conversation.query.entities, *(e for fact in conversation.facts for e in self.base.fact(fact).entities)]
@@ -233,20 +230,6 @@ class Answerer:
             lifted = [replace(m, score=m.score + _lift(query, m, lift)) if m.candidate.id in preferred else m for m in matches]
             matches = sorted(lifted, key=lambda match: -match.score)
         return Reading(query, matches, self.decision.verdict(query, matches))
-
-    def _focused(self, query: Query) -> Reading:
-        """A rambling message is read by the part of it that asks something the base can answer best."""
-        whole = self._reading(query)
-        if len(query.content) < LONG and len(query.tokens) < RAMBLING:
-            return whole
-        parts = [self.matcher.read(window) for window in windows(query.utterance, self.language)]
-        promising = sorted(parts, key=self.matcher.promise, reverse=True)[:WINDOWS]
-        readings = [whole, *map(self._reading, promising)]
-        return max(readings, key=lambda reading: reading.verdict.right * (1.0 if self._opens(reading.query) else TELLS))
-
-    def _opens(self, query: Query) -> bool:
-        """Whether a part of a message begins as a question does."""
-        return any(word in self.language.openers for word in query.text.casefold().split()[:3])
 
     def _timeline(self, query: Query) -> Answer | None:
         """What happened in a time that is named, or ever, where that is all that is asked; at most one name may narrow it."""
@@ -299,6 +282,15 @@ class Answerer:
         return self._composer.facts(query.utterance, facts, score, first)
 
 
+def _elsewhere(query: Query, matches: Sequence[Match]) -> float:
+    """How much of what a question says, dates aside, only the gap at the top of its matches accounts for."""
+    fact = next((match for match in matches if not match.candidate.is_gap), None)
+    if fact is None or not matches[0].candidate.is_gap:
+        return 0.0
+    told = [t for t in query.content if t.role is Role.CONTENT and accounted(t, matches[0].profile) > accounted(t, fact.profile)]
+    return sum(token.weight for token in told)
+
+
 _OF_STRUCTURE = {"date", "amount", "person", "place", "state"}  # kinds of answer that a fact's own fields show
 
 
@@ -306,15 +298,3 @@ def _lift(query: Query, match: Match, lift: float) -> float:
     """What a fact that was just told gains in a follow-up; nothing where it cannot give what is asked for now ("when?")."""
     asked = query.asks & _OF_STRUCTURE
     return lift if lift < 0 or not asked or asked & match.candidate.kinds else 0.0
-
-
-def _respelt(query: Query) -> str:
-    """The question with its misspelt words mended, other words and their case as they were."""
-    mended = dict(query.repaired)
-    respelt = re.sub(r"[\w']+", lambda word: mended.get(word[0].casefold(), word[0]), query.text)
-    return " ".join(re.sub(r"[^\w\s'’?!,-]+", " ", respelt).split())  # words only: no address, mention or markup comes back
-
-
-def _sound(question: str) -> str:
-    """The question without halves of surrogate pairs, which no text may hold."""
-    return question.encode("utf-8", "replace").decode("utf-8")

@@ -17,8 +17,8 @@ from knowledge.understanding.query import Query, Role, Token
 
 WHOLE_SERIES = frozenset({"sum", "average", "highest", "lowest"})  # without years, all reported figures are meant
 NEEDS_TWO = frozenset({"ratio", "growth", "difference"})
-STRAY = 0.5  # weight that may stay unaccounted for where the years say what is meant
-_SOMETHING_ELSE = 0.5  # weight of a word of the base that a sum of something else is asked by: "population"
+STRAY = 0.6  # weight that may stay unaccounted for where the years say what is meant
+_SOMETHING_ELSE = 0.6  # weight of a word of the base that a sum of something else is asked by: "population"
 _TELLING = 0.3  # weight from which a word has to be accounted for
 
 
