@@ -165,8 +165,8 @@ class Answerer:
             if asks_something(first) and asks_something(second):
                 return self._both(query, first, second, conversation)
         answer, understood = self._single(query, conversation)
-        listed = self.matcher.lists(query)
-        if answer.reason in {Reason.FACT, Reason.AMBIGUOUS, Reason.OUT_OF_SCOPE} and not (query.operations or listed):
+        sums = query.operations and answer.reason is not Reason.OUT_OF_SCOPE
+        if answer.reason in {Reason.FACT, Reason.AMBIGUOUS, Reason.OUT_OF_SCOPE} and not (sums or self.matcher.lists(query)):
             answer = self._compound.two_things(query, answer) or answer
         return answer, understood
 
