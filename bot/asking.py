@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot import wording
+from bot.answerers import Answerers
 from bot.conversations import Conversations
 from bot.limits import Limits, Standing, Verdict
 from knowledge.answering.answer import Answer
-from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Who asks, and in which channel (ids). `alone`: nobody else reads there."""
+    """Who asks, in which channel, and of which server (ids; None outside servers, where nobody else reads)."""
 
     channel: int
     person: int
-    alone: bool = False
+    guild: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +30,29 @@ class Exchange:
 
 
 class Asking:
-    """Asks the base for people. `answerer` may be exchanged at any time: the next question goes to the new one."""
+    """Asks for people, each time whatever answers in their server just then."""
 
-    def __init__(self, answerer: Answerer, conversations: Conversations, limits: Limits) -> None:
-        self.answerer = answerer
+    def __init__(self, answerers: Answerers, conversations: Conversations, limits: Limits) -> None:
+        self.answerers = answerers
         self._conversations = conversations
         self._limits = limits
 
     def admit(self, place: Place) -> Verdict:
         """Count a question; everything that answers somebody goes through here first."""
-        return self._limits.admit(place.person, None if place.alone else place.channel)
+        return self._limits.admit(place.person, None if place.guild is None else place.channel)
 
-    def ask(self, question: str, place: Place, *, replied_to: int | None = None) -> Exchange:
+    async def ask(self, question: str, place: Place, *, replied_to: int | None = None) -> Exchange:
         """Answer `question`; `replied_to` is the id of the bot's message that it replies to."""
         before = self._conversations.recall(place.channel, place.person, replied_to=replied_to)
-        answer, after = self.answerer.converse(question, before)
+        answer, after = (await self.answerers.of(place.guild)).converse(question, before)
         self._conversations.keep(place.channel, place.person, after)
         return Exchange(answer, after)
 
-    def ask_best(self, readings: tuple[str, ...], place: Place) -> Exchange:
+    async def ask_best(self, readings: tuple[str, ...], place: Place) -> Exchange:
         """Answer whichever of several readings of one message the base answers with most certainty."""
-        exchanges = []
+        answerer, exchanges = await self.answerers.of(place.guild), []
         for question in readings:
-            answer, after = self.answerer.converse(question, Conversation())
+            answer, after = answerer.converse(question, Conversation())
             exchanges.append(Exchange(answer, after))
         best = max(exchanges, key=lambda exchange: _certainty(exchange.answer))
         self._conversations.keep(place.channel, place.person, best.conversation)

@@ -10,16 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from dotenv import dotenv_values
 
+from bot.cli_facts import GivenPack, Pack, db_app, facts_app, settings_of, unusable
 from knowledge import DEFAULT_PACK
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
     from knowledge.answering.answerer import Answerer
-    from knowledge.base import KnowledgeBase
 
-Pack = Annotated[Path, typer.Option("--pack", envvar="SAFIR_PACK", help="Folder of the pack to answer from.", show_default=False)]
-# For commands that read all settings: what is not given here comes from the environment or .env.
-GivenPack = Annotated[Path | None, typer.Option("--pack", help="Folder of the pack to answer from.", show_default=False)]
 GivenLanguage = Annotated[str | None, typer.Option("--language", help="Language of questions and answers.")]
 Semantic = Annotated[
     bool, typer.Option("--semantic/--no-semantic", envvar="SAFIR_SEMANTIC", help="Use sentence embeddings (extra `semantic`).")
@@ -33,8 +29,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-facts_app = typer.Typer(help="Check and export the facts of a pack.", no_args_is_help=True)
 app.add_typer(facts_app, name="facts")
+app.add_typer(db_app, name="db")
 
 
 @app.command()
@@ -90,7 +86,7 @@ def preview(
     """Show the real bot in a local browser page, without a token."""
     from bot.preview import preview as previewing
 
-    raise typer.Exit(previewing(_settings(pack, language), port))
+    raise typer.Exit(previewing(settings_of(pack=pack, language=language), port))
 
 
 @app.command()
@@ -98,7 +94,7 @@ def run(pack: GivenPack = None, language: GivenLanguage = None) -> None:
     """Start the bot on Discord (needs DISCORD_TOKEN)."""
     from bot.run import run as running
 
-    raise typer.Exit(running(_settings(pack, language)))
+    raise typer.Exit(running(settings_of(pack=pack, language=language)))
 
 
 @app.command()
@@ -109,41 +105,6 @@ def doctor(pack: GivenPack = None, language: GivenLanguage = None) -> None:
     raise typer.Exit(examining(pack, language))
 
 
-@facts_app.command("check")
-def check(
-    folder: Annotated[Path | None, typer.Argument(help="The pack's folder.", show_default=False)] = None,
-    pack: Pack = DEFAULT_PACK,
-) -> None:
-    """Check a pack: every mistake with its file and line."""
-    from bot.terminal.facts import check as checking
-
-    raise typer.Exit(checking(folder or pack))
-
-
-@facts_app.command("export")
-def export(
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line, one for each fact.")] = False,
-    pack: Pack = DEFAULT_PACK,
-) -> None:
-    """Print all facts as they stand."""
-    from bot.terminal.facts import export as exporting
-
-    if not as_json:
-        raise typer.BadParameter("say in which form: --json")
-    exporting(_base(pack))
-
-
-def _base(pack: Path) -> KnowledgeBase:
-    from knowledge.base import KnowledgeBase
-    from knowledge.pack import load_pack
-    from knowledge.pack_error import PackError
-
-    try:
-        return KnowledgeBase(load_pack(pack))
-    except PackError as error:
-        raise _unusable(pack, error) from None
-
-
 def _answerer(pack: Path, language: str, semantic: bool) -> Answerer:
     from bot.index_cache import load
     from bot.semantic import encoder
@@ -152,24 +113,9 @@ def _answerer(pack: Path, language: str, semantic: bool) -> Answerer:
     try:
         return load(pack, language, encoder(semantic))
     except PackError as error:
-        raise _unusable(pack, error) from None
+        raise unusable(pack, error) from None
     except LookupError as error:
         raise typer.BadParameter(str(error), param_hint="--language") from None
-
-
-def _unusable(pack: Path, error: Exception) -> typer.Exit:
-    typer.echo(f"The pack {pack} cannot be used:\n{error}", err=True)
-    return typer.Exit(1)
-
-
-def _settings(pack: Path | None, language: str | None) -> Settings:
-    from bot.settings import SettingsError, load_settings
-
-    try:
-        return load_settings(pack=pack, language=language)
-    except SettingsError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
 
 
 def main() -> None:

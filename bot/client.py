@@ -11,21 +11,27 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
+from bot.answerers import Answerers
 from bot.ask_channels import AskChannels
 from bot.asking import Asking
 from bot.conversations import Conversations
 from bot.desk import Desk
 from bot.error_report import report
 from bot.limits import Clock, Limits, RateLimiter
+from bot.moderation.moderation import Moderation
 from bot.settings import Settings
+from bot.store_link import StoreLink
+from bot.views.draft_buttons import DraftButton, DraftSelect
+from bot.views.history_pages import HistoryButton
 from bot.views.remove_button import RemoveButton
 from bot.views.suggestions import SuggestionButton, SuggestionSelect
+from bot.views.undo_button import UndoButton
 from knowledge.answering.answerer import Answerer
-from knowledge.base import KnowledgeBase
 
 # The pack's commands come last: one that takes a name of the bot's own is then told so.
 EXTENSIONS: Final = tuple(
-    f"bot.extensions.{name}" for name in ("errors", "ask_messages", "ask_command", "about", "settings", "topic_commands")
+    f"bot.extensions.{name}"
+    for name in ("errors", "ask_messages", "ask_command", "about", "settings", "facts", "sources", "topic_commands")
 )
 
 
@@ -39,13 +45,17 @@ def least_intents(*, message_content: bool) -> discord.Intents:
 
 
 class SafirBot(commands.AutoShardedBot):
-    """Answers with `answerer`. `clock` gives the seconds by which limits and conversations go (tests bring one)."""
+    """Answers with `answerer`, and with what is edited through `link` (None: nothing can be edited).
+
+    `clock` gives the seconds by which limits and conversations go (tests bring one).
+    """
 
     def __init__(
         self,
         answerer: Answerer,
         settings: Settings,
         *,
+        link: StoreLink | None = None,
         ask_channels: AskChannels | None = None,
         message_content: bool | None = None,
         clock: Clock = time.monotonic,
@@ -71,19 +81,19 @@ class SafirBot(commands.AutoShardedBot):
         self.settings = settings
         person = RateLimiter(settings.person_questions, settings.limit_seconds, clock)
         channel = RateLimiter(settings.channel_questions, settings.limit_seconds, clock)
-        self.asking = Asking(answerer, Conversations(clock), Limits(person, channel))
+        self.link = link or StoreLink(settings.database, answerer.base.pack)  # which nobody opens
+        self.answerers = Answerers(answerer, self.link)
+        self.asking = Asking(self.answerers, Conversations(clock), Limits(person, channel))
         self.desk = Desk(self.asking)
-
-    @property
-    def base(self) -> KnowledgeBase:
-        """The base that is answered from now."""
-        return self.desk.base
+        self.moderation = Moderation(self, clock)
 
     async def setup_hook(self) -> None:
         """Before the connection: extensions, buttons that outlive a restart, commands."""
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        self.add_dynamic_items(RemoveButton, SuggestionButton, SuggestionSelect)
+        self.add_dynamic_items(
+            RemoveButton, SuggestionButton, SuggestionSelect, DraftButton, DraftSelect, HistoryButton, UndoButton
+        )
         await self.tree.sync()
 
     async def on_message(self, message: discord.Message, /) -> None:

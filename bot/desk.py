@@ -9,13 +9,13 @@ from bot.asking import Asking, Exchange, Place, too_fast
 from bot.error_report import Interaction, whisper
 from bot.views.answer_card import AnswerCard
 from knowledge.answering.answer import Answer
-from knowledge.base import KnowledgeBase
+from knowledge.answering.answerer import Answerer
 from knowledge.model import Topic
 
 
 def place_of(interaction: Interaction) -> Place:
     """Who asks, and where. A direct message with the bot, and any other place without a server, disturbs nobody."""
-    return Place(interaction.channel_id or 0, interaction.user.id, alone=interaction.guild_id is None)
+    return Place(interaction.channel_id or 0, interaction.user.id, interaction.guild_id)
 
 
 class Desk:
@@ -24,29 +24,27 @@ class Desk:
     def __init__(self, asking: Asking) -> None:
         self.asking = asking
 
-    @property
-    def base(self) -> KnowledgeBase:
-        """The base that is answered from now."""
-        return self.asking.answerer.base
-
     def topic_of(self, answer: Answer) -> Topic | None:
-        """The topic that an answer belongs to, if it does to one."""
-        return self.base.topic(answer.topic) if answer.topic else None
+        """The topic that an answer belongs to, if it does to one. Topics are the pack's alone: no edit changes them."""
+        return self.asking.answerers.pack.base.topic(answer.topic) if answer.topic else None
 
     async def answer_command(self, interaction: Interaction, question: str, *, private: bool) -> None:
         """Answer a question typed into a slash command; the card repeats it, because Discord does not show it."""
         if await self._refused(interaction):
             return
-        exchange = self.asking.ask(question, place_of(interaction))
+        exchange = await self.asking.ask(question, place_of(interaction))
         await self._send(interaction, exchange, echo=question, private=private)
 
     async def show(
-        self, interaction: Interaction, answer: Callable[[], Answer], *, private: bool, topic: Topic | None = None
+        self, interaction: Interaction, answer: Callable[[Answerer], Answer], *, private: bool, topic: Topic | None = None
     ) -> None:
-        """Answer a command that is no question: a topic (under whose name it is shown), the sources, help."""
+        """Answer a command that is no question: a topic (under whose name it is shown), the sources, help.
+
+        `answer` makes it of what answers in the server.
+        """
         if await self._refused(interaction):
             return
-        given = answer()
+        given = answer(await self.asking.answerers.of(interaction.guild_id))
         card = AnswerCard(
             given,
             asker=interaction.user.id,
@@ -65,7 +63,7 @@ class Desk:
         """Answer a suggestion that was pressed: in the same message for the asker, else only to the one who pressed."""
         if await self._refused(interaction):
             return
-        exchange = self.asking.ask(question, place_of(interaction))
+        exchange = await self.asking.ask(question, place_of(interaction))
         if interaction.user.id != asker or interaction.message is None:
             await self._send(interaction, exchange, echo=question, private=True)
             return

@@ -9,10 +9,15 @@ import discord
 from discord import app_commands
 
 from bot import wording
+from knowledge.store.errors import StoreUnavailable
 
 log = logging.getLogger("safir")
 
 Interaction = discord.Interaction[discord.Client]
+
+
+class Refused(app_commands.CheckFailure):
+    """What somebody may not do; the text says so to them."""
 
 
 def report(error: BaseException, where: str) -> str:
@@ -27,11 +32,18 @@ def explain(error: BaseException, where: str) -> str:
     match error:
         case app_commands.MissingPermissions():
             return wording.NOT_ALLOWED.format(permissions=permission_names(error.missing_permissions))
+        case Refused():
+            return str(error)
+        case StoreUnavailable():
+            log.warning("%s: %s", where, error)
+            return wording.NO_DATABASE.format(reason=error)
         case app_commands.CheckFailure():
             return wording.NOT_HERE
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             log.warning("%s: %s (the commands that Discord shows are older than the bot's)", where, error)
             return wording.OUTDATED_COMMAND
+        case app_commands.CommandInvokeError() if isinstance(error.original, Refused | StoreUnavailable):
+            return explain(error.original, where)
         case app_commands.CommandInvokeError():
             return wording.OUR_ERROR.format(error_id=report(error.original, where))
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process, utils
 
@@ -24,33 +24,28 @@ class OptionError(Exception):
 
 
 class OptionOffer:
-    """One option of one topic's command. `base` gives the base as it stands when somebody types."""
+    """One option of one topic's command. Each method is given the base as it stands where somebody types."""
 
-    def __init__(self, base: Callable[[], KnowledgeBase], topic: Topic, option: Option, language: str) -> None:
-        self._current = base
+    def __init__(self, topic: Topic, option: Option, language: str) -> None:
         self._topic = topic
         self._option = option
         self._language = language
 
-    @property
-    def _base(self) -> KnowledgeBase:
-        return self._current()
-
-    def suggest(self, typed: str) -> list[tuple[str, str]]:
+    def suggest(self, base: KnowledgeBase, typed: str) -> list[tuple[str, str]]:
         """At most 25 choices as (name, value), the best first; all in their own order when nothing is typed yet."""
-        names = self._names()
+        names = self._names(base)
         if not typed.strip():
             chosen = list(names)
         elif self._option.kind is OptionKind.YEAR:
             chosen = [name for name in names if name.startswith(typed.strip())]
         else:
             chosen = _ranked(typed, names)
-        pairs = dict.fromkeys((names[name], self._shown(names[name])) for name in chosen)
+        pairs = dict.fromkeys((names[name], self._shown(base, names[name])) for name in chosen)
         return [(shown[:100], value[:100]) for value, shown in pairs][:MOST_CHOICES]
 
-    def read(self, typed: str) -> str:
+    def read(self, base: KnowledgeBase, typed: str) -> str:
         """The id of what `typed` means: an id, a name, an alias or a near miss of one. Raises OptionError."""
-        names = self._names(everything=True)
+        names = self._names(base, everything=True)
         if typed in names.values():
             return typed
         folded = {name.casefold(): value for name, value in names.items()}
@@ -60,45 +55,45 @@ class OptionOffer:
         ranked = _ranked(typed, names)
         if ranked and fuzz.ratio(ranked[0].casefold(), typed.strip().casefold()) >= CLOSE_ENOUGH:
             return names[ranked[0]]
-        raise OptionError(typed, tuple(shown for shown, _ in self.suggest("")[:5]))
+        raise OptionError(typed, tuple(shown for shown, _ in self.suggest(base, "")[:5]))
 
-    def _shown(self, value: str) -> str:
+    def _shown(self, base: KnowledgeBase, value: str) -> str:
         if self._option.kind is OptionKind.ENTITY:
-            return text_in(self._base.entity(value).name, self._language)
+            return text_in(base.entity(value).name, self._language)
         if self._option.kind is OptionKind.TOPIC:
-            return text_in(self._base.topic(value).title, self._language)
+            return text_in(base.topic(value).title, self._language)
         return value
 
-    def _names(self, *, everything: bool = False) -> dict[str, str]:
+    def _names(self, base: KnowledgeBase, *, everything: bool = False) -> dict[str, str]:
         """Every name that can be typed → its value. `everything`: also what the topic itself has no fact about."""
         match self._option.kind:
             case OptionKind.YEAR:
-                return {str(year): str(year) for year in self._years()}
+                return {str(year): str(year) for year in self._years(base)}
             case OptionKind.TOPIC:
-                topics = self._base.topics if everything else self._topics()
+                topics = base.topics if everything else self._topics(base)
                 return {text_in(topic.title, self._language): topic.id for topic in topics}
             case OptionKind.ENTITY:
-                entities = self._base.entities_of(self._option.entity_kinds) if everything else self._entities()
+                entities = base.entities_of(self._option.entity_kinds) if everything else self._entities(base)
                 return {name: entity.id for entity in entities for name in entity.names(self._language)}
 
-    def _entities(self) -> tuple[Entity, ...]:
+    def _entities(self, base: KnowledgeBase) -> tuple[Entity, ...]:
         """Those that the command can say something about: in its topic, or anywhere where it shows all topics."""
         command = self._topic.command
         wide = command is not None and command.view in (View.TIMELINE, View.ENTITIES)
-        facts = self._base.facts if wide else self._base.facts_of(self._topic.id)
+        facts = base.facts if wide else base.facts_of(self._topic.id)
         known = {entity for fact in facts for entity in fact.entities}
-        return tuple(entity for entity in self._base.entities_of(self._option.entity_kinds) if entity.id in known)
+        return tuple(entity for entity in base.entities_of(self._option.entity_kinds) if entity.id in known)
 
-    def _topics(self) -> tuple[Topic, ...]:
+    def _topics(self, base: KnowledgeBase) -> tuple[Topic, ...]:
         """Those that the command can show something of: a timeline shows dated facts."""
         command = self._topic.command
         dated_only = command is not None and command.view is View.TIMELINE
-        known = {fact.topic for fact in self._base.facts if fact.when is not None or not dated_only}
-        return tuple(topic for topic in self._base.topics if topic.id in known)
+        known = {fact.topic for fact in base.facts if fact.when is not None or not dated_only}
+        return tuple(topic for topic in base.topics if topic.id in known)
 
-    def _years(self) -> list[int]:
+    def _years(self, base: KnowledgeBase) -> list[int]:
         command = self._topic.command
-        facts = self._base.facts if command and command.view is View.TIMELINE else self._base.facts_of(self._topic.id)
+        facts = base.facts if command and command.view is View.TIMELINE else base.facts_of(self._topic.id)
         dated = {year for fact in facts if fact.when is not None for year in fact.when.years}
         measured = {figure.year for fact in facts for figure in fact.figures if figure.year is not None}
         shows_series = command is not None and command.view is View.SERIES

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import importlib.util
 import sys
+import tempfile
 import webbrowser
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -18,8 +19,9 @@ import discord
 from bot.ask_channels import AskChannels
 from bot.client import SafirBot
 from bot.run import MISCONFIGURED, OK
-from bot.settings import Settings, SettingsError
+from bot.settings import DATABASE_FILE, Settings, SettingsError
 from bot.start import load_answerer
+from bot.store_link import StoreLink
 from knowledge.answering.answerer import Answerer
 from knowledge.localised import text_in
 from knowledge.pack_error import PackError
@@ -81,10 +83,13 @@ async def world(answerer: Answerer, settings: Settings, port: int = 0):  # type:
     """A server with one channel, a visitor and a moderator, and the page that shows it: gives SimCord's `Preview`."""
     import simcord
 
-    channels = AskChannels()  # kept in memory: a preview writes nothing
-    bot = SafirBot(answerer, settings, ask_channels=channels, message_content=True, shard_count=1)
-    runner = simcord.run(bot, check_errors=False)
-    async with runner as env:
+    channels = AskChannels()  # kept in memory, and the database in a folder that goes: a preview leaves nothing behind
+    async with contextlib.AsyncExitStack() as opened:
+        folder = opened.enter_context(tempfile.TemporaryDirectory(prefix="safir-preview-"))
+        # Before SimCord, which waits for everything that the bot itself begins.
+        link = await opened.enter_async_context(StoreLink(f"sqlite:///{folder}/{DATABASE_FILE}", answerer.base.pack))
+        bot = SafirBot(answerer, settings, link=link, ask_channels=channels, message_content=True, shard_count=1)
+        env = await opened.enter_async_context(simcord.run(bot, check_errors=False))
         # Under SimCord's error handler an error that the bot explained would show as an uncertain outcome. It is
         # gone by now: the extension `errors` was loaded after SimCord and has put the bot's own in its place.
         env.backend.bot_user.name = BOT_NAME
@@ -93,12 +98,13 @@ async def world(answerer: Answerer, settings: Settings, port: int = 0):  # type:
         channel = guild.create_text_channel("ask-safir")
         visitor = guild.add_member(env.create_user("visitor"))
         keeper = guild.add_member(env.create_user("moderator"), roles=[moderator])
+        bot.owner_id = keeper.id  # who may also change facts for all servers
         # The page cannot type a mention, so everything in its channel is a question.
         channels.add(guild.id, channel.id)
         await env.settle()
         await env.advance_time((datetime.now(UTC) - env.now()).total_seconds())
-        async with env.preview(channel, viewers=[visitor, keeper], layout="channel", port=port) as page:
-            yield page
+        shown = env.preview(channel, viewers=[visitor, keeper], layout="channel", port=port)
+        yield await opened.enter_async_context(shown)
 
 
 async def _tick(page: Preview) -> None:

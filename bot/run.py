@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import sys
@@ -16,6 +17,8 @@ from bot.ask_channels import FILE_NAME, AskChannels, AskChannelsError
 from bot.client import SafirBot
 from bot.settings import TOKEN_VARIABLE, Settings, SettingsError
 from bot.start import CommandClash, load_answerer
+from bot.store_link import StoreLink
+from knowledge.answering.answerer import Answerer
 from knowledge.pack_error import PackError
 
 log = logging.getLogger("safir")
@@ -52,16 +55,16 @@ def run(settings: Settings) -> int:
     discord.utils.setup_logging(level=logging.getLevelNamesMapping()[settings.log_level], root=True)
     try:
         answerer = load_answerer(settings)
+        gc.freeze()  # the index stays: to look for garbage in it again and again would hold up answers
         channels = AskChannels(settings.ask_channels, settings.data_dir / FILE_NAME)
         try:
-            asyncio.run(_serve(SafirBot(answerer, settings, ask_channels=channels), token))
+            asyncio.run(_serve(answerer, settings, channels, token))
         except discord.PrivilegedIntentsRequired:
             if settings.ask_channels:
                 raise
             # What one server has set must not keep the bot from all others.
             log.warning(DEAF)
-            bot = SafirBot(answerer, settings, ask_channels=channels, message_content=False)
-            asyncio.run(_serve(bot, token))
+            asyncio.run(_serve(answerer, settings, channels, token, message_content=False))
     except (PackError, SettingsError, AskChannelsError, CommandClash) as error:
         return _fail(str(error), MISCONFIGURED)
     except commands.ExtensionFailed as error:
@@ -79,13 +82,18 @@ def run(settings: Settings) -> int:
     return OK
 
 
-async def _serve(bot: SafirBot, token: str) -> None:
+async def _serve(
+    answerer: Answerer, settings: Settings, channels: AskChannels, token: str, *, message_content: bool | None = None
+) -> None:
     """Connect and stay connected. Containers are stopped with SIGTERM: then the connection is closed in good order."""
     this = asyncio.current_task()
     assert this is not None
     with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers here
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
-    async with bot:
+    async with (
+        StoreLink(settings.database, answerer.base.pack) as link,
+        SafirBot(answerer, settings, link=link, ask_channels=channels, message_content=message_content) as bot,
+    ):
         await bot.start(token)
 
 

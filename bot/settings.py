@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge import DEFAULT_PACK
 
 ENVIRONMENT_FILE = ".env"
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # the name that other bots use too
+DATABASE_VARIABLE = "DATABASE_URL"  # the name that hosts use
 PREFIX = "SAFIR_"
+DATABASE_FILE = "safir.sqlite3"
 
 
 class SettingsError(Exception):
@@ -56,6 +58,11 @@ class Settings(BaseSettings):
     ] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     semantic: bool = Field(False, description="true or false; true needs the extra `semantic`")
     data_dir: Path = Field(Path("data"), description="a folder that Safir may write to")
+    database_url: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices(DATABASE_VARIABLE, f"{PREFIX}{DATABASE_VARIABLE}"),
+        description="postgresql://user:password@host/database or sqlite:///FILE, or nothing for a file in SAFIR_DATA_DIR",
+    )
     cache_dir: Path | None = Field(None, description="a folder that Safir may write to, or nothing for the user's own")
     ask_channels: Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(_ids)] = Field(
         frozenset(), description="ids of channels or forums, with commas between them"
@@ -64,10 +71,19 @@ class Settings(BaseSettings):
     channel_questions: int = Field(30, ge=1, le=10_000, description="a whole number from 1 to 10000")
     limit_seconds: float = Field(30.0, ge=1, le=3600, description="a number of seconds from 1 to 3600")
 
+    @property
+    def database(self) -> str:
+        """The address of the database: the one that is set, or a file in `data_dir`. It may hold a password."""
+        set_ = self.database_url.get_secret_value() if self.database_url else ""
+        return set_ or f"sqlite:///{self.data_dir / DATABASE_FILE}"
+
+
+_OWN_NAMES = {"discord_token": TOKEN_VARIABLE, "database_url": DATABASE_VARIABLE}
+
 
 def variable(field: str) -> str:
     """The environment variable that sets `field`."""
-    return TOKEN_VARIABLE if field == "discord_token" else f"{PREFIX}{field.upper()}"
+    return _OWN_NAMES.get(field, f"{PREFIX}{field.upper()}")
 
 
 def load_settings(**given: Any) -> Settings:
@@ -87,9 +103,9 @@ def _problems(error: ValidationError) -> list[str]:
     lines: dict[str, str] = {}
     for problem in error.errors():
         place = str(problem["loc"][0])
-        field = "discord_token" if place.upper() == TOKEN_VARIABLE else place
-        # The token is never shown, not even a wrong one.
-        got = "" if field == "discord_token" else f" ({problem['input']!r})"
+        field = {name: field for field, name in _OWN_NAMES.items()}.get(place.upper(), place)
+        # Secrets are never shown, not even wrong ones.
+        got = "" if field in _OWN_NAMES else f" ({problem['input']!r})"
         wanted = Settings.model_fields[field].description
         reason = problem["msg"].removeprefix("Value error, ")
         lines.setdefault(field, f"{variable(field)}{got}: {reason}. Write {wanted}.")

@@ -33,6 +33,7 @@ UNKNOWN_OPTION_OFFER: Final = "I have nothing under “{typed}”. You could cho
 # Errors, from the person's own to ours
 NOT_ALLOWED: Final = "You need the permission {permissions} to do that."
 NOT_HERE: Final = "That does not work here."
+NO_DATABASE: Final = "I cannot do that just now. {reason}"
 OUTDATED_COMMAND: Final = "That command has changed. Please reload Discord (Ctrl+R) and try again."
 OUR_ERROR: Final = "Something went wrong on my side. If it happens again, tell my operator this number: {error_id}"
 
@@ -52,6 +53,16 @@ NEEDS_INTENT: Final = (
     "switch it on in the Discord Developer Portal and restart me."
 )
 
+# /settings editors, log-channel
+EDITORS_SET: Final = "Whoever has {role} may now edit facts here. {visible}"
+EDITORS_VISIBLE: Final = (
+    "Discord shows /fact only to Manage Server until you also allow the role: Server Settings → Integrations → me → /fact."
+)
+EDITORS_UNSET: Final = "Only people with Manage Server may edit facts here now."
+EDITORS_EVERYBODY: Final = "That is everybody. Choose a role that only your editors have."
+LOG_SET: Final = "I now write every change of a fact into {channel}."
+LOG_UNSET: Final = "I no longer write changes of facts into a channel. The history keeps them: /fact history."
+
 # Names and descriptions of the bot's own commands (Discord: at most 100 characters)
 ASK: Final = "Ask a question and get an answer with its source"
 ASK_QUESTION: Final = "Your question, in your own words"
@@ -64,4 +75,8 @@ ASK_CHANNELS: Final = "Channels in which I answer without being mentioned"
 ASK_CHANNEL_ADD: Final = "Answer everything that is asked in a channel, or every post of a forum"
 ASK_CHANNEL_REMOVE: Final = "Stop answering in a channel unless I am mentioned"
 ASK_CHANNEL_LIST: Final = "Show this server's ask-channels"
+EDITORS: Final = "Who may edit facts here besides Manage Server"
+EDITORS_OPTION: Final = "The role; without it, only Manage Server"
+LOG: Final = "Where I write every change of a fact"
+LOG_OPTION: Final = "The text channel; without it, nowhere"
 ASK_CHANNEL_OPTION: Final = "The text channel or forum"

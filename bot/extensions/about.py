@@ -20,19 +20,19 @@ class About(commands.Cog):
     @app_commands.describe(private=wording.PRIVATE)
     async def topics(self, interaction: Interaction, private: bool = False) -> None:
         """Every topic with what it is about."""
-        await self.bot.desk.show(interaction, self.bot.asking.answerer.topics, private=private)
+        await self.bot.desk.show(interaction, lambda answerer: answerer.topics(), private=private)
 
     @app_commands.command(name="sources", description=wording.SOURCES_COMMAND)
     @app_commands.describe(private=wording.PRIVATE)
     async def sources(self, interaction: Interaction, private: bool = False) -> None:
         """Every source."""
-        await self.bot.desk.show(interaction, self.bot.asking.answerer.sources, private=private)
+        await self.bot.desk.show(interaction, lambda answerer: answerer.sources(), private=private)
 
     @app_commands.command(name="help", description=wording.HELP)
     @app_commands.describe(private=wording.PRIVATE)
     async def help(self, interaction: Interaction, private: bool = True) -> None:
         """How to ask; only the person who needs it sees it, unless they show it to others."""
-        await self.bot.desk.show(interaction, self.bot.asking.answerer.help, private=private)
+        await self.bot.desk.show(interaction, lambda answerer: answerer.help(), private=private)
 
 
 async def setup(bot: SafirBot) -> None:

@@ -31,7 +31,7 @@ class AskCommand(commands.Cog):
     async def suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Questions that the base answers. An error here must not get in the way of asking: it is logged."""
         try:
-            questions = self.bot.asking.answerer.suggest(typed, limit=25)
+            questions = (await self.bot.answerers.of(interaction.guild_id)).suggest(typed, limit=25)
         except Exception as error:
             report(error, "the suggestions of /ask")
             return []

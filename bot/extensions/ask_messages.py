@@ -42,7 +42,7 @@ class AskMessages(commands.Cog):
             await self._apologise(message, error)
 
     async def _answer(self, message: discord.Message, address: Address) -> None:
-        place = Place(message.channel.id, message.author.id, alone=message.guild is None)
+        place = Place(message.channel.id, message.author.id, message.guild.id if message.guild else None)
         verdict = self.bot.asking.admit(place)
         if verdict.standing is Standing.SILENCE:
             return
@@ -53,7 +53,7 @@ class AskMessages(commands.Cog):
         if note is not None:
             await _reply(message, content=note)
             return
-        exchange = self._exchange(message, address, place)
+        exchange = await self._exchange(message, address, place)
         card = AnswerCard(
             exchange.answer,
             asker=message.author.id,
@@ -63,10 +63,10 @@ class AskMessages(commands.Cog):
         sent = await _reply(message, view=card)
         self.bot.asking.sent(sent.id, exchange)
 
-    def _exchange(self, message: discord.Message, address: Address, place: Place) -> Exchange:
+    async def _exchange(self, message: discord.Message, address: Address, place: Place) -> Exchange:
         if address.manner is Manner.FORUM_POST and isinstance(message.channel, discord.Thread):
-            return self.bot.asking.ask_best(forum_readings(message.channel.name, address.text), place)
-        return self.bot.asking.ask(address.text, place, replied_to=address.replied_to)
+            return await self.bot.asking.ask_best(forum_readings(message.channel.name, address.text), place)
+        return await self.bot.asking.ask(address.text, place, replied_to=address.replied_to)
 
     async def _apologise(self, message: discord.Message, error: Exception) -> None:
         text = explain(error, "a message")

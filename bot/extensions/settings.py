@@ -1,6 +1,8 @@
-"""`/settings ask-channel add|remove|list`: where a server wants every question answered. For Manage Server."""
+"""`/settings`: where everything is answered, who edits facts, where changes are told. For Manage Server."""
 
 from __future__ import annotations
+
+import contextlib
 
 import discord
 from discord import app_commands
@@ -10,6 +12,8 @@ from bot import wording
 from bot.ask_channels import LIMIT_PER_SERVER
 from bot.client import SafirBot
 from bot.error_report import Interaction, permission_names, whisper
+from bot.moderation.access import EDITORS_ROLE, LOG_CHANNEL
+from knowledge.store.errors import StoreUnavailable
 
 AskChannel = discord.TextChannel | discord.ForumChannel
 
@@ -74,6 +78,35 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
             return
         await whisper(interaction, wording.CHANNELS_LIST.format(channels="\n".join(f"• <#{channel}>" for channel in ids)))
 
+    @app_commands.command(name="editors", description=wording.EDITORS)
+    @app_commands.describe(role=wording.EDITORS_OPTION)
+    async def editors(self, interaction: Interaction, role: discord.Role | None = None) -> None:
+        """Let a role edit facts. Raises StoreUnavailable."""
+        if role is not None and role.is_default():
+            await whisper(interaction, wording.EDITORS_EVERYBODY)
+            return
+        await self._set(interaction, EDITORS_ROLE, role.id if role else None)
+        text = wording.EDITORS_SET.format(role=role.mention, visible=wording.EDITORS_VISIBLE) if role else wording.EDITORS_UNSET
+        await whisper(interaction, text)
+
+    @app_commands.command(name="log-channel", description=wording.LOG)
+    @app_commands.describe(channel=wording.LOG_OPTION)
+    async def log_channel(self, interaction: Interaction, channel: discord.TextChannel | None = None) -> None:
+        """Tell of changes in a channel, and say what is missing for that. Raises StoreUnavailable."""
+        await self._set(interaction, LOG_CHANNEL, channel.id if channel else None)
+        if channel is None:
+            await whisper(interaction, wording.LOG_UNSET)
+            return
+        held = channel.permissions_for(channel.guild.me)
+        missing = [name for name in ("view_channel", "send_messages") if not getattr(held, name)]
+        lines = [wording.NEEDS_PERMISSIONS.format(permissions=permission_names(missing))] if missing else []
+        await whisper(interaction, "\n".join([wording.LOG_SET.format(channel=channel.mention), *lines]))
+
+    async def _set(self, interaction: Interaction, key: str, value: int | None) -> None:
+        assert interaction.guild_id is not None  # its context
+        settings = self.bot.link.require().store.settings
+        await (settings.unset(interaction.guild_id, key) if value is None else settings.set(interaction.guild_id, key, value))
+
     def _missing(self, channel: AskChannel) -> list[str]:
         speaks = "send_messages_in_threads" if isinstance(channel, discord.ForumChannel) else "send_messages"
         held = channel.permissions_for(channel.guild.me)
@@ -88,8 +121,10 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Nothing is kept of servers that the bot has left."""
+        """Settings of servers that the bot has left are not kept. Their edits are: a history is for good."""
         self.bot.ask_channels.forget_server(guild.id)
+        with contextlib.suppress(StoreUnavailable):
+            await self.bot.link.require().store.settings.forget(guild.id)
 
 
 async def setup(bot: SafirBot) -> None:

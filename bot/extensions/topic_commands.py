@@ -19,6 +19,7 @@ from bot.markdown import escape_line
 from bot.options import OptionError, OptionOffer
 from bot.start import CommandClash
 from knowledge.answering.answer import Answer
+from knowledge.answering.answerer import Answerer
 from knowledge.localised import text_in
 from knowledge.model import Command, Option, OptionKind, Topic
 
@@ -31,7 +32,9 @@ class TopicCommands(commands.Cog):
 
     def __init__(self, bot: SafirBot) -> None:
         self.bot = bot
-        self._commands = [self._make(topic, topic.command) for topic in bot.base.topics if topic.command is not None]
+        self._commands = [
+            self._make(topic, topic.command) for topic in bot.answerers.pack.base.topics if topic.command is not None
+        ]
 
     async def cog_load(self) -> None:
         """Add the commands. Raises CommandClash."""
@@ -52,23 +55,21 @@ class TopicCommands(commands.Cog):
         language = self.bot.settings.language
         if any(option.name == PRIVATE_OPTION for option in shape.options):
             raise CommandClash(f"/{shape.name}: an option cannot be named '{PRIVATE_OPTION}', every command has it already")
-        offers = {
-            f"option_{place}": (option, OptionOffer(lambda: self.bot.base, topic, option, language))
-            for place, option in enumerate(shape.options)
-        }
+        offers = {f"option_{place}": (option, OptionOffer(topic, option, language)) for place, option in enumerate(shape.options)}
 
         async def callback(interaction: Interaction, private: bool = False, **typed: Any) -> None:
+            base = (await self.bot.answerers.of(interaction.guild_id)).base
             try:
                 chosen: dict[str, Any] = {
-                    _argument(option): offer.read(typed[name]) if isinstance(typed.get(name), str) else typed.get(name)
+                    _argument(option): offer.read(base, typed[name]) if isinstance(typed.get(name), str) else typed.get(name)
                     for name, (option, offer) in offers.items()
                 }
             except OptionError as error:
                 await self.bot.desk.explain(interaction, _unknown(error))
                 return
 
-            def answer() -> Answer:
-                return self.bot.asking.answerer.topic(topic.id, **chosen)
+            def answer(answerer: Answerer) -> Answer:
+                return answerer.topic(topic.id, **chosen)
 
             await self.bot.desk.show(interaction, answer, private=private, topic=topic)
 
@@ -80,8 +81,22 @@ class TopicCommands(commands.Cog):
             name=shape.name, description=text_in(topic.description, language), callback=callback
         )
         for name, (option, offer) in offers.items():
-            command.autocomplete(name)(_autocomplete(f"/{shape.name} {option.name}", option, offer))
+            command.autocomplete(name)(self._autocomplete(f"/{shape.name} {option.name}", option, offer))
         return command
+
+    def _autocomplete(
+        self, where: str, option: Option, offer: OptionOffer
+    ) -> Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[Any]]]]:
+        async def suggest(interaction: Interaction, typed: str) -> list[app_commands.Choice[Any]]:
+            try:
+                pairs = offer.suggest((await self.bot.answerers.of(interaction.guild_id)).base, str(typed))
+            except Exception as error:
+                report(error, f"the suggestions of {where}")
+                return []
+            number = option.kind is OptionKind.YEAR
+            return [app_commands.Choice(name=name, value=int(value) if number else value) for name, value in pairs]
+
+        return suggest
 
 
 def _signature(offers: dict[str, tuple[Option, OptionOffer]]) -> inspect.Signature:
@@ -97,21 +112,6 @@ def _signature(offers: dict[str, tuple[Option, OptionOffer]]) -> inspect.Signatu
 def _argument(option: Option) -> str:
     """The name under which the answerer takes an option's value."""
     return {OptionKind.YEAR: "year", OptionKind.ENTITY: "entity", OptionKind.TOPIC: "other_topic"}[option.kind]
-
-
-def _autocomplete(
-    where: str, option: Option, offer: OptionOffer
-) -> Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[Any]]]]:
-    async def suggest(interaction: Interaction, typed: str) -> list[app_commands.Choice[Any]]:
-        try:
-            pairs = offer.suggest(str(typed))
-        except Exception as error:
-            report(error, f"the suggestions of {where}")
-            return []
-        number = option.kind is OptionKind.YEAR
-        return [app_commands.Choice(name=name, value=int(value) if number else value) for name, value in pairs]
-
-    return suggest
 
 
 def _unknown(error: OptionError) -> str:

@@ -66,6 +66,7 @@ def _settings(pack: Path | None, language: str | None) -> Iterator[Line]:
         return
     yield from _pack(settings.pack)
     yield from _language(settings.language)
+    yield _database(settings.database)
     if settings.discord_token:
         yield OK, "DISCORD_TOKEN is set (it is not checked here): `safir run` starts the bot"
     else:
@@ -73,6 +74,18 @@ def _settings(pack: Path | None, language: str | None) -> Iterator[Line]:
             MISSING,
             "DISCORD_TOKEN is not set: put it into .env for `safir run`; `safir chat` and `safir preview` need none",
         )
+
+
+def _database(address: str) -> Line:
+    from knowledge.store.database import Database
+    from knowledge.store.errors import StoreUnavailable
+
+    try:
+        database = Database(address)
+    except StoreUnavailable as error:
+        return WRONG, f"DATABASE_URL: {error}"
+    where = f"PostgreSQL on {database.url.host}" if database.is_postgres else f"the file {database.url.database}"
+    return OK, f"edits are kept in {where} (it is not opened here)"
 
 
 def _semantic() -> Line:

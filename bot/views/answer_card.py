@@ -35,7 +35,8 @@ class AnswerCard(ui.LayoutView):
 
     asker: id of the person whose buttons these are. topic: the answer's topic, for name and colour. echo: the question,
     where the message does not stand under it. footer: a last line of small print. more: what to do where the text had
-    to be cut. removable: whether it needs a remove button (messages that only the asker sees do not).
+    to be cut. removable: whether it needs a remove button (messages that only the asker sees do not). limit: the
+    characters of text that it may take, where the message holds more than the card.
     """
 
     def __init__(
@@ -48,16 +49,17 @@ class AnswerCard(ui.LayoutView):
         footer: str | None = None,
         more: str = "",
         removable: bool = True,
+        limit: int = TEXT_LIMIT,
     ) -> None:
         super().__init__(timeout=None)  # its buttons carry what they need, and outlive a restart
         heading = _heading(answer, topic, echo)
         byline = _byline(answer, footer)
-        note = _note(answer)
-        sources = _fitting(sources_block(answer.citations, answer.language), SOURCES_LIMIT)
-        room = TEXT_LIMIT - sum(len(part) for part in (heading, byline, note, sources))
+        note = _note(answer, min(NOTE_LIMIT, limit // 4))
+        sources = fitting(sources_block(answer.citations, answer.language), min(SOURCES_LIMIT, limit // 3))
+        room = limit - sum(len(part) for part in (heading, byline, note, sources))
         container: ui.Container[Any] = ui.Container(accent_colour=_colour(answer, topic))
         whole = answer_text(answer.text)
-        body = whole if len(whole) <= room else f"{_fitting(whole, room - len(more) - 1)}\n{more}".rstrip()
+        body = whole if len(whole) <= room else f"{fitting(whole, room - len(more) - 1)}\n{more}".rstrip()
         for text in (heading, body if body.strip() else "…", byline):  # Discord refuses empty texts and empty cards
             if text.strip():
                 container.add_item(ui.TextDisplay(text))
@@ -101,13 +103,13 @@ def _byline(answer: Answer, footer: str | None) -> str:
     return small("\n".join(line for line in lines if line))
 
 
-def _note(answer: Answer) -> str:
+def _note(answer: Answer, limit: int) -> str:
     if not answer.note or not answer.note.strip():
         return ""
-    return f"**{wording.NOTE}:** {_fitting(answer_text(shorten(answer.note, NOTE_LIMIT)), NOTE_LIMIT)}"
+    return f"**{wording.NOTE}:** {fitting(answer_text(shorten(answer.note, limit)), limit)}"
 
 
-def _fitting(text: str, limit: int) -> str:
+def fitting(text: str, limit: int) -> str:
     """`text` in at most `limit` characters: whole lines, and how many more there are."""
     if len(text) <= limit:
         return text

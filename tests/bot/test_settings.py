@@ -91,3 +91,13 @@ def test_the_example_file_holds_the_defaults() -> None:
 @pytest.mark.parametrize("field", list(Settings.model_fields))
 def test_every_setting_says_what_to_write(field: str) -> None:
     assert Settings.model_fields[field].description
+
+
+def test_the_database_is_a_file_among_the_data_unless_an_address_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().database == "sqlite:///data/safir.sqlite3"
+    monkeypatch.setenv("SAFIR_DATABASE_URL", "postgresql://me:secret@host/one")
+    assert load_settings().database == "postgresql://me:secret@host/one"
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:secret@host/two")
+    settings = load_settings()
+    assert settings.database == "postgresql://me:secret@host/two", "the name that hosts use comes first"
+    assert "secret" not in repr(settings)

@@ -15,7 +15,8 @@ from simcord.components import walk_components
 
 from bot.ask_channels import AskChannels
 from bot.client import SafirBot
-from bot.settings import Settings
+from bot.settings import Settings, variable
+from bot.store_link import StoreLink
 from knowledge.answering.answerer import Answerer
 from knowledge.base import KnowledgeBase
 from knowledge.pack import load_pack
@@ -29,8 +30,8 @@ SELECT = 3
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Neither the developer's `.env` nor their variables reach a test."""
-    for name in ("DISCORD_TOKEN", *(f"SAFIR_{setting.upper()}" for setting in Settings.model_fields)):
-        monkeypatch.delenv(name, raising=False)
+    for setting in Settings.model_fields:
+        monkeypatch.delenv(variable(setting), raising=False)
     monkeypatch.chdir(tmp_path)
 
 
@@ -132,7 +133,7 @@ class World:
 
     async def restart(self) -> None:
         """The process ends and starts anew; nothing is in memory any more."""
-        self.bot = make_bot(self.bot.asking.answerer, self.clock, **self.options)
+        self.bot = make_bot(self.bot.answerers.pack, self.clock, link=self.bot.link, **self.options)
         await self.env.restart_bot(self.bot)
 
 
@@ -160,10 +161,23 @@ def answerer(tea: Answerer) -> Answerer:
     return tea
 
 
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """The address of the bot's database."""
+    return f"sqlite:///{tmp_path / 'store' / 'safir.sqlite3'}"
+
+
 @pytest_asyncio.fixture
-async def world(answerer: Answerer, clock: ManualClock, bot_options: dict[str, Any]) -> AsyncIterator[World]:
+async def link(answerer: Answerer, database: str) -> AsyncIterator[StoreLink]:
+    """The open store; SimCord waits for whatever the bot begins, so that this is begun before it."""
+    async with StoreLink(database, answerer.base.pack, poll_seconds=0.02, retry_seconds=0.02) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture
+async def world(answerer: Answerer, clock: ManualClock, link: StoreLink, bot_options: dict[str, Any]) -> AsyncIterator[World]:
     """The bot in a server; an error that a test does not look at fails it."""
-    bot = make_bot(answerer, clock, **bot_options)
+    bot = make_bot(answerer, clock, link=link, **bot_options)
     env = simcord.Env(bot)
     await env.start()
     try:

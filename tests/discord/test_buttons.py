@@ -97,7 +97,7 @@ async def test_a_question_with_two_readings_is_asked_back_and_a_reading_is_answe
     world: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     readings = ("What was the harvest in 2021?", "What was the harvest in 2022?")
-    converse = world.bot.asking.answerer.converse
+    converse = world.bot.answerers.pack.converse
 
     def unsure(question: str, conversation: Conversation) -> Any:
         if question in readings:
@@ -112,7 +112,7 @@ async def test_a_question_with_two_readings_is_asked_back_and_a_reading_is_answe
         )
         return answer, conversation
 
-    monkeypatch.setattr(world.bot.asking.answerer, "converse", unsure)
+    monkeypatch.setattr(world.bot.answerers.pack, "converse", unsure)
     asked_back = await ask(world, "What was the harvest?")
     assert world.buttons(asked_back) == [*readings, "Remove"]
     await world.alice.click(asked_back, label=readings[1])

@@ -10,6 +10,17 @@ import pytest
 from knowledge.answering.answerer import Answerer
 
 SUBCOMMANDS = (1, 2)
+INTEGER = 4
+
+
+def offering(payload: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every option of a command that offers something while somebody types, with the command's whole name."""
+    path = f"{path} {payload['name']}".strip()
+    for option in payload.get("options", []):
+        if option["type"] in SUBCOMMANDS:
+            yield from offering(option, path)
+        elif option.get("autocomplete"):
+            yield path, option
 
 
 @pytest.fixture(params=["tea", "shipped"])
@@ -44,10 +55,10 @@ async def test_names_descriptions_options_and_choices_are_within_discord_s_limit
 @pytest.mark.parametrize("typed", ["", "a", "what", "x" * 200, "tade witth rusia", "**"])
 async def test_what_is_offered_while_typing_is_within_discord_s_limits(world: Any, typed: str) -> None:
     for command in world.bot.tree.get_commands():
-        for option in command.to_dict(world.bot.tree).get("options", []):
-            if option["type"] in SUBCOMMANDS or not option.get("autocomplete"):
-                continue
-            offered = await world.alice.autocomplete(world.channel, command.name, option["name"], typed)
+        for path, option in offering(command.to_dict(world.bot.tree)):
+            if option["type"] == INTEGER:
+                continue  # only numbers can be typed
+            offered = await world.manager.autocomplete(world.channel, path, option["name"], typed)
             assert len(offered) <= 25
             for choice in offered:
                 assert 1 <= len(choice["name"]) <= 100

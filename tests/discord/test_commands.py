@@ -8,6 +8,8 @@ import pytest
 import simcord
 from simcord import SetupError
 
+MODERATION = ("settings", "fact", "source")
+
 
 async def test_ask_answers_with_the_source_and_repeats_the_question(world: Any) -> None:
     result = await world.alice.slash(world.channel, "ask", question="How long does black tea steep?")
@@ -150,11 +152,13 @@ async def test_settings_stay_in_servers_and_with_those_who_manage_them(world: An
         await world.alice.slash(world.channel, "settings ask-channel list")
 
 
-async def test_every_command_but_settings_can_be_installed_by_a_person_and_used_anywhere(world: Any) -> None:
+async def test_every_command_but_those_of_moderators_can_be_installed_by_a_person_and_used_anywhere(world: Any) -> None:
     registered = {command["name"]: command for command in world.env.backend.commands[None].values()}
-    settings = registered.pop("settings")
-    assert settings["contexts"] == [0]
-    assert settings["integration_types"] == [0]
+    for name in MODERATION:
+        command = registered.pop(name)
+        assert command["contexts"] == [0]
+        assert command["integration_types"] == [0]
+        assert command["default_member_permissions"] == 1 << 5, "Manage Server"
     for command in registered.values():
         assert set(command["contexts"]) == {0, 1, 2}, command["name"]
         assert set(command["integration_types"]) == {0, 1}, command["name"]

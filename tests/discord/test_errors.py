@@ -19,7 +19,7 @@ def broken(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         raise RuntimeError(SECRET)
 
     for name in ("converse", "topic", "suggest", "topics"):
-        monkeypatch.setattr(world.bot.asking.answerer, name, fail)
+        monkeypatch.setattr(world.bot.answerers.pack, name, fail)
 
 
 def number_in(text: str, caplog: pytest.LogCaptureFixture) -> str:
@@ -62,7 +62,7 @@ async def test_an_error_in_a_button_is_told_with_its_number(
     def fail(*_: Any) -> Any:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(world.bot.asking.answerer, "converse", fail)
+    monkeypatch.setattr(world.bot.answerers.pack, "converse", fail)
     result = await world.alice.click(declined, label=world.buttons(declined)[0])
     assert result.ephemeral
     number_in(result.response.content, caplog)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import os
 import socket
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from bot.settings import Settings
 from knowledge.answering.answerer import Answerer
 
 TEA = Path(__file__).parent.parent / "packs" / "tea"
+QUESTION = "How long does black tea steep?"
 
 
 async def test_a_visitor_asks_and_a_moderator_removes_in_the_page_that_is_served(tea: Answerer) -> None:
@@ -35,6 +37,24 @@ async def test_a_visitor_asks_and_a_moderator_removes_in_the_page_that_is_served
         await moderator.click(message, label="Remove")
         assert all(m.author.name != "Safir" for m in page.channel.history())
         ticking.cancel()
+
+
+async def test_a_moderator_edits_a_fact_in_the_page_and_nothing_is_left_behind(tea: Answerer, tmp_path: Path) -> None:
+    async with world(tea, Settings()) as page:
+        visitor, moderator = page.viewers
+        form = await moderator.slash(page.channel, "fact edit", fact="brewing.black.time", everywhere=True)
+        typed = {
+            "statement": "Nine **minutes**.",
+            "title": "Time",
+            "citations": "¶3",
+            "asked_as": QUESTION,
+        }
+        draft = await moderator.submit_modal(form, typed)
+        await moderator.click(draft.response, label="Save")
+        await visitor.send(page.channel, QUESTION)
+        answers = [message for message in page.channel.history() if message.author.name == "Safir"]
+        assert "Nine" in str([part.to_dict() for part in answers[-1].components])
+    assert os.listdir(tmp_path) == []
 
 
 async def test_time_passes_in_the_page(tea: Answerer) -> None:

@@ -35,7 +35,7 @@ async def test_the_commands_that_people_are_promised_exist(world: Any) -> None:
 
 
 async def test_every_topic_command_shows_its_topic_with_sources(world: Any) -> None:
-    for topic in world.bot.base.topics:
+    for topic in world.bot.answerers.pack.base.topics:
         if topic.command is None:
             continue
         world.clock.now += 60
@@ -52,7 +52,7 @@ async def test_a_timeline_too_long_for_a_message_says_how_to_see_the_rest(world:
 
 
 async def test_everything_that_an_option_offers_is_answered(world: Any) -> None:
-    for topic in world.bot.base.topics:
+    for topic in world.bot.answerers.pack.base.topics:
         for option in topic.command.options if topic.command else ():
             offered = await world.alice.autocomplete(world.channel, topic.command.name, option.name, "")
             assert offered, f"/{topic.command.name} {option.name} offers nothing"

@@ -53,3 +53,15 @@ def test_a_wrong_setting_is_named(safir: Run, monkeypatch: pytest.MonkeyPatch) -
     result = safir("doctor")
     assert result.exit_code == 1
     assert "[!!] SAFIR_LOG_LEVEL" in result.stdout
+
+
+def test_the_database_is_named_without_its_password(safir: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "safir.sqlite3" in safir("doctor").stdout
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:secret@host/safir")
+    result = safir("doctor")
+    assert "PostgreSQL on host" in result.stdout
+    assert "secret" not in result.stdout
+    monkeypatch.setenv("DATABASE_URL", "mysql://host/safir")
+    result = safir("doctor")
+    assert result.exit_code == 1
+    assert "no database for Safir" in result.stdout

@@ -1,0 +1,47 @@
+"""Who may edit facts, and which layer they edit. Asked at every command and at every press of a button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+import discord
+
+from bot.error_report import Interaction, Refused
+from bot.moderation import wording
+from knowledge.store.errors import StoreUnavailable
+from knowledge.store.revision import BASE
+
+if TYPE_CHECKING:
+    from bot.client import SafirBot
+
+EDITORS_ROLE: Final = "editors_role"  # the keys of a server's settings in the store
+LOG_CHANNEL: Final = "log_channel"
+
+
+async def layer_of(interaction: Interaction, *, everywhere: bool = False) -> int:
+    """The layer that the person may edit from here: their server's, or with `everywhere` the owner's. Raises Refused."""
+    bot = cast("SafirBot", interaction.client)
+    guild = interaction.guild_id
+    if guild is None:
+        raise Refused(wording.ONLY_IN_SERVERS)
+    if everywhere:
+        if not await bot.is_owner(interaction.user):
+            raise Refused(wording.ONLY_THE_OWNER)
+        return BASE
+    if not interaction.permissions.manage_guild and not await _is_editor(bot, guild, interaction.user):
+        raise Refused(wording.NOT_A_MODERATOR)
+    return guild
+
+
+async def same_layer(interaction: Interaction, layer: int) -> None:
+    """Raise Refused unless the person may edit `layer` from here: what belongs to another server is never touched."""
+    if await layer_of(interaction, everywhere=layer == BASE) != layer:
+        raise Refused(wording.NOT_A_MODERATOR)
+
+
+async def _is_editor(bot: SafirBot, guild: int, user: discord.User | discord.Member) -> bool:
+    try:
+        role = await bot.link.require().store.settings.get(guild, EDITORS_ROLE)
+    except StoreUnavailable:  # nobody knows the role now: the permission alone decides
+        return False
+    return isinstance(user, discord.Member) and isinstance(role, int) and user.get_role(role) is not None

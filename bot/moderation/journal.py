@@ -1,0 +1,76 @@
+"""Tells a server's log channel of each change, with what differs and a button that takes it back."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from discord import ui
+
+from bot.markdown import escape_line
+from bot.moderation import wording
+from bot.moderation.access import LOG_CHANNEL
+from bot.moderation.differences import differences
+from bot.moderation.form import Content, Form
+from bot.views.answer_card import fitting
+from bot.views.draft_card import Card
+from bot.views.undo_button import UndoButton
+from knowledge.base import KnowledgeBase
+from knowledge.store.errors import StoreUnavailable
+from knowledge.store.revision import BASE, Revision
+
+if TYPE_CHECKING:
+    from bot.client import SafirBot
+
+log = logging.getLogger("safir")
+
+LIMIT = 3_500
+
+
+async def tell(
+    bot: SafirBot, guild: int, revision: Revision, before: Content | None, after: Content | None, base: KnowledgeBase
+) -> str:
+    """Write a change into the log channel of the server in which it was made; gives what to add where that failed.
+
+    before, after: what held and what holds; a revision that takes a text back has none of its own.
+    """
+    try:
+        channel_id = await bot.link.require().store.settings.get(guild, LOG_CHANNEL)
+    except StoreUnavailable as error:  # the change itself is saved
+        log.warning("the log channel of server %s is not known: %s", guild, error)
+        return ""
+    if not isinstance(channel_id, int):
+        return ""
+    try:
+        channel = bot.get_channel(channel_id)
+        if not isinstance(channel, discord.abc.Messageable):
+            raise LookupError
+        await channel.send(view=entry(revision, before, after, base, bot.settings.language))
+    except (discord.HTTPException, LookupError):
+        return wording.LOG_FAILED.format(channel=f"<#{channel_id}>")
+    return ""
+
+
+def entry(revision: Revision, before: Content | None, after: Content | None, base: KnowledgeBase, language: str) -> Card:
+    """The message about a change."""
+    form = Form(base, language)
+    lines = [
+        wording.LOGGED.format(
+            who=escape_line(revision.by.name, 80),
+            operation=wording.OPERATIONS[revision.operation.value],
+            title=escape_line(title_of(after or before, language) or revision.item_id, 100),
+            id=revision.item_id,
+            version=revision.version,
+            where=wording.LOGGED_EVERYWHERE if revision.layer == BASE else "",
+        ),
+        wording.REASON.format(reason=escape_line(revision.by.reason or wording.NO_REASON, 300)),
+        *differences(revision.kind, before, after, form),
+    ]
+    return Card(fitting("\n".join(lines), LIMIT), ui.ActionRow(UndoButton(revision.id)))
+
+
+def title_of(content: Content | None, language: str) -> str:
+    """A fact's title, from its plain content."""
+    title = (content or {}).get("title", "")
+    return str(title if isinstance(title, str) else title.get(language) or next(iter(title.values()), ""))

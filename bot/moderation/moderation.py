@@ -1,0 +1,70 @@
+"""Keeps what moderators have begun, and hands their buttons to whatever was begun with them."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from bot.conversations import Fading
+from bot.error_report import Interaction, Refused
+from bot.limits import Clock
+from bot.moderation import wording
+from bot.moderation.batches import Batch, Batches
+from bot.moderation.proposal import Proposal
+from bot.moderation.proposals import Proposals
+from bot.moderation.steps import Step, Steps
+
+if TYPE_CHECKING:
+    from bot.client import SafirBot
+
+KEPT_SECONDS = 24 * 3_600.0
+KEPT = 1_000
+
+
+class Moderation:
+    """What is begun and not yet saved: in memory, for a day."""
+
+    def __init__(self, bot: SafirBot, clock: Clock) -> None:
+        self.bot = bot
+        self._drafts: Fading[str, Proposal | Step | Batch | None] = Fading(clock, lifetime=KEPT_SECONDS, size=KEPT)
+        self.proposals = Proposals(self)
+        self.steps = Steps(self)
+        self.batches = Batches(self)
+
+    @staticmethod
+    def new_key() -> str:
+        """A name for a draft that nobody can guess."""
+        return secrets.token_hex(8)
+
+    def keep(self, key: str, draft: Proposal | Step | Batch) -> None:
+        """Keep a draft under its name, in the place of what was there."""
+        self._drafts.keep(key, draft)
+
+    def forget(self, key: str) -> None:
+        """It was saved or cancelled."""
+        self._drafts.keep(key, None)
+
+    def draft(self, interaction: Interaction, key: str) -> Proposal | Step | Batch:
+        """The draft of the person who presses. Raises Refused where it is gone, or another's."""
+        draft = self._drafts.recall(key)
+        if draft is None:
+            raise Refused(wording.DRAFT_GONE)
+        if draft.person != interaction.user.id:
+            raise Refused(wording.NOT_YOUR_DRAFT)
+        return draft
+
+    async def press(self, interaction: Interaction, key: str, action: str) -> None:
+        """A button under a draft. Raises Refused."""
+        draft = self.draft(interaction, key)
+        if isinstance(draft, Proposal):
+            await self.proposals.press(interaction, key, draft, action)
+        elif isinstance(draft, Batch):
+            await self.batches.press(interaction, key, draft, action)
+        else:
+            await self.steps.press(interaction, key, draft, action)
+
+    async def choose(self, interaction: Interaction, key: str, field: str, value: str) -> None:
+        """A select under a draft. Raises Refused."""
+        draft = self.draft(interaction, key)
+        if isinstance(draft, Proposal):
+            await self.proposals.choose(interaction, key, draft, field, value)

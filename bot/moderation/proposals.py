@@ -1,0 +1,159 @@
+"""Adding and editing: the form, the look at what would come of it, and saving. Everything here is seen only by one person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.error_report import Interaction
+from bot.markdown import escape_line
+from bot.moderation import wording
+from bot.moderation.access import same_layer
+from bot.moderation.fields import PAGES, Field, Page
+from bot.moderation.form import Form
+from bot.moderation.journal import tell, title_of
+from bot.moderation.proposal import Judged, Proposal, judge, save
+from bot.views.draft_card import Card, answer_container, draft_card
+from bot.views.fields_form import FieldsForm
+from knowledge.store.content import plain
+from knowledge.store.errors import Conflict, InvalidFact, StoreUnavailable, UnknownFact
+from knowledge.store.revision import BASE, By, Kind, Revision
+
+if TYPE_CHECKING:
+    from bot.moderation.moderation import Moderation
+
+_PARAGRAPHS = Page("", (Field("paragraphs", "Paragraphs", "Like: ¶3, ¶4", 200),))
+
+
+class Proposals:
+    """The drafts of edits; `desk` keeps them."""
+
+    def __init__(self, desk: Moderation) -> None:
+        self._desk = desk
+        self._bot = desk.bot
+
+    async def begin_add(self, interaction: Interaction, layer: int, kind: Kind, topic: str = "") -> None:
+        """Open the form of a new fact or source."""
+        self._bot.link.require()
+        typed = {"topic": topic} if topic else {}
+        await self._form(interaction, None, Proposal(interaction.user.id, layer, kind, typed), 0)
+
+    async def begin_edit(self, interaction: Interaction, layer: int, item_id: str, kind: Kind = Kind.FACT) -> None:
+        """Open the form of a fact or source as it stands. Raises UnknownFact."""
+        view = self._bot.link.require().view(layer)
+        content = plain(view.standing((kind, item_id)))
+        base = (await self._bot.answerers.of(layer)).base
+        typed = Form(base, self._bot.settings.language).typed(kind, content)
+        proposal = Proposal(interaction.user.id, layer, kind, typed, view.seen((kind, item_id)), content)
+        await self._form(interaction, None, proposal, 0)
+
+    async def press(self, interaction: Interaction, key: str, proposal: Proposal, action: str) -> None:
+        """A button under a draft."""
+        await same_layer(interaction, proposal.layer)
+        if action == "cancel":
+            self._desk.forget(key)
+            await interaction.response.edit_message(view=Card(wording.CANCELLED))
+        elif action == "save":
+            self._desk.forget(key)  # pressed twice, it is saved once
+            try:
+                await interaction.response.defer()
+                await self._save(interaction, key, proposal)
+            except BaseException:
+                self._desk.keep(key, proposal)
+                raise
+        elif action.startswith("page"):
+            await self._form(interaction, key, proposal, int(action.removeprefix("page")))
+
+    async def choose(self, interaction: Interaction, key: str, proposal: Proposal, field: str, value: str) -> None:
+        """A select under a draft."""
+        await same_layer(interaction, proposal.layer)
+        if field == "source":
+            await self._source_form(interaction, key, value)
+            return
+        await interaction.response.defer()
+        await self._show(interaction, key, proposal.with_typed({field: value}))
+
+    async def _form(self, interaction: Interaction, key: str | None, proposal: Proposal, number: int) -> None:
+        page = PAGES[proposal.kind][number]
+
+        async def submitted(interaction: Interaction, typed: dict[str, str]) -> None:
+            # From a command there is no message yet; from a button there is, with a draft that may have gone on meanwhile.
+            await interaction.response.defer(ephemeral=True, thinking=key is None)
+            newest = self._desk.draft(interaction, key) if key else proposal
+            assert isinstance(newest, Proposal)
+            await self._show(interaction, key or self._desk.new_key(), newest.with_typed(typed))
+
+        title = proposal.typed.get("title") or (title_of(proposal.before, self._bot.settings.language))
+        if proposal.seen is not None:
+            heading = wording.EDIT_TITLE.format(title=title)
+        else:
+            heading = wording.ADD_SOURCE_TITLE if proposal.kind is Kind.SOURCE else wording.ADD_TITLE.format(title=title or "…")
+        await interaction.response.send_modal(FieldsForm(heading, page, dict(proposal.typed), submitted))
+
+    async def _source_form(self, interaction: Interaction, key: str, source: str) -> None:
+        async def submitted(interaction: Interaction, typed: dict[str, str]) -> None:
+            await interaction.response.defer()
+            proposal = self._desk.draft(interaction, key)
+            assert isinstance(proposal, Proposal)
+            line = f"{source} {typed['paragraphs']}"
+            both = "\n".join(part for part in (proposal.typed.get("citations", ""), line) if part)
+            await self._show(interaction, key, proposal.with_typed({"citations": both}))
+
+        await interaction.response.send_modal(FieldsForm(wording.PARAGRAPHS_TITLE, _PARAGRAPHS, {}, submitted))
+
+    async def _show(self, interaction: Interaction, key: str, proposal: Proposal, notice: str = "") -> None:
+        """Show a draft with what would come of it, and keep it first: whatever goes wrong, nothing that was typed is lost."""
+        self._desk.keep(key, proposal)
+        try:
+            judged = await judge(proposal, self._bot.link.require(), self._bot.answerers, self._by(interaction, proposal))
+        except Conflict as conflict:
+            await self._carry_over(interaction, key, proposal, conflict)
+            return
+        await self._draw(interaction, key, judged, notice)
+
+    async def _draw(self, interaction: Interaction, key: str, judged: Judged, notice: str) -> None:
+        base = (await self._bot.answerers.of(judged.proposal.layer)).base
+        await interaction.edit_original_response(view=draft_card(key, judged, base, self._bot.settings.language, notice))
+
+    async def _carry_over(self, interaction: Interaction, key: str, proposal: Proposal, conflict: Conflict) -> None:
+        editor = self._bot.link.require()
+        base = (await self._bot.answerers.of(proposal.layer)).base
+        item = str((proposal.before or proposal.typed).get("id", ""))
+        try:
+            seen = editor.seen(proposal.layer, item, proposal.kind)
+        except UnknownFact:
+            seen = None
+        carried = proposal.over(conflict, seen if conflict.standing else None, Form(base, self._bot.settings.language))
+        who = escape_line(conflict.current.by.name, 80) if conflict.current else wording.SOMEBODY
+        await self._show(interaction, key, carried, wording.CONFLICT.format(who=who))
+
+    async def _save(self, interaction: Interaction, key: str, proposal: Proposal) -> None:
+        editor = self._bot.link.require()
+        by = self._by(interaction, proposal)
+        try:
+            judged = await judge(proposal, editor, self._bot.answerers, by)
+            if judged.problems:
+                await self._show(interaction, key, proposal)
+                return
+            revision = await save(proposal, judged.content, editor, by)
+        except Conflict as conflict:
+            await self._carry_over(interaction, key, proposal, conflict)
+        except InvalidFact:  # it could stand when it was looked at: somebody was faster with a like one
+            await self._show(interaction, key, proposal)
+        except StoreUnavailable as error:
+            kept = wording.DATABASE_LOST.format(reason=error)
+            await self._show(interaction, key, proposal, wording.NOT_SAVED.format(reason=kept))
+        else:
+            await self._saved(interaction, judged, revision)
+
+    async def _saved(self, interaction: Interaction, judged: Judged, revision: Revision) -> None:
+        assert interaction.guild_id is not None
+        answerer = await self._bot.answerers.of(revision.layer)  # made now, so that the next question need not wait for it
+        where = wording.SAVED_EVERYWHERE if revision.layer == BASE else wording.SAVED_HERE
+        said = wording.SAVED.format(version=revision.version, where=where)
+        said += await tell(self._bot, interaction.guild_id, revision, judged.proposal.before, revision.content, answerer.base)
+        shown = answer_container(judged.effects.answer, answerer.base) if judged.effects else None
+        await interaction.edit_original_response(view=Card(said, shown))
+
+    @staticmethod
+    def _by(interaction: Interaction, proposal: Proposal) -> By:
+        return By(interaction.user.id, interaction.user.display_name[:200], interaction.guild_id, proposal.reason[:1_000])

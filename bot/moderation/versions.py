@@ -1,0 +1,114 @@
+"""What can be seen of a fact: its answer and state, its versions, and what differs between two of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.error_report import Refused
+from bot.markdown import escape_line, shorten
+from bot.moderation import wording
+from bot.moderation.differences import ADDED, differences
+from bot.moderation.effects import shown
+from bot.moderation.finding import CHOICE_NAME, MOST_CHOICES
+from bot.moderation.form import Content, Form
+from bot.moderation.journal import title_of
+from bot.views.answer_card import fitting
+from bot.views.draft_card import Card, answer_container
+from knowledge.localised import text_in
+from knowledge.model import Fact, Rank
+from knowledge.store.content import plain
+from knowledge.store.editor import Editor
+from knowledge.store.revision import BASE, Kind, Revision
+from knowledge.store.yaml_text import item_lines
+
+if TYPE_CHECKING:
+    from bot.client import SafirBot
+
+LIMIT = 3_500
+DETAILS_LIMIT = 1_800
+
+
+async def fact_card(bot: SafirBot, layer: int, fact: Fact) -> Card:
+    """A fact as it is answered with, and everything about it that its form shows."""
+    language = bot.settings.language
+    base = (await bot.answerers.of(layer)).base
+    own = bot.link.require().view(layer).own_text((Kind.FACT, fact.id))
+    below = bot.link.require().view(BASE).own_text((Kind.FACT, fact.id))
+    origin = wording.FROM_PACK
+    if own is not None:
+        origin = wording.FROM_HERE.format(version=own.version) if layer != BASE else wording.FROM_BASE
+    elif below is not None:
+        origin = wording.FROM_BASE
+    state = wording.SHOWN.format(
+        id=fact.id,
+        topic=escape_line(text_in(base.topic(fact.topic).title, language), 80),
+        rank=fact.rank.value,
+        examples=len(fact.examples(language)),
+        origin=origin,
+    )
+    hidden = {"statement", "title", "citations", "topic", "rank", "note"}
+    rest = {name: value for name, value in plain(fact).items() if name not in hidden}
+    details = differences(Kind.FACT, {}, rest, Form(base, language))
+    note = wording.RETIRED_NOTE if fact.rank is Rank.DEPRECATED else ""
+    text = "\n".join(part.replace(f"{wording.NOTHING} → ", "").replace(f"\n{ADDED}", "\n• ") for part in details)
+    return Card(note, answer_container(shown(fact, base, language), base), state, fitting(text, DETAILS_LIMIT))
+
+
+def facts_file(editor: Editor, layer: int, only_changed: bool) -> tuple[str, int]:
+    """The facts of a layer as a file of a pack, and how many they are; `only_changed` are those that it changed itself."""
+    own = {key[1] for key, revision in editor.overlays.of(layer).items() if revision.content is not None}
+    facts = [fact for fact in editor.effective(layer).pack.facts if not only_changed or fact.id in own]
+    lines = [line for fact in facts for line in item_lines(plain(fact), 2)]
+    return "".join(["facts:\n", *lines]) if facts else "facts: []\n", len(facts)
+
+
+async def versions_offered(bot: SafirBot, layer: int, item: str) -> list[tuple[str, int]]:
+    """At most 25 versions as (description, number), newest first; 0 is what lies beneath. Raises StoreUnavailable."""
+    history = await bot.link.require().store.revisions.history(item, layer, limit=MOST_CHOICES - 1)
+    named = [
+        wording.VERSION_CHOICE.format(
+            version=one.version,
+            operation=wording.OPERATIONS[one.operation.value],
+            who=one.by.name,
+            reason=one.by.reason or wording.NO_REASON,
+        )
+        for one in history
+    ]
+    pairs = [(shorten(name, CHOICE_NAME), one.version) for name, one in zip(named, history, strict=True)]
+    return [*pairs, (wording.BENEATH_CHOICE, 0)]
+
+
+async def revision_of(bot: SafirBot, layer: int, item: str, version: int) -> Revision:
+    """A version of a fact in a layer. Raises Refused where there is none, and StoreUnavailable."""
+    for revision in await bot.link.require().store.revisions.history(item, layer):
+        if revision.version == version:
+            return revision
+    raise Refused(wording.NO_REVISION.format(title=item, version=version))
+
+
+async def diff_card(bot: SafirBot, layer: int, item: str, older: int | None, newer: int | None) -> Card:
+    """What differs between two versions: by default the newest and the one before it. Raises Refused, StoreUnavailable."""
+    editor = bot.link.require()
+    history = {revision.version: revision for revision in await editor.store.revisions.history(item, layer)}
+    found = editor.view(layer).beneath.get((Kind.FACT, item))
+    beneath = plain(found) if found else None
+    if not history:
+        return Card(wording.NO_HISTORY.format(title=escape_line(title_of(beneath, bot.settings.language) or item, 100)))
+    last = max(history) if newer is None else newer
+    first = max(0, last - 1) if older is None else older
+    for version in (first, last):
+        if version and version not in history:
+            raise Refused(wording.NO_REVISION.format(title=item, version=version))
+
+    def content(version: int) -> Content | None:
+        return history[version].content or beneath if version else beneath
+
+    base = (await bot.answerers.of(layer)).base
+    changes = differences(Kind.FACT, content(first), content(last), Form(base, bot.settings.language))
+    title = escape_line(title_of(content(last) or content(first), bot.settings.language) or item, 100)
+    heading = wording.DIFF_OF.format(title=title, old=_name(first), new=_name(last))
+    return Card(fitting("\n".join([heading, *(changes or [wording.NO_DIFFERENCE])]), LIMIT))
+
+
+def _name(version: int) -> str:
+    return wording.VERSION.format(version=version) if version else wording.BENEATH

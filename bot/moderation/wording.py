@@ -1,0 +1,150 @@
+"""What the bot says to moderators: every sentence, label and hint of editing. Filled in as in `bot/wording.py`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Who may
+ONLY_IN_SERVERS: Final = "Facts are edited in a server, not in direct messages."
+NOT_A_MODERATOR: Final = (
+    "You need the permission Manage Server, or the role that this server has chosen for editing facts (/settings editors)."
+)
+ONLY_THE_OWNER: Final = "Only my operator can change facts for all servers. Leave out `everywhere`."
+
+# What there is not
+UNKNOWN_FACT: Final = "I have no fact under “{typed}”."
+UNKNOWN_FACT_OFFER: Final = "I have no fact under “{typed}”. You could choose: {names}."
+UNKNOWN_TOPIC: Final = "I have no topic “{typed}”. You could choose: {names}."
+UNKNOWN_SOURCE_OFFER: Final = "I have no source “{typed}”. You could choose: {names}."
+NO_HISTORY: Final = "Nobody has changed **{title}** here: it stands as my pack has it."
+NO_REVISION: Final = "**{title}** has no version {version} here."
+DRAFT_GONE: Final = "I no longer have this draft: it was saved, cancelled, or I was restarted. Start again with /fact edit."
+NOT_YOUR_DRAFT: Final = "This draft is somebody else's."
+
+# A draft
+NOT_SAVED: Final = "⚠️ **Not saved.** {reason}"
+DATABASE_LOST: Final = "{reason} What you typed is kept here: press Save again later."
+TO_MEND: Final = "⚠️ **Not saved yet.** Please mend this:"
+PROBLEM: Final = "**{label}**: {message}"
+PROBLEM_TYPED: Final = "**{label}**: {message}\n> you typed: {typed}"
+CONFLICT: Final = (
+    "⚠️ **Not saved.** {who} changed this meanwhile. Their changes are taken over; where both of you changed the same field, "
+    "yours is kept below. Look at both, then save or edit again."
+)
+SOMEBODY: Final = "Somebody"
+THEIRS: Final = "**What they changed**"
+CHANGES: Final = "**What changes**"
+CHANGES_OVER_THEIRS: Final = "**What you change on top of theirs**"
+NO_CHANGES: Final = "Nothing yet."
+ADDED: Final = "This is a new fact: `{id}`"
+ADDED_SOURCE: Final = "This is a new source. Facts name it so: `{id} ¶1`"
+REASON: Final = "Reason: {reason}"
+REACHED: Final = "✅ {reached} of {count} example questions reach this fact."
+REACHED_NONE: Final = "⚠️ There are no example questions yet: people may not find this fact."
+NOT_REACHED: Final = "These do not:"
+TAKEN: Final = "⚠️ These questions belong elsewhere and would now be answered with this fact:"
+NOTHING_TAKEN: Final = "It takes over no question of another fact."
+RETIRED_NOTE: Final = "This fact is retired: it is kept and not answered with."
+SAVED: Final = "✅ Saved as version {version}. From now on I answer so{where}."
+SAVED_HERE: Final = " in this server"
+SAVED_EVERYWHERE: Final = " in every server that has no text of its own"
+CANCELLED: Final = "Cancelled. Nothing was changed."
+
+# Buttons and selects
+SAVE: Final = "Save"
+CANCEL: Final = "Cancel"
+EDIT_AGAIN: Final = "Edit again"
+MORE_FIELDS: Final = "More fields"
+FIGURES: Final = "Names and figures"
+TOPIC: Final = "Topic"
+RANK: Final = "Rank"
+ADD_SOURCE: Final = "Add a source"
+RANKS: Final = {"preferred": "Preferred: first where several answer", "normal": "Normal"}
+TOPIC_IS: Final = "Topic: {name}"
+RANK_IS: Final = "Rank: {name}"
+CONFIRM: Final = "Confirm"
+NEWER: Final = "Newer"
+OLDER: Final = "Older"
+REVERT: Final = "Revert"
+
+# Forms
+EDIT_TITLE: Final = "Edit: {title}"
+ADD_TITLE: Final = "A new fact: {title}"
+ADD_SOURCE_TITLE: Final = "A new source"
+PARAGRAPHS_TITLE: Final = "Paragraphs of the source"
+KEPT_LINES: Final = "One a line. {count} more do not fit here and are kept."
+
+# Retire, restore, revert
+RETIRE_ASK: Final = "Retire **{title}**? It is kept with its history, and I no longer answer with it."
+RESTORE_ASK: Final = "Restore **{title}**? I answer with it again."
+REVERT_ASK: Final = "Bring back version {version} of **{title}**?"
+REVERT_BENEATH_ASK: Final = "Give up this server's own text of **{title}** for what lies beneath it?"
+REVERT_ADDED_ASK: Final = "Take back the addition of **{title}**?"
+CHANGED_MEANWHILE: Final = "⚠️ **Nothing was changed.** {who} changed this meanwhile. Look at it with /fact show, then try again."
+CANNOT: Final = "⚠️ **Nothing was changed.** {reason}"
+NO_REASON: Final = "no reason given"
+
+# Showing
+SHOWN: Final = "`{id}` · topic {topic} · rank {rank} · {examples} example questions · {origin}"
+FROM_PACK: Final = "as in my pack"
+FROM_BASE: Final = "changed for all servers"
+FROM_HERE: Final = "changed in this server (version {version})"
+HISTORY_OF: Final = "**History of {title}**"
+HISTORY_LINE: Final = "**Version {version}** · {operation} by {who} · {time}\n-# {reason}{fields}"
+HISTORY_FIELDS: Final = " · {fields}"
+HISTORY_PAGE: Final = "-# Page {page} of {pages}"
+DIFF_OF: Final = "**{title}**: {old} → {new}"
+VERSION: Final = "version {version}"
+BENEATH: Final = "what lies beneath"
+NO_DIFFERENCE: Final = "They say the same."
+OPERATIONS: Final = {"add": "added", "edit": "edited", "retire": "retired", "restore": "restored", "revert": "reverted"}
+NOTHING: Final = "(nothing)"
+MORE: Final = "… and {count} more"
+
+SOURCES: Final = "**Sources**"
+SOURCE_LINE: Final = "`{id}` · {title} · ¶1 to ¶{paragraphs} · {facts} facts stand on it"
+
+# Files
+FILE_TOO_LARGE: Final = "The file is larger than {size} KiB: split it."
+DRY_RUN: Final = "**{count} facts in the file:** {new} new, {changed} changed, {wrong} that cannot be saved as they are."
+IMPORT_ASK: Final = "Nothing is saved yet. Confirm to save those without problems."
+NOTHING_TO_IMPORT: Final = "There is nothing to save. Mend the file and try again."
+IMPORTED: Final = "✅ {saved} of {count} facts saved. From now on I answer so{where}."
+EXPORTED: Final = "{count} facts as they stand here. /fact import reads the file again."
+EXPORT_TOO_LARGE: Final = (
+    "Discord does not let me send that much. My operator can write it to a folder: safir facts export --yaml"
+)
+
+# The log channel
+LOGGED: Final = "{who} {operation} **{title}** (`{id}`, version {version}){where}"
+LOGGED_EVERYWHERE: Final = " for all servers"
+LOG_FAILED: Final = "\n-# I could not write to the log channel {channel}: check my permissions there."
+
+# Names and descriptions of commands and options (Discord: at most 100 characters)
+FACT: Final = "Look at facts and change them"
+FACT_SHOW: Final = "Show a fact with everything about it"
+FACT_ADD: Final = "Add a fact"
+FACT_EDIT: Final = "Change a fact"
+FACT_RETIRE: Final = "Take a fact out of use; it is kept with its history"
+FACT_RESTORE: Final = "Bring a retired fact back into use"
+FACT_HISTORY: Final = "Who changed a fact, when and why"
+FACT_DIFF: Final = "What differs between two versions of a fact"
+FACT_REVERT: Final = "Bring an earlier version of a fact back"
+FACT_IMPORT: Final = "Add and change many facts from a file: YAML, JSON or CSV"
+FACT_EXPORT: Final = "Get facts as a file"
+FILE_OPTION: Final = "A .yaml, .json, .jsonl or .csv file of at most 256 KiB"
+CHANGED_OPTION: Final = "Only what was changed here (without it, all facts)"
+FACT_OPTION: Final = "The fact: type a part of its title or of what it says"
+TOPIC_OPTION: Final = "The topic that it belongs to"
+REASON_OPTION: Final = "Why: it stays in the history"
+SOURCE: Final = "Look at the sources of facts and change them"
+SOURCE_ADD: Final = "Add a source"
+SOURCE_EDIT: Final = "Change a source"
+SOURCE_LIST: Final = "Every source with its id"
+SOURCE_OPTION: Final = "The source: type a part of its title"
+EVERYWHERE: Final = "For all servers; only my operator may do that"
+VERSION_OPTION: Final = "The version to bring back"
+FROM_OPTION: Final = "The older version; without it, the one before"
+TO_OPTION: Final = "The newer version; without it, the newest"
+VERSION_CHOICE: Final = "Version {version}, {operation} by {who}: {reason}"
+BENEATH_CHOICE: Final = "No text of this server's own: what lies beneath"

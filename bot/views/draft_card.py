@@ -1,0 +1,135 @@
+"""A draft as the person who makes it sees it: what is wrong with it, or the answer that it would give and what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.markdown import escape_line
+from bot.moderation import wording
+from bot.moderation.differences import differences
+from bot.moderation.fields import PAGES, label
+from bot.moderation.form import Form
+from bot.moderation.proposal import Judged
+from bot.views.answer_card import AnswerCard, fitting
+from bot.views.draft_buttons import DraftButton, DraftSelect
+from knowledge.answering.answer import Answer
+from knowledge.base import KnowledgeBase
+from knowledge.localised import text_in
+from knowledge.model import Rank
+from knowledge.store.revision import Kind
+
+# Together at most 4,000, which is Discord's limit for all texts of a message.
+HEAD_LIMIT, ANSWER_LIMIT, CHANGES_LIMIT, EFFECTS_LIMIT = 900, 1_700, 800, 500
+TYPED_LIMIT = 150
+LISTED = 5
+GREEN, RED = discord.ButtonStyle.success, discord.ButtonStyle.danger
+
+
+class Card(ui.LayoutView):
+    """A message of texts and rows of buttons, in the order given; empty texts are left out."""
+
+    def __init__(self, *parts: str | ui.Item[Any] | None) -> None:
+        super().__init__(timeout=None)  # its buttons carry what they need
+        for part in parts:
+            if isinstance(part, str):
+                if part.strip():
+                    self.add_item(ui.TextDisplay(part))
+            elif part is not None:
+                self.add_item(part)
+
+
+def draft_card(key: str, judged: Judged, base: KnowledgeBase, language: str, notice: str = "") -> Card:
+    """The draft `key`. notice: what has just happened to it, as safe Markdown."""
+    form = Form(base, language)
+    proposal = judged.proposal
+    head = [notice, *_problems(judged)]
+    changes = differences(proposal.kind, proposal.before, judged.content, form)
+    title = wording.CHANGES
+    if proposal.theirs:
+        _, before, after = proposal.theirs
+        head += [wording.THEIRS, *differences(proposal.kind, before, after, form)]
+        title = wording.CHANGES_OVER_THEIRS
+    added = wording.ADDED if proposal.kind is Kind.FACT else wording.ADDED_SOURCE
+    new = [added.format(id=judged.content.get("id", ""))] if proposal.seen is None else []
+    reason = [wording.REASON.format(reason=escape_line(proposal.reason, 300))] if proposal.reason else []
+    told = [title, *new, *(changes or [wording.NO_CHANGES]), *reason]
+    return Card(
+        fitting("\n".join(part for part in head if part), HEAD_LIMIT),
+        answer_container(judged.effects.answer, base) if judged.effects else None,
+        fitting("\n".join(told), CHANGES_LIMIT),
+        fitting("\n".join(_effects(judged)), EFFECTS_LIMIT),
+        *_selects(key, judged, base, language),
+        _buttons(key, judged),
+    )
+
+
+def answer_container(answer: Answer, base: KnowledgeBase) -> ui.Item[Any]:
+    """The answer as members see it, as a part of another message."""
+    topic = base.topic(answer.topic) if answer.topic else None
+    card = AnswerCard(answer, asker=0, topic=topic, removable=False, limit=ANSWER_LIMIT)
+    container: ui.Item[Any] = card.children[0]
+    card.remove_item(container)  # it goes into the other message
+    return container
+
+
+def _problems(judged: Judged) -> Iterable[str]:
+    if judged.problems:
+        yield wording.TO_MEND
+    for problem in judged.problems:
+        name = problem.field.partition(".")[0]
+        typed = judged.proposal.typed.get(name, "")
+        if not name:
+            yield escape_line(problem.message, 300)
+            continue
+        shape = wording.PROBLEM_TYPED if typed else wording.PROBLEM
+        named = label(judged.proposal.kind, name)
+        yield shape.format(label=named, message=escape_line(problem.message, 300), typed=escape_line(typed, TYPED_LIMIT))
+
+
+def _effects(judged: Judged) -> Iterable[str]:
+    found = judged.effects
+    if found is None:
+        return
+    if judged.content.get("rank") == Rank.DEPRECATED:
+        yield wording.RETIRED_NOTE
+        return
+    count = len(found.reached) + len(found.missed)
+    yield wording.REACHED.format(reached=len(found.reached), count=count) if count else wording.REACHED_NONE
+    if found.missed:
+        yield wording.NOT_REACHED
+        yield from _questions(found.missed)
+    yield wording.TAKEN if found.taken else wording.NOTHING_TAKEN
+    yield from _questions(found.taken)
+
+
+def _questions(questions: tuple[str, ...]) -> Iterable[str]:
+    yield from (f"• {escape_line(question, 100)}" for question in questions[:LISTED])
+    if len(questions) > LISTED:
+        yield wording.MORE.format(count=len(questions) - LISTED)
+
+
+def _selects(key: str, judged: Judged, base: KnowledgeBase, language: str) -> Iterable[ui.Item[Any]]:
+    if judged.proposal.kind is not Kind.FACT:
+        return
+    topic, rank = judged.proposal.typed.get("topic", ""), judged.proposal.typed.get("rank", Rank.NORMAL.value)
+    topics = [(text_in(one.title, language), one.id) for one in base.topics]
+    name = next((name for name, value in topics if value == topic), topic)
+    yield ui.ActionRow(DraftSelect("topic", key, wording.TOPIC_IS.format(name=name), topics, topic))
+    if rank != Rank.DEPRECATED:
+        ranks = [(said, value) for value, said in wording.RANKS.items()]
+        yield ui.ActionRow(DraftSelect("rank", key, wording.RANK_IS.format(name=rank), ranks, rank))
+    sources = [(source.title, source.id) for source in base.pack.sources]
+    yield ui.ActionRow(DraftSelect("source", key, wording.ADD_SOURCE, sources[::-1]))
+
+
+def _buttons(key: str, judged: Judged) -> ui.ActionRow[Any]:
+    pages = PAGES[judged.proposal.kind]
+    return ui.ActionRow(
+        DraftButton("save", key, wording.SAVE, GREEN, disabled=bool(judged.problems)),
+        *(DraftButton(f"page{number}", key, page.button) for number, page in enumerate(pages)),
+        DraftButton("cancel", key, wording.CANCEL, RED),
+    )

@@ -1,0 +1,62 @@
+"""A page of boxes to type into: one of Discord's forms, filled in with what is there already."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.error_report import Interaction, apologise
+from bot.markdown import shorten
+from bot.moderation import wording
+from bot.moderation.fields import TEXT_LIMIT, Page
+
+TITLE_LIMIT = 45  # Discord's, also for labels
+SECONDS = 3_600.0  # after that nobody is typing any more
+Submitted = Callable[[Interaction, dict[str, str]], Awaitable[None]]
+
+
+class FieldsForm(ui.Modal):
+    """The boxes of `page` with `typed` in them; what is submitted goes to `submitted`, by the names of the fields."""
+
+    def __init__(self, title: str, page: Page, typed: dict[str, str], submitted: Submitted) -> None:
+        super().__init__(title=shorten(title, TITLE_LIMIT), timeout=SECONDS)
+        self._submitted = submitted
+        self._boxes: dict[str, ui.TextInput[Any]] = {}
+        self._beyond: dict[str, list[str]] = {}
+        for field in page.fields:
+            text = typed.get(field.name, "")
+            hint = field.hint
+            if len(text) > field.limit:  # only long lists can be: what does not fit stays as it is
+                text, self._beyond[field.name] = _cut(text, field.limit)
+                hint = wording.KEPT_LINES.format(count=len(self._beyond[field.name]))
+            box: ui.TextInput[Any] = ui.TextInput(
+                custom_id=field.name,
+                style=discord.TextStyle.long if field.lines else discord.TextStyle.short,
+                default=text or None,
+                required=False,  # what is missing is said with everything else, and nothing that was typed is lost
+                max_length=min(field.limit, TEXT_LIMIT),
+            )
+            self._boxes[field.name] = box
+            self.add_item(ui.Label(text=field.label, description=hint or None, component=box))
+
+    async def on_submit(self, interaction: Interaction, /) -> None:
+        """Hand on what was typed."""
+        typed = {name: "\n".join([box.value.strip(), *self._beyond.get(name, ())]) for name, box in self._boxes.items()}
+        await self._submitted(interaction, typed)
+
+    async def on_error(self, interaction: Interaction, error: Exception, /) -> None:  # type: ignore[override]  # as discord.py
+        """Say so."""
+        await apologise(interaction, error, "a form")
+
+
+def _cut(text: str, limit: int) -> tuple[str, list[str]]:
+    """As many whole lines as fit, and the others."""
+    lines = text.splitlines()
+    fitting, size = 0, -1
+    while fitting < len(lines) and size + 1 + len(lines[fitting]) <= limit:
+        size += 1 + len(lines[fitting])
+        fitting += 1
+    return "\n".join(lines[:fitting]), lines[fitting:]
