@@ -62,6 +62,8 @@ class Answerer:
         scorer = Scorer.default(weights)
         self.matcher = Matcher(candidates(base, language), self.language, phrases, stemmer, scorer, encoder)
         self.decision = Decision.default(weights)
+        self._small_talk = SmallTalk(self.language)
+        self._wording = Wording(self.language)
         self._compose_from(base)
 
     def changed(self, base: KnowledgeBase) -> Answerer:
@@ -75,8 +77,6 @@ class Answerer:
 
     def _compose_from(self, base: KnowledgeBase) -> None:
         self.base = base
-        self._small_talk = SmallTalk(self.language)
-        self._wording = Wording(self.language)
         self._composer = Composer(base, self._wording)
         self._lister = Lister(self._composer)
         self._arithmetic = Arithmetic(self._composer, Operands(base, self.matcher))

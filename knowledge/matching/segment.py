@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,10 +70,9 @@ class Segment:
         self.is_example = np.arange(len(queries)) < np.repeat(self.starts + counts[:, 0], sizes)
         self._share = np.where(self.is_example, np.float32(1.0), STATEMENT)
         surfaces = {token.surface for query in queries for token in query.tokens if _is_plain(token)}
-        self._rarity: dict[str, float] = {
-            **(like._rarity if like else {}),
-            **{surface: rarity(surface, language) for surface in surfaces},
-        }
+        known: Mapping[str, float] = like._rarity if like else {}
+        new = {surface: rarity(surface, language) for surface in surfaces if surface not in known}
+        self._rarity: Mapping[str, float] = _joined(new, known)
         self._words: TextIndex = TextIndex(
             (word_features(self._terms(query)) for query in queries), like._words if like else None
         )
@@ -193,6 +193,11 @@ def _nearest(texts: NDArray[np.floating], vector: Vector, without: int | None) -
         cosines[without] = 0.0
     top = sorted(cosines, reverse=True)[:NEAREST]
     return top[0], sum(top) / len(top), sum(cosines)
+
+
+def _joined(new: dict[str, float], known: Mapping[str, float]) -> Mapping[str, float]:
+    """Both, without a copy of what a larger segment has."""
+    return ChainMap(new, known) if new and known else (new or known)  # type: ignore[arg-type]  # it is only read
 
 
 def _is_plain(token: Token) -> bool:

@@ -68,7 +68,7 @@ class Reader:
         """
         made = copy.copy(self)
         made.phrases = phrases or self.phrases
-        made.weights = {**self.weights, **weights}
+        made.weights = {**self.weights, **weights} if weights else self.weights
         made.speller = self.speller.extended(vocabulary, known)
         made._tokens = TokenMaker(self.language, self.stemmer, made.phrases, made.weights)
         return made

@@ -44,7 +44,8 @@ class Speller:
         """A speller with more words. It shares the words of all lengths but those of new ones."""
         targets = frozenset(vocabulary)
         made = copy.copy(self)
-        made.known = self.known.union(targets, known)
+        if not self.known.issuperset(targets) or not self.known.issuperset(known := frozenset(known)):
+            made.known = self.known.union(targets, known)
         made._by_length = dict(self._by_length)
         made._repaired = {}
         for length, words in groupby(sorted(filter(_is_target, targets), key=len), key=len):
