@@ -14,7 +14,7 @@ from knowledge.understanding.query import Query, Role
 READINGS = 3  # choices when asking back
 NEAREST = 3  # topics named when declining
 
-STRAY = 0.8  # information that a question may hold beyond a gap whose text is its refusal
+LIKE = 7.0  # score from which a gap is so like a question that its text is the refusal; below, other words happen to be shared
 
 
 class Refusal:
@@ -50,7 +50,7 @@ class Refusal:
 
     def _known_gap(self, matches: Sequence[Match]) -> str:
         """What a curator wrote about what is not known, where that is what the question is most like."""
-        if not matches or not matches[0].candidate.is_gap or matches[0].evidence.unrelated > STRAY:
+        if not matches or not matches[0].candidate.is_gap or matches[0].score < LIKE:
             return ""
         gaps = {gap.id: gap for gap in self.base.pack.gaps}
         return text_in(gaps[matches[0].candidate.id].statement, self.language)
