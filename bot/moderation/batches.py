@@ -110,7 +110,8 @@ class Batches:
             if file.size > MAX_BYTES:
                 raise UnreadableFile(wording.FILE_TOO_LARGE.format(size=MAX_BYTES // 1024))
             raw = await file.read()
-            found = entries(file.filename, raw, Form(base, self._bot.settings.language), standing)
+            form = Form(base, self._bot.settings.language)
+            found = await asyncio.to_thread(entries, file.filename, raw, form, standing)
         except UnreadableFile as error:
             await interaction.edit_original_response(view=Card(escape_line(str(error), 500)))
             return

@@ -18,6 +18,7 @@ AROUND = 4  # words shown before and after a change
 LISTED = 8  # lines of a list
 LINE = 160
 WHOLE = 700  # of a changed text
+COMPARED = 2_000  # characters of a text that is compared word by word: the time grows with their square
 ADDED = "\\+ "  # before a line that came; escaped, or it might be read as a list
 _LISTS = EXAMPLES | {"citations", "figures"}
 
@@ -81,6 +82,8 @@ def _list(before: list[str], after: list[str]) -> Iterator[str]:
 
 def _words(before: str, after: str) -> str:
     """Both texts in one: what went is struck through, what came is bold, what stayed is cut where there is much of it."""
+    if max(len(before), len(after)) > COMPARED:
+        return f"{escape_line(before, WHOLE // 2)} → {escape_line(after, WHOLE // 2)}"
     old, new = re.findall(r"\S+", before), re.findall(r"\S+", after)
     parts: list[str] = []
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

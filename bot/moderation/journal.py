@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 from discord import ui
 
@@ -47,7 +48,7 @@ async def tell(
         if not isinstance(channel, discord.abc.Messageable):
             raise LookupError
         await channel.send(view=entry(revision, before, after, base, bot.settings.language))
-    except (discord.HTTPException, LookupError):
+    except (discord.DiscordException, aiohttp.ClientError, OSError, LookupError):  # the change itself is saved
         return wording.LOG_FAILED.format(channel=f"<#{channel_id}>")
     return ""
 

@@ -12,9 +12,12 @@ from knowledge.base import KnowledgeBase
 from knowledge.localised import DEFAULT_LANGUAGE, text_in
 
 Plain = Mapping[str, Any]
+LONGEST_NAME = 100  # characters of what is compared with names
 MOST_PARAGRAPHS = 200  # that one line can name
 _CITATION = re.compile(
-    r"(?P<source>[A-Za-z0-9][\w.-]*)?\s*:?\s*(?P<places>¶?\s*\d+(?:\s*[-–]\s*¶?\s*\d+)?(?:[\s,;]+¶?\s*\d+(?:\s*[-–]\s*¶?\s*\d+)?)*)"
+    # Every space can be read in one way only: or else a line with a slip takes time that doubles with each number.
+    r"(?P<source>[A-Za-z0-9][\w.-]*)?\s*:?\s*(?P<places>¶?\s*\d{1,5}(?:\s*[-–]\s*(?:¶\s*)?\d{1,5})?"
+    r"(?:[\s,;]+(?:¶\s*)?\d{1,5}(?:\s*[-–]\s*(?:¶\s*)?\d{1,5})?)*)"
 )
 _SPAN = re.compile(r"(\d+)(?:\s*[-–]\s*¶?\s*(\d+))?")
 _AMOUNT = re.compile(r"(-?\d[\d ]*(?:\.\d+)?)\s*(\S.*)")
@@ -87,9 +90,9 @@ def entities(text: str, base: KnowledgeBase, language: str) -> list[str]:
             continue
         entity = part if part in base.entities else named.get(part.casefold())
         if entity is None:
-            near = process.extract(part, list(named), scorer=fuzz.WRatio, processor=utils.default_process, limit=3)
+            near = process.extract(part[:LONGEST_NAME], list(named), scorer=fuzz.WRatio, processor=utils.default_process, limit=3)
             names = dict.fromkeys(_shown(named[name], base, language) for name, _, _ in near)
-            raise Unreadable(f"I know nobody and nothing called '{part}'; near it: {', '.join(names)}")
+            raise Unreadable(f"I know nobody and nothing called '{part[:LONGEST_NAME]}'; near it: {', '.join(names)}")
         found[entity] = None
     return list(found)
 
