@@ -41,6 +41,11 @@ class Answerers:
         self._made: OrderedDict[int, _Made] = OrderedDict()
         self._making = asyncio.Lock()
 
+    @property
+    def editable(self) -> bool:
+        """Whether there is a database for edits and suggestions."""
+        return self._link.editor is not None
+
     async def of(self, guild: int | None) -> Answerer:
         """What answers in a server (None: outside servers), with every edit that was saved before this was asked for."""
         editor = self._link.editor

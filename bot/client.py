@@ -17,21 +17,38 @@ from bot.asking import Asking
 from bot.conversations import Conversations
 from bot.desk import Desk
 from bot.error_report import report
+from bot.learning import Learning
 from bot.limits import Clock, Limits, RateLimiter
+from bot.moderation.contributions import Contributions
 from bot.moderation.moderation import Moderation
 from bot.settings import Settings
 from bot.store_link import StoreLink
+from bot.views.correct_button import CorrectButton
 from bot.views.draft_buttons import DraftButton, DraftSelect
+from bot.views.forget_button import ForgetButton
 from bot.views.history_pages import HistoryButton
 from bot.views.remove_button import RemoveButton
 from bot.views.suggestions import SuggestionButton, SuggestionSelect
 from bot.views.undo_button import UndoButton
+from bot.views.vote_buttons import VoteButton
 from knowledge.answering.answerer import Answerer
 
 # The pack's commands come last: one that takes a name of the bot's own is then told so.
 EXTENSIONS: Final = tuple(
     f"bot.extensions.{name}"
-    for name in ("errors", "ask_messages", "ask_command", "about", "settings", "facts", "sources", "topic_commands")
+    for name in (
+        "errors",
+        "ask_messages",
+        "ask_command",
+        "about",
+        "settings",
+        "facts",
+        "sources",
+        "suggest",
+        "review",
+        "privacy",
+        "topic_commands",
+    )
 )
 
 
@@ -84,7 +101,9 @@ class SafirBot(commands.AutoShardedBot):
         self.link = link or StoreLink(settings.database, answerer.base.pack)  # which nobody opens
         self.answerers = Answerers(answerer, self.link)
         self.asking = Asking(self.answerers, Conversations(clock), Limits(person, channel))
-        self.desk = Desk(self.asking)
+        self.learning = Learning(self.link, settings.keep_questions_days, clock)
+        self.desk = Desk(self.asking, self.learning)
+        self.contributions = Contributions(self, clock)
         self.moderation = Moderation(self, clock)
 
     async def setup_hook(self) -> None:
@@ -92,7 +111,16 @@ class SafirBot(commands.AutoShardedBot):
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         self.add_dynamic_items(
-            RemoveButton, SuggestionButton, SuggestionSelect, DraftButton, DraftSelect, HistoryButton, UndoButton
+            RemoveButton,
+            CorrectButton,
+            ForgetButton,
+            SuggestionButton,
+            SuggestionSelect,
+            DraftButton,
+            DraftSelect,
+            HistoryButton,
+            UndoButton,
+            VoteButton,
         )
         await self.tree.sync()
 

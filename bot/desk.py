@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import discord
+
 from bot import wording
 from bot.asking import Asking, Exchange, Place, too_fast
 from bot.error_report import Interaction, whisper
+from bot.learning import Learning
 from bot.views.answer_card import AnswerCard
 from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
@@ -21,12 +24,29 @@ def place_of(interaction: Interaction) -> Place:
 class Desk:
     """Hands out answers."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: Asking, learning: Learning) -> None:
         self.asking = asking
+        self._learning = learning
 
     def topic_of(self, answer: Answer) -> Topic | None:
         """The topic that an answer belongs to, if it does to one. Topics are the pack's alone: no edit changes them."""
         return self.asking.answerers.pack.base.topic(answer.topic) if answer.topic else None
+
+    def correctable(self, place: discord.Guild | Interaction | None) -> bool:
+        """Whether corrections can be suggested: where there are moderators to read them, and a database to keep them."""
+        if isinstance(place, discord.Interaction):  # with a user's own installation the bot need not be in the server
+            place = place.client.get_guild(place.guild_id or 0)
+        return place is not None and self.asking.answerers.editable
+
+    def ratable(self, place: discord.Guild | Interaction | None) -> bool:
+        """Whether an answer can be voted on: where its question may be kept."""
+        return self._learning.on and self.correctable(place)
+
+    async def sent(self, message: int, exchange: Exchange, place: discord.Guild | Interaction | None) -> None:
+        """Note under which message id an answer was sent, and keep its question where it was declined."""
+        self.asking.sent(message, exchange)
+        guild = place.guild_id if isinstance(place, discord.Interaction) else place.id if place is not None else None
+        await self._learning.answered(message, exchange, guild if self.correctable(place) else None)
 
     async def answer_command(self, interaction: Interaction, question: str, *, private: bool) -> None:
         """Answer a question typed into a slash command; the card repeats it, because Discord does not show it."""
@@ -73,16 +93,26 @@ class Desk:
             topic=self.topic_of(exchange.answer),
             echo=question,
             removable=not interaction.message.flags.ephemeral,
+            correctable=self.correctable(interaction),
+            ratable=self.ratable(interaction),
         )
         await interaction.response.edit_message(view=card)
-        self.asking.sent(interaction.message.id, exchange)
+        await self.sent(interaction.message.id, exchange, interaction)
 
     async def _send(self, interaction: Interaction, exchange: Exchange, *, echo: str, private: bool) -> None:
         answer = exchange.answer
-        card = AnswerCard(answer, asker=interaction.user.id, topic=self.topic_of(answer), echo=echo, removable=not private)
+        card = AnswerCard(
+            answer,
+            asker=interaction.user.id,
+            topic=self.topic_of(answer),
+            echo=echo,
+            removable=not private,
+            correctable=self.correctable(interaction),
+            ratable=self.ratable(interaction),
+        )
         sent = await interaction.response.send_message(view=card, ephemeral=private)
         if sent.message_id is not None:
-            self.asking.sent(sent.message_id, exchange)
+            await self.sent(sent.message_id, exchange, interaction)
 
     async def _refused(self, interaction: Interaction) -> bool:
         """Whether it was one question too many. An interaction must be answered, so the note is given every time."""

@@ -91,7 +91,7 @@ async def _serve(
     with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers here
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
     async with (
-        StoreLink(settings.database, answerer.base.pack) as link,
+        StoreLink(settings.database, answerer.base.pack, keep_days=settings.keep_questions_days) as link,
         SafirBot(answerer, settings, link=link, ask_channels=channels, message_content=message_content) as bot,
     ):
         await bot.start(token)

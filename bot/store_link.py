@@ -18,22 +18,40 @@ log = logging.getLogger("safir")
 
 NOT_OPEN = "The database is not open."
 RETRY_SECONDS = 5.0
+PURGE_SECONDS = 3_600.0
+
+
+async def purge(store: Store, days: int) -> None:
+    """Delete the questions and votes that are older than so many days; with 0, all. Raises StoreUnavailable."""
+    older = days if days > 0 else -1  # of today, too
+    await store.misses.purge(older)
+    await store.feedback.purge(older)
 
 
 class StoreLink:
     """The store at `url` over `pack`. Use it as `async with`; entering never fails for want of a database.
 
     poll_seconds: how often SQLite is asked for the changes of other processes. retry_seconds: how often a database that
-    could not be opened is tried again.
+    could not be opened is tried again. keep_days: how old kept questions and votes get (None: nobody deletes them).
     """
 
-    def __init__(self, url: str, pack: Pack, *, poll_seconds: float = POLL_SECONDS, retry_seconds: float = RETRY_SECONDS) -> None:
+    def __init__(
+        self,
+        url: str,
+        pack: Pack,
+        *,
+        poll_seconds: float = POLL_SECONDS,
+        retry_seconds: float = RETRY_SECONDS,
+        keep_days: int | None = None,
+    ) -> None:
         self._url = url
         self._pack = pack
         self._poll_seconds = poll_seconds
         self._retry_seconds = retry_seconds
         self._problem = NOT_OPEN
+        self._keep_days = keep_days
         self._following: asyncio.Task[None] | None = None
+        self._purging: asyncio.Task[None] | None = None
         self.editor: Editor | None = None  # None until the database could be opened
 
     def require(self) -> Editor:
@@ -45,13 +63,15 @@ class StoreLink:
     async def __aenter__(self) -> StoreLink:
         await self._open()
         self._following = asyncio.create_task(self._follow())
+        self._purging = asyncio.create_task(self._purge())
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._following is not None:
-            self._following.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._following
+        for task in (self._following, self._purging):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
         if self.editor is not None:
             await self.editor.store.close()
 
@@ -71,6 +91,18 @@ class StoreLink:
             return False
         self.editor = editor
         return True
+
+    async def _purge(self) -> None:
+        """Delete questions and votes that are too old, every hour, without end."""
+        while self._keep_days is not None:
+            if self.editor is None:
+                await asyncio.sleep(self._retry_seconds)
+                continue
+            try:
+                await purge(self.editor.store, self._keep_days)
+            except StoreUnavailable as error:
+                log.warning("Old questions cannot be deleted: %s", error)
+            await asyncio.sleep(PURGE_SECONDS)
 
     async def _follow(self) -> None:
         """Take in what other processes write, without end."""

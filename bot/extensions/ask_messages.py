@@ -59,9 +59,11 @@ class AskMessages(commands.Cog):
             asker=message.author.id,
             topic=self.bot.desk.topic_of(exchange.answer),
             footer=wording.POST_FOOTER if address.manner is Manner.FORUM_POST else None,
+            correctable=self.bot.desk.correctable(message.guild),
+            ratable=self.bot.desk.ratable(message.guild),
         )
         sent = await _reply(message, view=card)
-        self.bot.asking.sent(sent.id, exchange)
+        await self.bot.desk.sent(sent.id, exchange, message.guild)
 
     async def _exchange(self, message: discord.Message, address: Address, place: Place) -> Exchange:
         if address.manner is Manner.FORUM_POST and isinstance(message.channel, discord.Thread):

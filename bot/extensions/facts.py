@@ -14,6 +14,7 @@ from bot.error_report import Interaction, Refused, report
 from bot.moderation import wording
 from bot.moderation.access import layer_of
 from bot.moderation.finding import found, in_use, offered, retired, topic_found, topics_offered
+from bot.moderation.proposal import Start
 from bot.moderation.versions import diff_card, fact_card, facts_file, revision_of, versions_offered
 from bot.views.history_pages import history_card
 from knowledge.model import Fact, Pack
@@ -51,7 +52,7 @@ class FactCommands(commands.GroupCog, group_name="fact", group_description=wordi
         """Open the form of a new fact."""
         layer = await layer_of(interaction, everywhere=everywhere)
         chosen = topic_found(self._pack(layer), topic, self.bot.settings.language)
-        await self.bot.moderation.proposals.begin_add(interaction, layer, Kind.FACT, chosen.id)
+        await self.bot.moderation.proposals.begin_add(interaction, layer, Kind.FACT, Start({"topic": chosen.id}))
 
     @app_commands.command(name="edit", description=wording.FACT_EDIT)
     @app_commands.describe(fact=wording.FACT_OPTION, everywhere=wording.EVERYWHERE)

@@ -12,6 +12,8 @@ from bot import wording
 from bot.ask_channels import LIMIT_PER_SERVER
 from bot.client import SafirBot
 from bot.error_report import Interaction, permission_names, whisper
+from bot.learning import KEEP_QUESTIONS
+from bot.moderation import review_wording as words
 from bot.moderation.access import EDITORS_ROLE, LOG_CHANNEL
 from knowledge.store.errors import StoreUnavailable
 
@@ -102,6 +104,19 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         lines = [wording.NEEDS_PERMISSIONS.format(permissions=permission_names(missing))] if missing else []
         await whisper(interaction, "\n".join([wording.LOG_SET.format(channel=channel.mention), *lines]))
 
+    @app_commands.command(name="keep-questions", description=words.KEEP)
+    @app_commands.describe(keep=words.KEEP_OPTION)
+    async def keep_questions(self, interaction: Interaction, keep: bool) -> None:
+        """Keep missed questions of this server, or not, and then none that there are. Raises StoreUnavailable."""
+        assert interaction.guild_id is not None  # its context
+        learning = self.bot.learning
+        await self.bot.link.require().store.settings.set(interaction.guild_id, KEEP_QUESTIONS, keep)
+        if keep:
+            text = words.KEEPING.format(days=learning.days) if learning.on else words.KEEPING_NOT
+        else:
+            text = words.NOT_KEEPING.format(count=await learning.forget(interaction.guild_id))
+        await whisper(interaction, text)
+
     async def _set(self, interaction: Interaction, key: str, value: int | None) -> None:
         assert interaction.guild_id is not None  # its context
         settings = self.bot.link.require().store.settings
@@ -125,6 +140,7 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         self.bot.ask_channels.forget_server(guild.id)
         with contextlib.suppress(StoreUnavailable):
             await self.bot.link.require().store.settings.forget(guild.id)
+            await self.bot.learning.forget(guild.id)
 
 
 async def setup(bot: SafirBot) -> None:

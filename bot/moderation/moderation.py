@@ -12,11 +12,13 @@ from bot.moderation import wording
 from bot.moderation.batches import Batch, Batches
 from bot.moderation.proposal import Proposal
 from bot.moderation.proposals import Proposals
+from bot.moderation.reviews import Review, Reviews
 from bot.moderation.steps import Step, Steps
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
 
+Kept = Proposal | Step | Batch | Review
 KEPT_SECONDS = 24 * 3_600.0
 KEPT = 1_000
 
@@ -26,17 +28,18 @@ class Moderation:
 
     def __init__(self, bot: SafirBot, clock: Clock) -> None:
         self.bot = bot
-        self._drafts: Fading[str, Proposal | Step | Batch | None] = Fading(clock, lifetime=KEPT_SECONDS, size=KEPT)
+        self._drafts: Fading[str, Kept | None] = Fading(clock, lifetime=KEPT_SECONDS, size=KEPT)
         self.proposals = Proposals(self)
         self.steps = Steps(self)
         self.batches = Batches(self)
+        self.reviews = Reviews(self)
 
     @staticmethod
     def new_key() -> str:
         """A name for a draft that nobody can guess."""
         return secrets.token_hex(8)
 
-    def keep(self, key: str, draft: Proposal | Step | Batch) -> None:
+    def keep(self, key: str, draft: Kept) -> None:
         """Keep a draft under its name, in the place of what was there."""
         self._drafts.keep(key, draft)
 
@@ -44,7 +47,7 @@ class Moderation:
         """It was saved or cancelled."""
         self._drafts.keep(key, None)
 
-    def draft(self, interaction: Interaction, key: str) -> Proposal | Step | Batch:
+    def draft(self, interaction: Interaction, key: str) -> Kept:
         """The draft of the person who presses. Raises Refused where it is gone, or another's."""
         draft = self._drafts.recall(key)
         if draft is None:
@@ -60,6 +63,8 @@ class Moderation:
             await self.proposals.press(interaction, key, draft, action)
         elif isinstance(draft, Batch):
             await self.batches.press(interaction, key, draft, action)
+        elif isinstance(draft, Review):
+            await self.reviews.press(interaction, key, draft, action)
         else:
             await self.steps.press(interaction, key, draft, action)
 
@@ -68,3 +73,5 @@ class Moderation:
         draft = self.draft(interaction, key)
         if isinstance(draft, Proposal):
             await self.proposals.choose(interaction, key, draft, field, value)
+        elif isinstance(draft, Review):
+            await self.reviews.choose(interaction, draft, value)

@@ -22,10 +22,20 @@ from knowledge.store.revision import By, Draft, Kind, Revision
 
 
 @dataclass(frozen=True)
+class Start:
+    """What a draft comes of: `typed` in its boxes, the suggestion that it `settles`, the missed questions that it `learns`."""
+
+    typed: Typed = field(default_factory=dict)
+    settles: int | None = None
+    learns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Proposal:
     """What somebody wants to save. seen, before: the text that they began from (None: it is new).
 
     theirs: what somebody else changed meanwhile and this was carried over to, as (who, their text before, and after).
+    start: what it came of.
     """
 
     person: int
@@ -35,6 +45,7 @@ class Proposal:
     seen: Seen | None = None
     before: Content | None = None
     theirs: tuple[str, Content | None, Content | None] | None = None
+    start: Start = field(default_factory=Start)
 
     @property
     def reason(self) -> str:

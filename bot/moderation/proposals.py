@@ -11,7 +11,7 @@ from bot.moderation.access import same_layer
 from bot.moderation.fields import PAGES, Field, Page
 from bot.moderation.form import Form
 from bot.moderation.journal import tell, title_of
-from bot.moderation.proposal import Judged, Proposal, judge, save
+from bot.moderation.proposal import Judged, Proposal, Start, judge, save
 from bot.views.draft_card import Card, answer_container, draft_card
 from bot.views.fields_form import FieldsForm
 from knowledge.store.content import plain
@@ -21,6 +21,7 @@ from knowledge.store.revision import BASE, By, Kind, Revision
 if TYPE_CHECKING:
     from bot.moderation.moderation import Moderation
 
+NOTHING = Start()
 _PARAGRAPHS = Page("", (Field("paragraphs", "Paragraphs", "Like: ¶3, ¶4", 200),))
 
 
@@ -31,19 +32,21 @@ class Proposals:
         self._desk = desk
         self._bot = desk.bot
 
-    async def begin_add(self, interaction: Interaction, layer: int, kind: Kind, topic: str = "") -> None:
+    async def begin_add(self, interaction: Interaction, layer: int, kind: Kind, start: Start = NOTHING) -> None:
         """Open the form of a new fact or source."""
         self._bot.link.require()
-        typed = {"topic": topic} if topic else {}
-        await self._form(interaction, None, Proposal(interaction.user.id, layer, kind, typed), 0)
+        await self._form(interaction, None, Proposal(interaction.user.id, layer, kind, start.typed, start=start), 0)
 
-    async def begin_edit(self, interaction: Interaction, layer: int, item_id: str, kind: Kind = Kind.FACT) -> None:
-        """Open the form of a fact or source as it stands. Raises UnknownFact."""
+    async def begin_edit(
+        self, interaction: Interaction, layer: int, item_id: str, kind: Kind = Kind.FACT, *, start: Start = NOTHING
+    ) -> None:
+        """Open the form of a fact or source as it stands, but for what `start` brings. Raises UnknownFact."""
         view = self._bot.link.require().view(layer)
         content = plain(view.standing((kind, item_id)))
         base = (await self._bot.answerers.of(layer)).base
-        typed = Form(base, self._bot.settings.language).typed(kind, content)
-        proposal = Proposal(interaction.user.id, layer, kind, typed, view.seen((kind, item_id)), content)
+        boxes = {**Form(base, self._bot.settings.language).typed(kind, content), **start.typed}
+        seen = view.seen((kind, item_id))
+        proposal = Proposal(interaction.user.id, layer, kind, boxes, seen, content, start=start)
         await self._form(interaction, None, proposal, 0)
 
     async def press(self, interaction: Interaction, key: str, proposal: Proposal, action: str) -> None:
@@ -151,6 +154,7 @@ class Proposals:
         where = wording.SAVED_EVERYWHERE if revision.layer == BASE else wording.SAVED_HERE
         said = wording.SAVED.format(version=revision.version, where=where)
         said += await tell(self._bot, interaction.guild_id, revision, judged.proposal.before, revision.content, answerer.base)
+        await self._bot.contributions.settled(interaction, judged.proposal)
         shown = answer_container(judged.effects.answer, answerer.base) if judged.effects else None
         await interaction.edit_original_response(view=Card(said, shown))
 

@@ -18,7 +18,7 @@ UNKNOWN_TOPIC: Final = "I have no topic “{typed}”. You could choose: {names}
 UNKNOWN_SOURCE_OFFER: Final = "I have no source “{typed}”. You could choose: {names}."
 NO_HISTORY: Final = "Nobody has changed **{title}** here: it stands as my pack has it."
 NO_REVISION: Final = "**{title}** has no version {version} here."
-DRAFT_GONE: Final = "I no longer have this draft: it was saved, cancelled, or I was restarted. Start again with /fact edit."
+DRAFT_GONE: Final = "I no longer have this draft: it was saved, cancelled, or I was restarted. Start again with the command."
 NOT_YOUR_DRAFT: Final = "This draft is somebody else's."
 
 # A draft

@@ -15,9 +15,11 @@ from discord import ui
 from bot import wording
 from bot.dates import date_in_words
 from bot.markdown import answer_text, escape_line, shorten, small
+from bot.views.correct_button import CorrectButton
 from bot.views.remove_button import RemoveButton
 from bot.views.sources_block import sources_block
 from bot.views.suggestions import suggestion_rows
+from bot.views.vote_buttons import VoteButton
 from knowledge.answering.answer import Answer, Status
 from knowledge.localised import text_in
 from knowledge.model import Topic
@@ -35,7 +37,8 @@ class AnswerCard(ui.LayoutView):
 
     asker: id of the person whose buttons these are. topic: the answer's topic, for name and colour. echo: the question,
     where the message does not stand under it. footer: a last line of small print. more: what to do where the text had
-    to be cut. removable: whether it needs a remove button (messages that only the asker sees do not). limit: the
+    to be cut. removable: whether it needs a remove button (messages that only the asker sees do not).
+    correctable: whether corrections can be suggested here, ratable: whether it is learned from votes. limit: the
     characters of text that it may take, where the message holds more than the card.
     """
 
@@ -49,6 +52,8 @@ class AnswerCard(ui.LayoutView):
         footer: str | None = None,
         more: str = "",
         removable: bool = True,
+        correctable: bool = False,
+        ratable: bool = False,
         limit: int = TEXT_LIMIT,
     ) -> None:
         super().__init__(timeout=None)  # its buttons carry what they need, and outlive a restart
@@ -70,8 +75,13 @@ class AnswerCard(ui.LayoutView):
         self.add_item(container)
         for row in suggestion_rows(answer, asker):
             self.add_item(row)
-        if removable:
-            self.add_item(ui.ActionRow(RemoveButton(asker)))
+        buttons: list[ui.Item[Any]] = [RemoveButton(asker)] if removable else []
+        if correctable and answer.status is Status.ANSWERED and answer.facts:
+            buttons.append(CorrectButton(answer.facts[0] if len(answer.facts) == 1 else ""))
+        if ratable and answer.status is Status.ANSWERED and answer.facts:
+            buttons += [VoteButton(good=True), VoteButton(good=False)]
+        if buttons:
+            self.add_item(ui.ActionRow(*buttons))
 
 
 def _colour(answer: Answer, topic: Topic | None) -> discord.Colour:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -46,6 +46,11 @@ class Misses:
         """Delete what is older than so many days; gives how many that were."""
         last_kept = self._clock().date() - timedelta(days=older_than_days)
         return (await self._database.execute(delete(misses).where(misses.c.day < last_kept))).rowcount
+
+    async def delete(self, guild: int, ids: Sequence[int]) -> int:
+        """Delete some of a server's; gives how many that were."""
+        which = (misses.c.guild_id == guild, misses.c.id.in_(ids))
+        return (await self._database.execute(delete(misses).where(*which))).rowcount
 
     async def forget(self, guild: int | None) -> int:
         """Delete everything of a server; gives how many that were."""

@@ -117,7 +117,7 @@ async def test_a_question_with_two_readings_is_asked_back_and_a_reading_is_answe
     assert world.buttons(asked_back) == [*readings, "Remove"]
     await world.alice.click(asked_back, label=readings[1])
     assert "650 kg" in world.text(world.last())
-    assert world.buttons(world.last()) == ["Remove"]
+    assert world.buttons(world.last()) == ["Remove", "Suggest a correction", "Helpful", "Not helpful"]
 
 
 async def test_suggestions_work_after_a_restart(world: Any) -> None:

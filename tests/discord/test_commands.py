@@ -8,7 +8,7 @@ import pytest
 import simcord
 from simcord import SetupError
 
-MODERATION = ("settings", "fact", "source")
+MODERATION = ("settings", "fact", "source", "review")
 
 
 async def test_ask_answers_with_the_source_and_repeats_the_question(world: Any) -> None:
@@ -159,6 +159,8 @@ async def test_every_command_but_those_of_moderators_can_be_installed_by_a_perso
         assert command["contexts"] == [0]
         assert command["integration_types"] == [0]
         assert command["default_member_permissions"] == 1 << 5, "Manage Server"
+    suggest = registered.pop("suggest")  # everybody's, where there are moderators to read it
+    assert (suggest["contexts"], suggest["integration_types"], suggest["default_member_permissions"]) == ([0], [0], None)
     for command in registered.values():
         assert set(command["contexts"]) == {0, 1, 2}, command["name"]
         assert set(command["integration_types"]) == {0, 1}, command["name"]

@@ -69,6 +69,16 @@ async def test_missed_questions_are_kept_for_some_days(store: Store, clock: Any)
     assert await store.misses.of(GUILD) == (newest,)
 
 
+async def test_some_missed_questions_are_deleted_and_none_of_another_server(store: Store) -> None:
+    for guild in (GUILD, GUILD, OTHER):
+        await store.misses.record("why milk", guild, "declined")
+    newest, oldest = await store.misses.of(GUILD)
+    (others,) = await store.misses.of(OTHER)
+    assert await store.misses.delete(GUILD, [oldest.id, others.id]) == 1
+    assert await store.misses.of(GUILD) == (newest,)
+    assert await store.misses.of(OTHER) == (others,)
+
+
 async def test_a_server_s_missed_questions_are_deleted_on_request(store: Store) -> None:
     for guild in (GUILD, GUILD, OTHER, None):
         await store.misses.record("why milk", guild, "declined")

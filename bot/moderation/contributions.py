@@ -1,0 +1,105 @@
+"""What everybody may suggest, and how they learn what became of it."""
+
+from __future__ import annotations
+
+import logging
+from math import ceil
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.error_report import Interaction, Refused, whisper
+from bot.limits import Clock, RateLimiter, Standing
+from bot.markdown import escape_line
+from bot.moderation import review_wording as words
+from bot.moderation import wording
+from bot.moderation.fields import Field, Page
+from bot.moderation.proposal import Proposal
+from bot.views.fields_form import FieldsForm
+from knowledge.store.errors import StoreUnavailable
+from knowledge.store.suggestions import AlreadyDecided, Status, Suggestion, UnknownSuggestion
+
+if TYPE_CHECKING:
+    from bot.client import SafirBot
+
+log = logging.getLogger("safir")
+
+TEXT_LIMIT = 1_000
+PER_PERSON, SECONDS = 5, 3_600.0
+MOST_OPEN = 500  # of a server: a flood must not fill the database
+_FORM = Page("", (Field("text", words.SUGGEST_BOX, words.SUGGEST_HINT, TEXT_LIMIT, True),))
+
+
+class Contributions:
+    """Takes suggestions, and tells of decisions."""
+
+    def __init__(self, bot: SafirBot, clock: Clock) -> None:
+        self._bot = bot
+        self._limiter = RateLimiter(PER_PERSON, SECONDS, clock)
+
+    async def open_form(self, interaction: Interaction, fact: str | None) -> None:
+        """Ask what should be said instead. Raises Refused and StoreUnavailable."""
+        self._ready(interaction)
+
+        async def submitted(interaction: Interaction, typed: dict[str, str]) -> None:
+            await self.take(interaction, typed["text"], fact)
+
+        await interaction.response.send_modal(FieldsForm(words.SUGGEST_TITLE, _FORM, {}, submitted))
+
+    async def take(self, interaction: Interaction, text: str, fact: str | None) -> None:
+        """Keep a suggestion for the moderators. Raises Refused and StoreUnavailable."""
+        guild = self._ready(interaction)
+        text = text.strip()[:TEXT_LIMIT]
+        if not text:
+            raise Refused(words.SUGGEST_NOTHING)
+        suggestions = self._bot.link.require().store.suggestions
+        if len(await suggestions.of(guild, limit=MOST_OPEN)) >= MOST_OPEN:
+            raise Refused(words.SUGGEST_FULL)
+        standing, seconds = self._limiter.admit(interaction.user.id)
+        if standing is not Standing.WELCOME:
+            raise Refused(words.SUGGEST_TOO_MANY.format(minutes=ceil(seconds / 60)))
+        await suggestions.add(guild, text, interaction.user.id, interaction.user.display_name[:200], fact)
+        await whisper(interaction, words.SUGGESTED)
+
+    async def decide(self, interaction: Interaction, suggestion: int, status: Status, reason: str) -> bool:
+        """Decide a suggestion of this server and tell who made it; False where somebody else was faster."""
+        assert interaction.guild_id is not None
+        suggestions = self._bot.link.require().store.suggestions
+        try:
+            decided = await suggestions.decide(interaction.guild_id, suggestion, status, interaction.user.id, reason)
+        except (AlreadyDecided, UnknownSuggestion):
+            return False
+        await self._tell(interaction, decided)
+        return True
+
+    async def settled(self, interaction: Interaction, proposal: Proposal) -> None:
+        """A change was saved: what it came of is done with. What goes wrong now must not look as if it was not saved."""
+        start = proposal.start
+        try:
+            if start.settles is not None:
+                await self.decide(interaction, start.settles, Status.ACCEPTED, proposal.reason)
+            if start.learns:
+                await self._bot.link.require().store.misses.delete(proposal.layer, start.learns)
+        except StoreUnavailable as error:
+            log.warning("what a change came of stays open: %s", error)
+
+    async def _tell(self, interaction: Interaction, decided: Suggestion) -> None:
+        shape = words.TOLD_REJECTED if decided.status is Status.REJECTED else words.TOLD_ACCEPTED
+        server = interaction.guild.name if interaction.guild else ""
+        text = shape.format(
+            server=escape_line(server, 100),
+            text=escape_line(decided.text, 400),
+            reason=escape_line(decided.reason or wording.NO_REASON, 300),
+        )
+        try:
+            person = self._bot.get_user(decided.author_id) or await self._bot.fetch_user(decided.author_id)
+            await person.send(text)
+        except discord.HTTPException as error:  # they take no messages from the bot, or are gone
+            log.info("a suggester could not be told: %s", error.text)
+
+    def _ready(self, interaction: Interaction) -> int:
+        """The server. A server that the bot is no member of has nobody who would read it."""
+        if interaction.guild_id is None or self._bot.get_guild(interaction.guild_id) is None:
+            raise Refused(wording.ONLY_IN_SERVERS)
+        self._bot.link.require()
+        return interaction.guild_id

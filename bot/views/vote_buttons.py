@@ -1,0 +1,42 @@
+"""Helpful, or not helpful: the buttons under an answer, counted once a person. They outlive a restart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+import discord
+from discord import ui
+
+from bot.error_report import Interaction, Refused, apologise, whisper
+from bot.moderation import review_wording, wording
+
+if TYPE_CHECKING:
+    from bot.client import SafirBot
+
+
+class VoteButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:vote:(?P<vote>good|bad)"):
+    """One of the two."""
+
+    def __init__(self, good: bool) -> None:
+        label = review_wording.HELPFUL if good else review_wording.NOT_HELPFUL
+        custom_id = f"safir:vote:{'good' if good else 'bad'}"
+        super().__init__(ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id))
+        self.good = good
+
+    @classmethod
+    async def from_custom_id(cls, interaction: Interaction, item: ui.Item[ui.LayoutView], match: re.Match[str], /) -> VoteButton:
+        """The button as it was, from its id."""
+        return cls(match["vote"] == "good")
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Count it; who voted otherwise before has changed their mind."""
+        try:
+            bot = cast("SafirBot", interaction.client)
+            guild = interaction.guild_id
+            if guild is None or interaction.message is None or bot.get_guild(guild) is None:
+                raise Refused(wording.ONLY_IN_SERVERS)
+            votes = await bot.learning.vote(interaction.message.id, interaction.user.id, self.good, guild)
+            await whisper(interaction, review_wording.VOTED.format(good=votes.good, bad=votes.bad))
+        except Exception as error:
+            await apologise(interaction, error, "a vote")
