@@ -59,10 +59,12 @@ class Proposals:
             self._desk.forget(key)  # pressed twice, it is saved once
             try:
                 await interaction.response.defer()
-                await self._save(interaction, key, proposal)
+                saved = await self._save(interaction, key, proposal)
             except BaseException:
                 self._desk.keep(key, proposal)
                 raise
+            if saved:  # whatever fails from here on, a second press must not save it again
+                await self._saved(interaction, *saved)
         elif action.startswith("page"):
             await self._form(interaction, key, proposal, int(action.removeprefix("page")))
 
@@ -73,7 +75,9 @@ class Proposals:
             await self._source_form(interaction, key, value)
             return
         await interaction.response.defer()
-        await self._show(interaction, key, proposal.with_typed({field: value}))
+        newest = self._desk.draft(interaction, key)  # another press may have been faster
+        assert isinstance(newest, Proposal)
+        await self._show(interaction, key, newest.with_typed({field: value}))
 
     async def _form(self, interaction: Interaction, key: str | None, proposal: Proposal, number: int) -> None:
         page = PAGES[proposal.kind][number]
@@ -129,14 +133,15 @@ class Proposals:
         who = escape_line(conflict.current.by.name, 80) if conflict.current else wording.SOMEBODY
         await self._show(interaction, key, carried, wording.CONFLICT.format(who=who))
 
-    async def _save(self, interaction: Interaction, key: str, proposal: Proposal) -> None:
+    async def _save(self, interaction: Interaction, key: str, proposal: Proposal) -> tuple[Judged, Revision] | None:
+        """Save a draft, or show it again with what stands against it; None where it was not saved."""
         editor = self._bot.link.require()
         by = self._by(interaction, proposal)
         try:
             judged = await judge(proposal, editor, self._bot.answerers, by)
             if judged.problems:
                 await self._show(interaction, key, proposal)
-                return
+                return None
             revision = await save(proposal, judged.content, editor, by)
         except Conflict as conflict:
             await self._carry_over(interaction, key, proposal, conflict)
@@ -146,7 +151,8 @@ class Proposals:
             kept = wording.DATABASE_LOST.format(reason=error)
             await self._show(interaction, key, proposal, wording.NOT_SAVED.format(reason=kept))
         else:
-            await self._saved(interaction, judged, revision)
+            return judged, revision
+        return None
 
     async def _saved(self, interaction: Interaction, judged: Judged, revision: Revision) -> None:
         assert interaction.guild_id is not None

@@ -85,3 +85,19 @@ async def test_a_log_channel_that_cannot_be_written_to_does_not_keep_from_saving
     await manager.press("Save")
     assert "could not write to the log channel" in manager.text()
     assert "nine minutes" in await ask()
+
+
+async def test_a_log_channel_that_discord_holds_up_does_not_undo_the_save(
+    world: Any, manager: Any, log: Any, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def held_up(*_: Any, **__: Any) -> None:
+        raise discord.RateLimited(70.0)
+
+    await world.manager.slash(world.channel, "settings log-channel", channel=log)
+    await manager.edit(statement=NINE)
+    monkeypatch.setattr(discord.TextChannel, "send", held_up)
+    await manager.press("Save")
+    monkeypatch.undo()
+    assert "Saved" in manager.text()
+    assert world.buttons(manager.message()) == []
+    assert "nine minutes" in await ask()
