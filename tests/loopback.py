@@ -1,0 +1,266 @@
+"""Discord on 127.0.0.1: just enough of its REST and its gateway for the real bot to start, hear and answer, without a network.
+
+SimCord shows more of Discord; this shows what it leaves out: real sockets, real HTTP, how a connection ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+from aiohttp import WSMsgType, web
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+ME: Final = {"id": "1", "username": "Safir", "discriminator": "0", "avatar": None, "bot": True}
+PERSON: Final = {"id": "7", "username": "alice", "discriminator": "0", "avatar": None}
+MESSAGE_CONTENT: Final = 1 << 15  # of a connection's intents
+SECONDS: Final = 20.0  # for whatever a test waits for
+
+
+@contextmanager
+def pointed_at(port: int) -> Iterator[None]:
+    """Whatever discord.py sends meanwhile goes to a port of this machine."""
+    base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    Route.BASE = f"http://127.0.0.1:{port}/api"
+    DiscordWebSocket.DEFAULT_GATEWAY = gateway.with_scheme("ws").with_host("127.0.0.1").with_port(port)
+    try:
+        yield
+    finally:
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request that the bot made; `path` begins after `/api`."""
+
+    method: str
+    path: str
+    body: Any
+
+
+class Loopback:
+    """Discord in a thread of its own, used with `with`: meanwhile discord.py speaks to it.
+
+    close_code: how the gateway ends the connection of whoever wants message content. flags: the application's, as the Developer
+    Portal sets them. guilds: what READY and GUILD_CREATE tell, as Discord's JSON. slow: seconds that each message and each
+    interaction's answer takes to arrive.
+    """
+
+    def __init__(
+        self,
+        *,
+        accepts_token: bool = True,
+        close_code: int | None = None,
+        flags: int = 0,
+        guilds: tuple[Mapping[str, Any], ...] = (),
+        slow: float = 0.0,
+    ) -> None:
+        self.accepts_token = accepts_token
+        self.close_code = close_code
+        self.application = {
+            "id": "1",
+            "name": "Safir",
+            "icon": None,
+            "description": "",
+            "bot_public": True,
+            "bot_require_code_grant": False,
+            "verify_key": "",
+            "flags": flags,
+            "owner": ME,
+        }
+        self.guilds = guilds
+        self.slow = slow
+        self.requests: list[Request] = []
+        self.identified = threading.Event()
+        self.intents = 0
+        self._connections: list[web.WebSocketResponse] = []
+        self._sequence = 1
+        self._ids = iter(range(1_000, 10**9))
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        self._pointed = pointed_at(self.port)
+        self._loop = asyncio.new_event_loop()
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+
+    def __enter__(self) -> Loopback:
+        self._thread.start()
+        assert self._ready.wait(SECONDS)
+        self._pointed.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pointed.__exit__(None, None, None)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(SECONDS)
+
+    # What a test asks
+
+    @property
+    def syncs(self) -> list[list[str]]:
+        """The names of the commands of each time that they were registered."""
+        return [[command["name"] for command in one.body] for one in self.made("PUT", "/applications/1/commands")]
+
+    @property
+    def synced(self) -> list[str]:
+        """The names of the commands as they were registered last."""
+        return self.syncs[-1] if self.syncs else []
+
+    def made(self, method: str, path: str) -> list[Request]:
+        """The requests with such a method whose path begins so."""
+        return [one for one in list(self.requests) if one.method == method and one.path.startswith(path)]
+
+    def sent(self) -> list[Any]:
+        """The messages that the bot sent to channels, as their JSON."""
+        return [one.body for one in self.made("POST", "/channels/")]
+
+    def dispatch(self, event: str, data: Mapping[str, Any]) -> None:
+        """Tell the bot of an event, over its newest connection."""
+        asyncio.run_coroutine_threadsafe(self._dispatch(event, data), self._loop).result(SECONDS)
+
+    def say(self, text: str, *, channel: int = 5) -> int:
+        """A person writes to the bot in a direct message; gives the message's id."""
+        message = self._message(text, channel, PERSON)
+        self.dispatch("MESSAGE_CREATE", message)
+        return int(message["id"])
+
+    @staticmethod
+    def until(true: Callable[[], bool]) -> None:
+        """Wait for something; fails when it does not come."""
+        end = time.monotonic() + SECONDS
+        while not true():
+            assert time.monotonic() < end, "it did not come"
+            time.sleep(0.005)
+
+    # How it is played
+
+    def _serve(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        app = web.Application()
+        self.routes(app.router)
+        runner = web.AppRunner(app)
+        self._loop.run_until_complete(runner.setup())
+        self._loop.run_until_complete(web.TCPSite(runner, "127.0.0.1", self.port).start())
+        self._ready.set()
+        self._loop.run_forever()
+        self._loop.run_until_complete(runner.cleanup())
+        self._loop.close()
+
+    def routes(self, router: web.UrlDispatcher) -> None:
+        """What it knows; another class can know more."""
+        router.add_get("/api/users/@me", self._me)
+        router.add_get("/api/oauth2/applications/@me", self._application)
+        router.add_put("/api/applications/1/commands", self._sync)
+        router.add_get("/api/gateway/bot", self._gateway)
+        router.add_post("/api/channels/{channel}/messages", self._post)
+        router.add_post("/api/interactions/{id}/{token}/callback", self._respond)
+        router.add_get("/", self._socket)
+
+    async def heard(self, request: web.Request) -> Any:
+        """Write a request down; gives its JSON."""
+        text = await request.text()
+        body = json.loads(text) if text else None
+        self.requests.append(Request(request.method, request.path.removeprefix("/api"), body))
+        return body
+
+    @staticmethod
+    def answer(body: Any, status: int = 200) -> web.Response:
+        """JSON as Discord sends it: discord.py reads it only under exactly this type."""
+        return web.Response(body=json.dumps(body).encode(), status=status, headers={"Content-Type": "application/json"})
+
+    async def _me(self, request: web.Request) -> web.Response:
+        await self.heard(request)
+        if not self.accepts_token:
+            return self.answer({"message": "401: Unauthorized", "code": 0}, 401)
+        return self.answer(ME)
+
+    async def _application(self, request: web.Request) -> web.Response:
+        await self.heard(request)
+        return self.answer(self.application)
+
+    async def _sync(self, request: web.Request) -> web.Response:
+        await self.heard(request)
+        return self.answer([])
+
+    async def _gateway(self, request: web.Request) -> web.Response:
+        await self.heard(request)
+        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        return self.answer({"url": f"ws://127.0.0.1:{self.port}/", "shards": 1, "session_start_limit": limit})
+
+    async def _post(self, request: web.Request) -> web.Response:
+        body = await self.heard(request)
+        await asyncio.sleep(self.slow)
+        return self.answer(self._message(body.get("content") or "", int(request.match_info["channel"]), ME))
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        body = await self.heard(request)
+        await asyncio.sleep(self.slow)
+        interaction = {"id": request.match_info["id"], "type": 2, "response_message_id": str(next(self._ids))}
+        resource = {"type": body["type"], "message": self._message("", 5, ME)}
+        return self.answer({"interaction": interaction, "resource": resource})
+
+    def _message(self, text: str, channel: int, author: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "id": str(next(self._ids)),
+            "channel_id": str(channel),
+            "author": author,
+            "content": text,
+            "timestamp": "2025-01-01T00:00:00+00:00",
+            "edited_timestamp": None,
+            "tts": False,
+            "mention_everyone": False,
+            "mentions": [],
+            "mention_roles": [],
+            "attachments": [],
+            "embeds": [],
+            "pinned": False,
+            "type": 0,
+        }
+
+    async def _dispatch(self, event: str, data: Mapping[str, Any]) -> None:
+        self._sequence += 1
+        await self._connections[-1].send_json({"op": 0, "t": event, "s": self._sequence, "d": data})
+
+    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
+        connection = web.WebSocketResponse()
+        await connection.prepare(request)
+        await connection.send_json({"op": 10, "d": {"heartbeat_interval": 40_000}, "s": None, "t": None})
+        async for message in connection:
+            if message.type is not WSMsgType.TEXT:
+                continue
+            payload = json.loads(message.data)
+            if payload["op"] == 1:
+                await connection.send_json({"op": 11, "d": None, "s": None, "t": None})
+            if payload["op"] == 2:
+                self.intents = payload["d"]["intents"]
+                if self.close_code is not None and self.intents & MESSAGE_CONTENT:
+                    await connection.close(code=self.close_code)
+                    break
+                self._connections.append(connection)
+                await self._welcome(connection, payload["d"].get("shard", [0, 1]))
+                self.identified.set()
+        return connection
+
+    async def _welcome(self, connection: web.WebSocketResponse, shard: list[int]) -> None:
+        ready = {
+            "user": ME,
+            "guilds": [{"id": guild["id"], "unavailable": True} for guild in self.guilds],
+            "session_id": "s",
+            "resume_gateway_url": f"ws://127.0.0.1:{self.port}",
+            "v": 10,
+            "application": {"id": "1", "flags": self.application["flags"]},
+            "shard": shard,
+        }
+        await connection.send_json({"op": 0, "t": "READY", "s": 1, "d": ready})
+        for guild in self.guilds:
+            self._sequence += 1
+            await connection.send_json({"op": 0, "t": "GUILD_CREATE", "s": self._sequence, "d": guild})
