@@ -1,15 +1,20 @@
-"""The way from a person's question to an answer, however it came in: limits, then the conversation, then the base."""
+"""The way from a person's question to an answer, however it came in: limits, the queue, the conversation, then the base."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from bot import wording
 from bot.answerers import Answerers
 from bot.conversations import Conversations
 from bot.limits import Limits, Standing, Verdict
+from bot.question_queue import QuestionQueue
 from knowledge.answering.answer import Answer
+from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
+
+LONG = 300  # characters from which a question is answered in a thread: it takes many times as long as an ordinary one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +37,42 @@ class Exchange:
 class Asking:
     """Asks for people, each time whatever answers in their server just then."""
 
-    def __init__(self, answerers: Answerers, conversations: Conversations, limits: Limits) -> None:
+    def __init__(self, answerers: Answerers, conversations: Conversations, limits: Limits, queue: QuestionQueue) -> None:
         self.answerers = answerers
+        self.queue = queue
         self._conversations = conversations
         self._limits = limits
 
     def admit(self, place: Place) -> Verdict:
         """Count a question; everything that answers somebody goes through here first."""
-        return self._limits.admit(place.person, None if place.guild is None else place.channel)
+        return self._limits.admit(place.person, None if place.guild is None else place.channel, place.guild)
 
     async def ask(self, question: str, place: Place, *, replied_to: int | None = None) -> Exchange:
         """Answer `question`; `replied_to` is the id of the bot's message that it replies to."""
-        before = self._conversations.recall(place.channel, place.person, replied_to=replied_to)
-        answer, after = (await self.answerers.of(place.guild)).converse(question, before)
-        self._conversations.keep(place.channel, place.person, after)
-        return Exchange(answer, after)
+        async with self.queue.turn():
+            before = self._conversations.recall(place.channel, place.person, replied_to=replied_to)
+            exchange = await _answered(await self.answerers.of(place.guild), question, before)
+            self._conversations.keep(place.channel, place.person, exchange.conversation)
+            return exchange
 
     async def ask_best(self, readings: tuple[str, ...], place: Place) -> Exchange:
         """Answer whichever of several readings of one message the base answers with most certainty."""
-        answerer, exchanges = await self.answerers.of(place.guild), []
-        for question in readings:
-            answer, after = answerer.converse(question, Conversation())
-            exchanges.append(Exchange(answer, after))
-        best = max(exchanges, key=lambda exchange: _certainty(exchange.answer))
-        self._conversations.keep(place.channel, place.person, best.conversation)
-        return best
+        async with self.queue.turn():
+            answerer = await self.answerers.of(place.guild)
+            exchanges = [await _answered(answerer, question, Conversation()) for question in readings]
+            best = max(exchanges, key=lambda exchange: _certainty(exchange.answer))
+            self._conversations.keep(place.channel, place.person, best.conversation)
+            return best
 
     def sent(self, message: int, exchange: Exchange) -> None:
         """Note under which message id an answer was sent, so that replies to it continue from there."""
         self._conversations.keep_answer(message, exchange.conversation)
+
+
+async def _answered(answerer: Answerer, question: str, before: Conversation) -> Exchange:
+    if len(question) < LONG:
+        return Exchange(*answerer.converse(question, before))
+    return Exchange(*await asyncio.to_thread(answerer.converse, question, before))
 
 
 def _certainty(answer: Answer) -> tuple[int, float]:
@@ -68,9 +80,11 @@ def _certainty(answer: Answer) -> tuple[int, float]:
     return order[answer.status.value], answer.score
 
 
+_TOO_FAST = {"person": wording.PERSON_TOO_FAST, "channel": wording.CHANNEL_TOO_FAST, "server": wording.SERVER_TOO_FAST}
+
+
 def too_fast(verdict: Verdict) -> str | None:
     """The friendly note for a question that is one too many, or None where it is welcome."""
     if verdict.standing is Standing.WELCOME:
         return None
-    text = wording.PERSON_TOO_FAST if verdict.whose == "person" else wording.CHANNEL_TOO_FAST
-    return text.format(seconds=verdict.seconds)
+    return _TOO_FAST[verdict.whose].format(seconds=verdict.seconds)

@@ -21,6 +21,7 @@ from bot.learning import Learning
 from bot.limits import Clock, Limits, RateLimiter
 from bot.moderation.contributions import Contributions
 from bot.moderation.moderation import Moderation
+from bot.question_queue import QuestionQueue
 from bot.settings import Settings
 from bot.store_link import StoreLink
 from bot.views.correct_button import CorrectButton
@@ -96,11 +97,14 @@ class SafirBot(commands.AutoShardedBot):
             **options,
         )
         self.settings = settings
+        self.clock = clock
         person = RateLimiter(settings.person_questions, settings.limit_seconds, clock)
         channel = RateLimiter(settings.channel_questions, settings.limit_seconds, clock)
+        server = RateLimiter(settings.server_questions, settings.limit_seconds, clock)
         self.link = link or StoreLink(settings.database, answerer.base.pack)  # which nobody opens
         self.answerers = Answerers(answerer, self.link)
-        self.asking = Asking(self.answerers, Conversations(clock), Limits(person, channel))
+        queue = QuestionQueue(settings.waiting_questions)
+        self.asking = Asking(self.answerers, Conversations(clock), Limits(person, channel, server), queue)
         self.learning = Learning(self.link, settings.keep_questions_days, clock)
         self.desk = Desk(self.asking, self.learning)
         self.contributions = Contributions(self, clock)

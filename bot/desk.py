@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 import discord
 
@@ -10,6 +11,7 @@ from bot import wording
 from bot.asking import Asking, Exchange, Place, too_fast
 from bot.error_report import Interaction, whisper
 from bot.learning import Learning
+from bot.question_queue import Full
 from bot.views.answer_card import AnswerCard
 from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
@@ -42,18 +44,22 @@ class Desk:
         """Whether an answer can be voted on: where its question may be kept."""
         return self._learning.on and self.correctable(place)
 
-    async def sent(self, message: int, exchange: Exchange, place: discord.Guild | Interaction | None) -> None:
-        """Note under which message id an answer was sent, and keep its question where it was declined."""
+    async def sent(self, message: int | None, exchange: Exchange, place: discord.Guild | Interaction | None) -> None:
+        """Note under which message id (None: not known) an answer was sent, and keep its question where it was declined."""
+        if message is None:
+            return
         self.asking.sent(message, exchange)
         guild = place.guild_id if isinstance(place, discord.Interaction) else place.id if place is not None else None
         await self._learning.answered(message, exchange, guild if self.correctable(place) else None)
 
     async def answer_command(self, interaction: Interaction, question: str, *, private: bool) -> None:
         """Answer a question typed into a slash command; the card repeats it, because Discord does not show it."""
-        if await self._refused(interaction):
-            return
-        exchange = await self.asking.ask(question, place_of(interaction))
-        await self._send(interaction, exchange, echo=question, private=private)
+        async with self._admitted(interaction) as admitted:
+            if not admitted:
+                return
+            exchange = await self.asking.ask(question, place_of(interaction))
+            sent = await self._send(interaction, exchange, echo=question, private=private)
+        await self.sent(sent, exchange, interaction)
 
     async def show(
         self, interaction: Interaction, answer: Callable[[Answerer], Answer], *, private: bool, topic: Topic | None = None
@@ -62,64 +68,72 @@ class Desk:
 
         `answer` makes it of what answers in the server.
         """
-        if await self._refused(interaction):
-            return
-        given = answer(await self.asking.answerers.of(interaction.guild_id))
-        card = AnswerCard(
-            given,
-            asker=interaction.user.id,
-            topic=topic or self.topic_of(given),
-            more=_narrower(topic),
-            removable=not private,
-        )
-        await interaction.response.send_message(view=card, ephemeral=private)
+        async with self._admitted(interaction) as admitted:
+            if not admitted:
+                return
+            async with self.asking.queue.turn():
+                given = answer(await self.asking.answerers.of(interaction.guild_id))
+            card = AnswerCard(
+                given,
+                asker=interaction.user.id,
+                topic=topic or self.topic_of(given),
+                more=_narrower(topic),
+                removable=not private,
+            )
+            await interaction.response.send_message(view=card, ephemeral=private)
 
     async def explain(self, interaction: Interaction, text: str) -> None:
         """Say what was wrong with a command, to the one who typed it; it counts like a question."""
-        if not await self._refused(interaction):
-            await whisper(interaction, text)
+        async with self._admitted(interaction) as admitted:
+            if admitted:
+                await whisper(interaction, text)
 
     async def answer_choice(self, interaction: Interaction, question: str, asker: int) -> None:
         """Answer a suggestion that was pressed: in the same message for the asker, else only to the one who pressed."""
-        if await self._refused(interaction):
-            return
-        exchange = await self.asking.ask(question, place_of(interaction))
-        if interaction.user.id != asker or interaction.message is None:
-            await self._send(interaction, exchange, echo=question, private=True)
-            return
-        card = AnswerCard(
-            exchange.answer,
-            asker=asker,
-            topic=self.topic_of(exchange.answer),
-            echo=question,
-            removable=not interaction.message.flags.ephemeral,
-            correctable=self.correctable(interaction),
-            ratable=self.ratable(interaction),
-        )
-        await interaction.response.edit_message(view=card)
-        await self.sent(interaction.message.id, exchange, interaction)
+        async with self._admitted(interaction) as admitted:
+            if not admitted:
+                return
+            exchange = await self.asking.ask(question, place_of(interaction))
+            if interaction.user.id != asker or interaction.message is None:
+                sent = await self._send(interaction, exchange, echo=question, private=True)
+            else:
+                sent = interaction.message.id
+                card = self._card(interaction, exchange, echo=question, private=interaction.message.flags.ephemeral)
+                await interaction.response.edit_message(view=card)
+        await self.sent(sent, exchange, interaction)
 
-    async def _send(self, interaction: Interaction, exchange: Exchange, *, echo: str, private: bool) -> None:
-        answer = exchange.answer
-        card = AnswerCard(
-            answer,
+    async def _send(self, interaction: Interaction, exchange: Exchange, *, echo: str, private: bool) -> int | None:
+        """Send an answer; gives the id of the message, where Discord tells it."""
+        card = self._card(interaction, exchange, echo=echo, private=private)
+        return (await interaction.response.send_message(view=card, ephemeral=private)).message_id
+
+    def _card(self, interaction: Interaction, exchange: Exchange, *, echo: str, private: bool) -> AnswerCard:
+        return AnswerCard(
+            exchange.answer,
             asker=interaction.user.id,
-            topic=self.topic_of(answer),
+            topic=self.topic_of(exchange.answer),
             echo=echo,
             removable=not private,
             correctable=self.correctable(interaction),
             ratable=self.ratable(interaction),
         )
-        sent = await interaction.response.send_message(view=card, ephemeral=private)
-        if sent.message_id is not None:
-            await self.sent(sent.message_id, exchange, interaction)
 
-    async def _refused(self, interaction: Interaction) -> bool:
-        """Whether it was one question too many. An interaction must be answered, so the note is given every time."""
+    @asynccontextmanager
+    async def _admitted(self, interaction: Interaction) -> AsyncIterator[bool]:
+        """Whether a question has a place in the queue, until its answer is sent.
+
+        An interaction must be answered, so whoever has asked one too many is told so every time.
+        """
         note = too_fast(self.asking.admit(place_of(interaction)))
-        if note is not None:
-            await whisper(interaction, note)
-        return note is not None
+        if note is None:
+            try:
+                async with self.asking.queue.place():
+                    yield True
+                    return
+            except Full:
+                note = wording.BUSY
+        await whisper(interaction, note)
+        yield False
 
 
 def _narrower(topic: Topic | None) -> str:

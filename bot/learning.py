@@ -18,6 +18,7 @@ log = logging.getLogger("safir")
 KEEP_QUESTIONS: Final = "keep_questions"  # the key of a server's setting in the store; False: nothing is kept
 DECLINED, BADLY_RATED = "declined", "badly rated"
 REMEMBERED, SECONDS = 5_000, 24 * 3_600.0  # answers whose question is known when they are voted on
+MOST_WRITES = 50  # that wait for a slow database at a time; what is declined beyond that is not kept
 
 
 class Learning:
@@ -26,6 +27,7 @@ class Learning:
     def __init__(self, link: StoreLink, days: int, clock: Clock) -> None:
         self._link = link
         self.days = days
+        self._writes = 0
         self._asked: Fading[int, str | None] = Fading(clock, lifetime=SECONDS, size=REMEMBERED)
 
     @property
@@ -45,10 +47,20 @@ class Learning:
         if answer.status is Status.ANSWERED:
             self._asked.keep(message, answer.question)
         elif answer.status is Status.DECLINED and answer.reason is Reason.OUT_OF_SCOPE:
-            try:
-                await self._record(answer.question, guild, DECLINED)
-            except StoreUnavailable as error:  # the person has their answer: nothing went wrong for them
-                log.warning("a declined question could not be kept: %s", error)
+            await self._declined(answer.question, guild)
+
+    async def _declined(self, question: str, guild: int) -> None:
+        """The person has their answer: whatever the database does, nothing goes wrong for them."""
+        if self._writes >= MOST_WRITES:
+            log.warning("a declined question is not kept: the database is slow")
+            return
+        self._writes += 1
+        try:
+            await self._record(question, guild, DECLINED)
+        except StoreUnavailable as error:
+            log.warning("a declined question could not be kept: %s", error)
+        finally:
+            self._writes -= 1
 
     async def vote(self, message: int, person: int, good: bool, guild: int) -> Votes:
         """Count a person's vote on an answer; the first bad one keeps the question. Raises StoreUnavailable."""

@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     )
     person_questions: int = Field(6, ge=1, le=1000, description="a whole number from 1 to 1000")
     channel_questions: int = Field(30, ge=1, le=10_000, description="a whole number from 1 to 10000")
+    server_questions: int = Field(120, ge=1, le=100_000, description="a whole number from 1 to 100000")
+    waiting_questions: int = Field(200, ge=1, le=10_000, description="a whole number from 1 to 10000")
     keep_questions_days: int = Field(30, ge=0, le=3650, description="a whole number of days, or 0 to keep none")
     limit_seconds: float = Field(30.0, ge=1, le=3600, description="a number of seconds from 1 to 3600")
 

@@ -27,6 +27,8 @@ NOT_YOURS_TO_REMOVE: Final = "Only the person who asked, or a moderator (Manage 
 CANNOT_READ_REPLY: Final = "Discord does not show me the text of replies to a slash command. Please mention me, or use /ask."
 PERSON_TOO_FAST: Final = "That was a lot of questions at once. Please give me {seconds} seconds, then ask again."
 CHANNEL_TOO_FAST: Final = "This channel keeps me very busy. Please wait {seconds} seconds, or ask me in a direct message."
+SERVER_TOO_FAST: Final = "This server keeps me very busy. Please wait {seconds} seconds, or ask me in a direct message."
+BUSY: Final = "Very many people are asking me just now, so I cannot answer this. Please ask again in a moment."
 UNKNOWN_OPTION: Final = "I have nothing under “{typed}”."
 UNKNOWN_OPTION_OFFER: Final = "I have nothing under “{typed}”. You could choose: {names}."
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+from typing import Any
 
+import aiohttp
 import discord
 from discord.ext import commands
 
@@ -11,13 +14,17 @@ from bot import wording
 from bot.addressing import Address, Manner, forum_readings, read_address
 from bot.asking import Exchange, Place, too_fast
 from bot.client import SafirBot
+from bot.conversations import Fading
+from bot.delivery import delivered
 from bot.error_report import explain
 from bot.limits import Standing
+from bot.question_queue import Full
 from bot.views.answer_card import AnswerCard
 
 log = logging.getLogger("safir")
 
 CANNOT_REPLY = 160002  # Discord's code: replying needs Read Message History
+SEEN, SEEN_SECONDS = 10_000, 600.0  # messages that are known, should the gateway tell of them again after a lost connection
 
 
 class AskMessages(commands.Cog):
@@ -25,6 +32,7 @@ class AskMessages(commands.Cog):
 
     def __init__(self, bot: SafirBot) -> None:
         self.bot = bot
+        self._seen: Fading[int, bool] = Fading(bot.clock, lifetime=SEEN_SECONDS, size=SEEN)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -32,12 +40,17 @@ class AskMessages(commands.Cog):
         if self.bot.user is None:
             return
         address = read_address(message, self.bot.user.id, self.bot.ask_channels)
-        if address is None:
+        if address is None or self._seen.recall(message.id):
             return
+        self._seen.keep(message.id, True)
         try:
             await self._answer(message, address)
+        except Full:
+            await self._turn_away(message)
         except discord.Forbidden as error:  # they may not let the bot speak there: their choice, no error of ours
             log.info("may not answer in channel %s: %s", message.channel.id, error.text)
+        except discord.RateLimited as error:  # an apology would fare no better
+            log.warning("may not answer in channel %s for %.0f seconds: too much was sent", message.channel.id, error.retry_after)
         except Exception as error:
             await self._apologise(message, error)
 
@@ -53,16 +66,17 @@ class AskMessages(commands.Cog):
         if note is not None:
             await _reply(message, content=note)
             return
-        exchange = await self._exchange(message, address, place)
-        card = AnswerCard(
-            exchange.answer,
-            asker=message.author.id,
-            topic=self.bot.desk.topic_of(exchange.answer),
-            footer=wording.POST_FOOTER if address.manner is Manner.FORUM_POST else None,
-            correctable=self.bot.desk.correctable(message.guild),
-            ratable=self.bot.desk.ratable(message.guild),
-        )
-        sent = await _reply(message, view=card)
+        async with self.bot.asking.queue.place():
+            exchange = await self._exchange(message, address, place)
+            card = AnswerCard(
+                exchange.answer,
+                asker=message.author.id,
+                topic=self.bot.desk.topic_of(exchange.answer),
+                footer=wording.POST_FOOTER if address.manner is Manner.FORUM_POST else None,
+                correctable=self.bot.desk.correctable(message.guild),
+                ratable=self.bot.desk.ratable(message.guild),
+            )
+            sent = await _reply(message, view=card)
         await self.bot.desk.sent(sent.id, exchange, message.guild)
 
     async def _exchange(self, message: discord.Message, address: Address, place: Place) -> Exchange:
@@ -70,11 +84,18 @@ class AskMessages(commands.Cog):
             return await self.bot.asking.ask_best(forum_readings(message.channel.name, address.text), place)
         return await self.bot.asking.ask(address.text, place, replied_to=address.replied_to)
 
+    async def _turn_away(self, message: discord.Message) -> None:
+        """Say that there are too many questions just now, as long as that is not too much itself."""
+        async with self.bot.asking.queue.note() as may:
+            if may:
+                with contextlib.suppress(discord.HTTPException, discord.RateLimited):
+                    await _reply(message, content=wording.BUSY)
+
     async def _apologise(self, message: discord.Message, error: Exception) -> None:
         text = explain(error, "a message")
         try:
             await _reply(message, content=text)
-        except discord.HTTPException as second:
+        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as second:
             log.warning("a message could not be answered: %s", second)
 
 
@@ -93,9 +114,10 @@ async def _send(
     message: discord.Message, content: str | None, view: AnswerCard | None, reference: discord.MessageReference | None
 ) -> discord.Message:
     where = message.channel
-    if view is not None:
-        return await (where.send(view=view, reference=reference) if reference else where.send(view=view))
-    return await (where.send(content, reference=reference) if reference else where.send(content))
+    # Under one nonce Discord keeps one message, however often it is sent: a reply, and a note in its place, have one each.
+    nonce = f"{message.id}{'' if view else 'n'}"
+    given: dict[str, Any] = {"nonce": nonce, **({"reference": reference} if reference else {})}
+    return await delivered(lambda: where.send(view=view, **given) if view is not None else where.send(content, **given))
 
 
 async def setup(bot: SafirBot) -> None:

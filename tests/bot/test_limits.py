@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.limits import Limits, RateLimiter, Standing
 
 
@@ -29,13 +32,52 @@ def test_the_seconds_left_are_whole_and_at_least_one() -> None:
     assert limiter.admit(1) == (Standing.SILENCE, 1)
 
 
-def test_a_new_window_begins_with_a_clean_slate() -> None:
+def test_after_the_whole_time_it_begins_with_a_clean_slate() -> None:
     clock = Clock()
     limiter = RateLimiter(1, 10, clock)
     for _ in range(3):
         limiter.admit(1)
     clock.now = 10
     assert [limiter.admit(1)[0] for _ in range(2)] == [Standing.WELCOME, Standing.TELL]
+
+
+def test_the_edge_of_a_window_lets_no_double_burst_through() -> None:
+    clock = Clock()
+    limiter = RateLimiter(3, 10, clock)
+    clock.now = 9
+    assert [limiter.admit(1)[0] for _ in range(3)] == [Standing.WELCOME] * 3
+    clock.now = 11
+    assert limiter.admit(1) == (Standing.TELL, 8)
+
+
+@given(st.integers(1, 5), st.lists(st.floats(0, 4), max_size=60))
+def test_no_stretch_of_the_time_holds_more_than_the_limit_and_whoever_waits_as_told_is_welcome(
+    limit: int, pauses: list[float]
+) -> None:
+    clock = Clock()
+    limiter = RateLimiter(limit, 10, clock)
+    admitted: list[float] = []
+    for pause in pauses:
+        clock.now += pause
+        standing, seconds = limiter.admit(1)
+        if standing is Standing.WELCOME:
+            admitted.append(clock.now)
+        else:
+            # Nobody is refused who need not be.
+            assert len([moment for moment in admitted if clock.now - moment < 10]) == limit
+            assert clock.now + seconds >= admitted[-limit] + 10
+    for start in admitted:
+        assert len([moment for moment in admitted if start <= moment < start + 10 - 1e-6]) <= limit
+
+
+def test_somebody_who_never_stops_is_told_once_in_the_time_and_not_at_every_turn() -> None:
+    clock = Clock()
+    limiter = RateLimiter(2, 10, clock)
+    told = 0
+    for second in range(100):
+        clock.now = second
+        told += limiter.admit(1)[0] is Standing.TELL
+    assert told == 10
 
 
 def test_memory_is_bounded_and_the_busy_are_remembered() -> None:
@@ -47,12 +89,23 @@ def test_memory_is_bounded_and_the_busy_are_remembered() -> None:
     assert limiter.admit(0)[0] is Standing.SILENCE
 
 
+def limits(clock: Clock, *, person: int = 9, channel: int = 9, server: int = 9) -> Limits:
+    return Limits(*(RateLimiter(limit, 10, clock) for limit in (person, channel, server)))
+
+
 def test_what_a_person_is_refused_does_not_count_for_the_channel() -> None:
-    clock = Clock()
-    limits = Limits(RateLimiter(1, 10, clock), RateLimiter(2, 10, clock))
+    held = limits(Clock(), person=1, channel=2)
     for _ in range(5):
-        limits.admit(1, 7)
-    assert limits.admit(2, 7).standing is Standing.WELCOME
-    verdict = limits.admit(3, 7)
+        held.admit(1, 7, 70)
+    assert held.admit(2, 7, 70).standing is Standing.WELCOME
+    verdict = held.admit(3, 7, 70)
     assert (verdict.standing, verdict.whose) == (Standing.TELL, "channel")
-    assert limits.admit(4, None).standing is Standing.WELCOME
+    assert held.admit(4, None, None).standing is Standing.WELCOME
+
+
+def test_what_a_channel_or_a_server_is_refused_does_not_count_for_the_person() -> None:
+    held = limits(Clock(), person=1, server=1)
+    assert held.admit(1, 7, 70).standing is Standing.WELCOME
+    verdict = held.admit(2, 8, 70)
+    assert (verdict.standing, verdict.whose) == (Standing.TELL, "server")
+    assert held.admit(2, 9, 71).standing is Standing.WELCOME, "another server is not concerned, nor is the person's limit"

@@ -11,7 +11,7 @@ from bot.ask_channels import AskChannels
 
 @pytest.fixture
 def bot_options() -> dict[str, Any]:
-    limits = {"person_questions": 2, "channel_questions": 3, "limit_seconds": 20}
+    limits = {"person_questions": 2, "channel_questions": 3, "server_questions": 4, "limit_seconds": 20}
     return {"ask_channels": AskChannels(), "settings": limits}
 
 
@@ -49,6 +49,16 @@ async def test_a_channel_has_a_limit_of_its_own(world: Any) -> None:
     other = world.guild.create_text_channel("other")
     await world.moderator.send(other, f"{world.mention} How long does black tea steep?")
     assert "four minutes" in world.text(world.last(other))
+
+
+async def test_a_server_has_a_limit_of_its_own(world: Any) -> None:
+    await ask(world, world.alice, 2)
+    other = world.guild.create_text_channel("other")
+    for person in (world.bob, world.bob, world.manager):
+        await person.send(other, f"{world.mention} How long does black tea steep?")
+    assert "This server" in world.last(other).content
+    await world.manager.user.send_dm("How long does black tea steep?")
+    assert "four minutes" in world.text(world.last(world.manager.user.dm_channel))
 
 
 async def test_a_command_beyond_the_limit_always_gets_a_note_that_only_its_author_sees(world: Any) -> None:
