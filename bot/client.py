@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import time
 from typing import Any, Final
@@ -126,6 +127,8 @@ class SafirBot(commands.AutoShardedBot):
             UndoButton,
             VoteButton,
         )
+        # Read beside the event loop before anybody types: the first suggestion of a large base would hold up answers.
+        await asyncio.to_thread(self.answerers.pack.suggest, "")
         await self.tree.sync()
 
     async def on_message(self, message: discord.Message, /) -> None:

@@ -12,6 +12,9 @@ from knowledge.model import Entity, Option, OptionKind, Topic, View
 
 MOST_CHOICES = 25  # Discord's limit
 CLOSE_ENOUGH = 80  # of 100: one wrong letter in a short name passes, another name does not
+CLOSE = 60  # of 100: near enough to be offered
+CLOSE_BEGINNING = 70  # … of as many letters as were typed
+SHORTEST_SLIP = 3  # letters, from which a slip is looked for
 
 
 class OptionError(Exception):
@@ -37,7 +40,9 @@ class OptionOffer:
         if not typed.strip():
             chosen = list(names)
         elif self._option.kind is OptionKind.YEAR:
-            chosen = [name for name in names if name.startswith(typed.strip())]
+            chosen = sorted(
+                (name for name in names if typed.strip() in name), key=lambda name: not name.startswith(typed.strip())
+            )
         else:
             chosen = _ranked(typed, names)
         pairs = dict.fromkeys((names[name], self._shown(base, names[name])) for name in chosen)
@@ -101,14 +106,19 @@ class OptionOffer:
 
 
 def _ranked(typed: str, names: Iterable[str]) -> list[str]:
-    """Names by likeness to what was typed; those of which a word begins with it come first."""
-    found = process.extract(
-        typed, list(names), processor=utils.default_process, scorer=fuzz.WRatio, limit=MOST_CHOICES, score_cutoff=60
-    )
-    start = typed.strip().casefold()
-    return [name for name, _, _ in sorted(found, key=lambda hit: (not _begins(hit[0], start), -hit[1]))]
-
-
-def _begins(name: str, start: str) -> bool:
-    folded = name.casefold()
-    return folded.startswith(start) or any(word.startswith(start) for word in folded.split())
+    """Names by likeness to what was typed: those that begin with it, those of which a word does, then those near to it."""
+    start = " ".join(typed.casefold().split())
+    folded = {name: name.casefold() for name in names}
+    begun = [name for name, key in folded.items() if key.startswith(start)]
+    begun += [name for name, key in folded.items() if f" {start}" in key and not key.startswith(start)]
+    near: list[tuple[str, float, str]] = []
+    if len(start) >= SHORTEST_SLIP:
+        whole = process.extract(
+            start, folded, processor=utils.default_process, scorer=fuzz.WRatio, limit=MOST_CHOICES, score_cutoff=CLOSE
+        )
+        near += whole
+        # Half a name with a slip: against beginnings as long as what was typed.
+        beginnings = {(name, place): word[: len(start)] for name, key in folded.items() for place, word in enumerate(key.split())}
+        slips = process.extract(start, beginnings, scorer=fuzz.ratio, limit=MOST_CHOICES, score_cutoff=CLOSE_BEGINNING)
+        near += [(folded[name], score, name) for _, score, (name, _) in slips]
+    return list(dict.fromkeys([*begun, *(name for _, _, name in sorted(near, key=lambda hit: -hit[1]))]))

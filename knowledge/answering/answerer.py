@@ -73,6 +73,8 @@ class Answerer:
         made = copy.copy(self)
         made.matcher = self.matcher.changed(*differs)
         made._compose_from(base)
+        if (known := self.__dict__.get("_suggester")) is not None:
+            made.__dict__["_suggester"] = known.changed(base)
         return made
 
     def _compose_from(self, base: KnowledgeBase) -> None:

@@ -1,39 +1,88 @@
-"""Autocomplete over the example questions: what can really be answered, best first, tolerant of typos."""
+"""Autocomplete over the example questions: what can be answered, best first, in spite of slips, and never one thing twice."""
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz, process
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
+from knowledge.answering.question_index import Hit, QuestionIndex
 from knowledge.base import KnowledgeBase
 from knowledge.localised import EXAMPLE_LIMIT
 from knowledge.model import Collection, Fact
 from knowledge.text import clean, example_key
 
-LEAST = 60.0  # partial likeness (0 to 100) from which a question is worth offering
+LOOKED_AT = 4  # times as many as are offered, to choose different ones from
+SAME_TOPIC = 0.06  # what each question of a topic that is offered already takes off the next one
+
+Owner = Fact | Collection
 
 
 class Suggester:
-    """Knows every example question of a snapshot."""
+    """Knows the example questions of a snapshot. Immutable."""
 
     def __init__(self, base: KnowledgeBase, language: str) -> None:
-        owners: list[Fact | Collection] = [*base.facts, *base.collections]
-        self._first = list(dict.fromkeys(e for owner in owners for e in owner.examples(language)[:1]))
-        self._all = list(dict.fromkeys(e for owner in owners for e in owner.asked_as.get(language, ())))
-        self._keys = [example_key(example) for example in self._all]
-        rank = dict.fromkeys(self._first, 0)
-        self._order = [rank.get(example, 1) for example in self._all]
+        self._language = language
+        self._owners = _owners(base)
+        self._main = self._indexed(self._owners.values())
+        self._recent = self._indexed(())
+        self._base = base
+
+    def changed(self, base: KnowledgeBase) -> Suggester:
+        """The suggester of a later snapshot: only the facts and lists that were changed since the first one are read."""
+        made = object.__new__(Suggester)
+        made._language, made._owners, made._main, made._base = self._language, self._owners, self._main, base
+        now = _owners(base)
+        made._recent = self._indexed(owner for name, owner in now.items() if self._owners.get(name) is not owner)
+        made._gone = [name for name, owner in self._owners.items() if now.get(name) is not owner]
+        return made
+
+    _gone: Sequence[str] = ()  # what was changed or taken out since the main index was made
 
     def suggest(self, prefix: str, limit: int) -> list[str]:
-        """Up to `limit` questions; for an empty text the first question of facts all over the base."""
+        """Up to `limit` questions, each about something else; for an empty text the first of each topic in turn."""
         typed = example_key(clean(prefix[:EXAMPLE_LIMIT]))[:EXAMPLE_LIMIT]
         if not typed:
-            step = max(1, len(self._first) // limit)
-            return self._first[::step][:limit]
-        starts = [i for i, key in enumerate(self._keys) if key.startswith(typed) or f" {typed}" in f" {key}"]
-        starts.sort(key=lambda i: (not self._keys[i].startswith(typed), self._order[i], len(self._keys[i])))
-        chosen = dict.fromkeys(starts[:limit])
-        if len(chosen) < limit and len(typed) > 2:
-            scorer = fuzz.partial_token_set_ratio if len(typed) < 5 else fuzz.token_set_ratio
-            found = process.extract(typed, self._keys, scorer=scorer, score_cutoff=LEAST, limit=limit)
-            chosen |= dict.fromkeys(index for _, _, index in found)
-        return [self._all[index] for index in list(chosen)[:limit]]
+            return list(dict.fromkeys(self._openers()))[:limit]
+        sound = {word for word in typed.split() if self._main.knows(word) or self._recent.knows(word)}
+        hits = self._main.search(typed, limit * LOOKED_AT, self._gone, sound)
+        hits += self._recent.search(typed, limit * LOOKED_AT, (), sound)
+        return list(dict.fromkeys(hit.question for hit in self._different(hits, limit)))
+
+    def _different(self, hits: Sequence[Hit], limit: int) -> Iterator[Hit]:
+        """The best hits, one after the other; of what is about as good, another topic's comes first."""
+        left = sorted(hits, key=lambda hit: -hit.score)
+        offered: dict[str, int] = {}
+
+        def worth(hit: Hit) -> float:
+            return hit.score - SAME_TOPIC * offered.get(self._topic(hit.owner), 0)
+
+        for _ in range(min(limit, len(left))):
+            best = max(left, key=worth)
+            left.remove(best)
+            offered[self._topic(best.owner)] = offered.get(self._topic(best.owner), 0) + 1
+            yield best
+
+    def _topic(self, owner: str) -> str:
+        if self._base.has_fact(owner):
+            return self._base.fact(owner).topic
+        return self._base.collection(owner).topic
+
+    def _openers(self) -> Iterator[str]:
+        """The first question of every fact: of each topic's first fact, then of each topic's second one, and so on."""
+        topics: dict[str, list[str]] = {}
+        for fact in self._base.facts:
+            if examples := self._of(fact):
+                topics.setdefault(fact.topic, []).append(examples[0])
+        for questions in zip_longest(*topics.values()):
+            yield from filter(None, questions)
+
+    def _indexed(self, owners: Iterable[Owner]) -> QuestionIndex:
+        return QuestionIndex([(owner.id, questions) for owner in owners if (questions := self._of(owner))])
+
+    def _of(self, owner: Owner) -> Sequence[str]:
+        return list(dict.fromkeys(owner.asked_as.get(self._language, ())))
+
+
+def _owners(base: KnowledgeBase) -> dict[str, Owner]:
+    owners: list[Owner] = [*base.facts, *base.collections]
+    return {owner.id: owner for owner in owners}

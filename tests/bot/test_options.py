@@ -57,3 +57,21 @@ def test_topics_of_a_timeline_are_offered_by_title_where_they_have_dates(base: K
     assert topics.suggest(base, "") == [("Harvest", "harvest"), ("History", "history")]  # the others have no dates
     assert topics.suggest(base, "harv")[0] == ("Harvest", "harvest")
     assert topics.read(base, "brewing") == topics.read(base, "Brewing") == "brewing"
+
+
+def test_two_letters_find_a_name_by_any_of_its_words_and_nothing_that_is_only_alike(base: KnowledgeBase) -> None:
+    growers = offer(base, "growers", "name")
+    assert growers.suggest(base, "li") == [("Mira Lind", "mira_lind")]
+    assert growers.suggest(base, "OA") == [("Tomas Oak", "tomas_oak")]
+    assert growers.suggest(base, "zz") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("tmoa", "Tomas Oak"), ("lidn", "Mira Lind"), ("mria", "Mira Lind"), ("tomas oka", "Tomas Oak")]
+)
+def test_a_slip_in_a_name_or_in_half_of_one_is_forgiven(base: KnowledgeBase, typed: str, meant: str) -> None:
+    assert offer(base, "growers", "name").suggest(base, typed)[0][0] == meant
+
+
+def test_a_year_is_found_by_its_end(base: KnowledgeBase) -> None:
+    assert [value for _, value in offer(base, "history", "year").suggest(base, "22")] == ["2022"]

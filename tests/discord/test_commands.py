@@ -37,6 +37,20 @@ async def test_ask_offers_real_questions_while_somebody_types(world: Any) -> Non
     assert "¶" in world.text(result.response)
 
 
+async def test_a_server_s_own_edits_are_offered_there_and_nowhere_else(world: Any) -> None:
+    other = world.env.create_guild("Elsewhere")
+    there = other.create_text_channel("general")
+    stranger = other.add_member(world.env.create_user("stranger"))
+    form = await world.manager.slash(world.channel, "fact edit", fact="brewing.milk")
+    filled = {label["component"]["custom_id"]: label["component"].get("value") or "" for label in form.modal["components"]}
+    draft = await world.manager.submit_modal(form, {**filled, "asked_as": "Is oat drink allowed in black tea?"})
+    await world.manager.click(draft.response, label="Save")
+    assert [choice["value"] for choice in await world.alice.autocomplete(world.channel, "ask", "question", "oat")] == [
+        "Is oat drink allowed in black tea?"
+    ]
+    assert await stranger.autocomplete(there, "ask", "question", "oat") == []
+
+
 async def test_a_follow_up_by_slash_command_is_understood(world: Any) -> None:
     await world.alice.slash(world.channel, "ask", question="What was the harvest in 2021?")
     result = await world.alice.slash(world.channel, "ask", question="and in 2022?")
