@@ -73,8 +73,8 @@ class Answerer:
         made = copy.copy(self)
         made.matcher = self.matcher.changed(*differs)
         made._compose_from(base)
-        if (known := self.__dict__.get("_suggester")) is not None:
-            made.__dict__["_suggester"] = known.changed(base)
+        if "_suggester" in self.__dict__:
+            made.__dict__["_suggester"] = self._suggester.changed(base)
         return made
 
     def _compose_from(self, base: KnowledgeBase) -> None:
@@ -86,7 +86,6 @@ class Answerer:
         self._refusal = Refusal(base, self._wording)
         self._pages = Pages(self._composer, self._refusal)
         self._compound = Compound(self._composer, self.matcher.read, self._reading, self.decide)
-        self.__dict__.pop("_suggester", None)
 
     def answer(self, question: str, conversation: Conversation | None = None) -> Answer:
         """The answer to a question, in the light of a conversation where there is one."""
@@ -118,9 +117,7 @@ class Answerer:
         """What can be asked."""
         return self._pages.about()
 
-    @cached_property
-    def _suggester(self) -> Suggester:
-        return Suggester(self.base, self.language.code)
+    _suggester = cached_property(lambda self: Suggester(self.base, self.language.code))
 
     def suggest(self, prefix: str, limit: int = 25) -> list[str]:
         """Example questions that complete or resemble what was typed, best first; some to start with for an empty text."""

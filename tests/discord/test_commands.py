@@ -43,12 +43,12 @@ async def test_a_server_s_own_edits_are_offered_there_and_nowhere_else(world: An
     stranger = other.add_member(world.env.create_user("stranger"))
     form = await world.manager.slash(world.channel, "fact edit", fact="brewing.milk")
     filled = {label["component"]["custom_id"]: label["component"].get("value") or "" for label in form.modal["components"]}
-    draft = await world.manager.submit_modal(form, {**filled, "asked_as": "Is oat drink allowed in black tea?"})
+    draft = await world.manager.submit_modal(form, {**filled, "asked_as": "Is rooibos taken with milk?"})
     await world.manager.click(draft.response, label="Save")
-    assert [choice["value"] for choice in await world.alice.autocomplete(world.channel, "ask", "question", "oat")] == [
-        "Is oat drink allowed in black tea?"
+    assert [choice["value"] for choice in await world.alice.autocomplete(world.channel, "ask", "question", "rooi")] == [
+        "Is rooibos taken with milk?"
     ]
-    assert await stranger.autocomplete(there, "ask", "question", "oat") == []
+    assert await stranger.autocomplete(there, "ask", "question", "rooi") == []
 
 
 async def test_a_follow_up_by_slash_command_is_understood(world: Any) -> None:
