@@ -15,6 +15,7 @@ from bot import wording
 from bot.answerers import Answerers
 from bot.ask_channels import AskChannels
 from bot.asking import Asking
+from bot.command_texts import CommandTexts
 from bot.conversations import Conversations
 from bot.desk import Desk
 from bot.error_report import report
@@ -23,6 +24,7 @@ from bot.limits import Clock, Limits, RateLimiter
 from bot.moderation.contributions import Contributions
 from bot.moderation.moderation import Moderation
 from bot.question_queue import QuestionQueue
+from bot.readers import Readers, Tree
 from bot.settings import Settings
 from bot.store_link import StoreLink
 from bot.views.correct_button import CorrectButton
@@ -85,6 +87,7 @@ class SafirBot(commands.AutoShardedBot):
         super().__init__(
             command_prefix=commands.when_mentioned,  # discord.py wants one; `on_message` below never looks for commands
             help_command=None,
+            tree_cls=Tree,
             intents=least_intents(message_content=listens),
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -99,6 +102,7 @@ class SafirBot(commands.AutoShardedBot):
         )
         self.settings = settings
         self.clock = clock
+        self.readers = Readers()
         person = RateLimiter(settings.person_questions, settings.limit_seconds, clock)
         channel = RateLimiter(settings.channel_questions, settings.limit_seconds, clock)
         server = RateLimiter(settings.server_questions, settings.limit_seconds, clock)
@@ -112,7 +116,15 @@ class SafirBot(commands.AutoShardedBot):
         self.moderation = Moderation(self, clock)
 
     async def setup_hook(self) -> None:
-        """Before the connection: extensions, buttons that outlive a restart, commands."""
+        """Before the connection: extensions, buttons that outlive a restart, commands in every language."""
+        await self.load_everything()
+        # Read beside the event loop before anybody types: the first suggestion of a large base would hold up answers.
+        await asyncio.to_thread(self.answerers.pack.suggest, "")
+        await self.tree.set_translator(CommandTexts())
+        await self.tree.sync()
+
+    async def load_everything(self) -> None:
+        """Load extensions and buttons; after this the commands are in the tree."""
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         self.add_dynamic_items(
@@ -127,9 +139,6 @@ class SafirBot(commands.AutoShardedBot):
             UndoButton,
             VoteButton,
         )
-        # Read beside the event loop before anybody types: the first suggestion of a large base would hold up answers.
-        await asyncio.to_thread(self.answerers.pack.suggest, "")
-        await self.tree.sync()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No prefix commands: "@Safir help" is a question. The extension `ask_messages` listens."""

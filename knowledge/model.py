@@ -136,21 +136,25 @@ class OptionKind(StrEnum):
 
 
 CommandName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
+# What Discord takes as a name in another language: letters without capitals, of any script.
+LocalName = Annotated[str, StringConstraints(pattern=r"^[\p{Ll}\p{Lo}\p{M}\p{N}_-]{1,32}$")]
 
 
 class Option(Frozen):
-    """A slash command's option; `entity_kinds` says which entities it offers."""
+    """A slash command's option; `entity_kinds` says which entities it offers, `names` how it is called in other languages."""
 
     name: CommandName
+    names: dict[str, LocalName] = Field(default_factory=dict)
     kind: OptionKind
     description: Description
     entity_kinds: tuple[EntityKind, ...] = ()
 
 
 class Command(Frozen):
-    """A topic's slash command."""
+    """A topic's slash command; `names` says how it is called in other languages."""
 
     name: CommandName
+    names: dict[str, LocalName] = Field(default_factory=dict)
     view: View = View.FACTS
     options: tuple[Option, ...] = Field(default=(), max_length=3)  # at most one of each kind
     entity_kinds: tuple[EntityKind, ...] = ()  # for the view "entities"

@@ -19,6 +19,7 @@ from bot.delivery import delivered
 from bot.error_report import explain
 from bot.limits import Standing
 from bot.question_queue import Full
+from bot.readers import speak_in
 from bot.views.answer_card import AnswerCard
 
 log = logging.getLogger("safir")
@@ -43,6 +44,7 @@ class AskMessages(commands.Cog):
         if address is None or self._seen.recall(message.id):
             return
         self._seen.keep(message.id, True)
+        speak_in(message, self.bot.readers)
         try:
             await self._answer(message, address)
         except Full:

@@ -14,13 +14,13 @@ from discord.ext import commands
 
 from bot import wording
 from bot.client import SafirBot
+from bot.command_texts import pack_name, pack_text
 from bot.error_report import Interaction, report
 from bot.markdown import escape_line
 from bot.options import OptionError, OptionOffer
 from bot.start import CommandClash
 from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
-from knowledge.localised import text_in
 from knowledge.model import Command, Option, OptionKind, Topic
 
 PRIVATE_OPTION = "private"
@@ -74,11 +74,11 @@ class TopicCommands(commands.Cog):
             await self.bot.desk.show(interaction, answer, private=private, topic=topic)
 
         callback.__signature__ = _signature(offers)  # type: ignore[attr-defined]  # read by inspect.signature
-        app_commands.rename(**{name: option.name for name, (option, _) in offers.items()})(callback)
-        descriptions = {name: text_in(option.description, language) for name, (option, _) in offers.items()}
+        app_commands.rename(**{name: pack_name(option) for name, (option, _) in offers.items()})(callback)
+        descriptions = {name: pack_text(option.description, language) for name, (option, _) in offers.items()}
         app_commands.describe(**descriptions, private=wording.PRIVATE)(callback)
         command: app_commands.Command[Any, ..., None] = app_commands.Command(
-            name=shape.name, description=text_in(topic.description, language), callback=callback
+            name=pack_name(shape), description=pack_text(topic.description, language), callback=callback
         )
         for name, (option, offer) in offers.items():
             command.autocomplete(name)(self._autocomplete(f"/{shape.name} {option.name}", option, offer))

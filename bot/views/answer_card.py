@@ -15,6 +15,7 @@ from discord import ui
 from bot import wording
 from bot.dates import date_in_words
 from bot.markdown import answer_text, escape_line, shorten, small
+from bot.readers import Localised
 from bot.views.correct_button import CorrectButton
 from bot.views.remove_button import RemoveButton
 from bot.views.sources_block import sources_block
@@ -32,7 +33,7 @@ SOURCES_LIMIT = 1_200
 QUIET = discord.Colour(0x99AAB5)  # for what could not be answered
 
 
-class AnswerCard(ui.LayoutView):
+class AnswerCard(Localised, ui.LayoutView):
     """A message that shows `answer`.
 
     asker: id of the person whose buttons these are. topic: the answer's topic, for name and colour. echo: the question,

@@ -10,12 +10,15 @@ from discord import ui
 
 from bot.error_report import Interaction, apologise
 from bot.moderation import review_wording
+from bot.readers import Localised
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
 
 
-class CorrectButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:correct:(?P<fact>[A-Za-z0-9_.-]{0,80})"):
+class CorrectButton(
+    Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:correct:(?P<fact>[A-Za-z0-9_.-]{0,80})"
+):
     """Opens the form of a suggestion about `fact` (empty: about no single one)."""
 
     def __init__(self, fact: str) -> None:

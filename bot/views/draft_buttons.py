@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.error_report import Interaction, apologise
+from bot.readers import Localised
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
@@ -18,7 +19,7 @@ OPTION_LABEL = 100
 
 
 class DraftButton(
-    ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:draft:(?P<action>[a-z]+[0-9]?):(?P<key>[0-9a-f]{1,32})"
+    Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:draft:(?P<action>[a-z]+[0-9]?):(?P<key>[0-9a-f]{1,32})"
 ):
     """What to do with a draft: save, cancel, confirm, or open a page of its form (page0, page1 …)."""
 
@@ -49,7 +50,9 @@ class DraftButton(
             await apologise(interaction, error, f"the button '{self.action}' of a draft")
 
 
-class DraftSelect(ui.DynamicItem[ui.Select[ui.LayoutView]], template=r"safir:choose:(?P<field>[a-z]+):(?P<key>[0-9a-f]{1,32})"):
+class DraftSelect(
+    Localised, ui.DynamicItem[ui.Select[ui.LayoutView]], template=r"safir:choose:(?P<field>[a-z]+):(?P<key>[0-9a-f]{1,32})"
+):
     """A field of a draft that is chosen and not typed."""
 
     def __init__(self, field: str, key: str, placeholder: str, options: list[tuple[str, str]], chosen: str = "") -> None:

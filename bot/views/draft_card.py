@@ -14,6 +14,7 @@ from bot.moderation.differences import differences
 from bot.moderation.fields import PAGES, label
 from bot.moderation.form import Form
 from bot.moderation.proposal import Judged
+from bot.readers import Localised
 from bot.views.answer_card import AnswerCard, fitting
 from bot.views.draft_buttons import DraftButton, DraftSelect
 from knowledge.answering.answer import Answer
@@ -29,7 +30,7 @@ LISTED = 5
 GREEN, RED = discord.ButtonStyle.success, discord.ButtonStyle.danger
 
 
-class Card(ui.LayoutView):
+class Card(Localised, ui.LayoutView):
     """A message of texts and rows of buttons, in the order given; empty texts are left out."""
 
     def __init__(self, *parts: str | ui.Item[Any] | None) -> None:

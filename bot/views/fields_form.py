@@ -12,13 +12,14 @@ from bot.error_report import Interaction, apologise
 from bot.markdown import shorten
 from bot.moderation import wording
 from bot.moderation.fields import TEXT_LIMIT, Page
+from bot.readers import Localised
 
 TITLE_LIMIT = 45  # Discord's, also for labels
 SECONDS = 3_600.0  # after that nobody is typing any more
 Submitted = Callable[[Interaction, dict[str, str]], Awaitable[None]]
 
 
-class FieldsForm(ui.Modal):
+class FieldsForm(Localised, ui.Modal):
     """The boxes of `page` with `typed` in them; what is submitted goes to `submitted`, by the names of the fields."""
 
     def __init__(self, title: str, page: Page, typed: dict[str, str], submitted: Submitted) -> None:

@@ -11,12 +11,13 @@ from discord import ui
 from bot.error_report import Interaction, apologise, whisper
 from bot.moderation import review_wording
 from bot.moderation.access import layer_of
+from bot.readers import Localised
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
 
 
-class ForgetButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:forget"):
+class ForgetButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:forget"):
     """Deletes what is kept of the server in which it is pressed."""
 
     def __init__(self) -> None:

@@ -15,6 +15,7 @@ from bot.moderation.access import layer_of
 from bot.moderation.differences import changed_fields
 from bot.moderation.form import Content
 from bot.moderation.journal import title_of
+from bot.readers import Localised
 from bot.views.draft_card import Card
 from knowledge.store.content import plain
 from knowledge.store.revision import BASE, Kind, Revision
@@ -27,6 +28,7 @@ _KINDS = {"f": Kind.FACT, "s": Kind.SOURCE}
 
 
 class HistoryButton(
+    Localised,
     ui.DynamicItem[ui.Button[ui.LayoutView]],
     template=r"safir:h:(?P<layer>[hb])(?P<kind>[fs]):(?P<page>[0-9]{1,4}):(?P<item>[a-z0-9_.-]{1,80})",
 ):

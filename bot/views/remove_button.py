@@ -9,9 +9,10 @@ from discord import ui
 
 from bot import wording
 from bot.error_report import Interaction, apologise, whisper
+from bot.readers import Localised
 
 
-class RemoveButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:remove:(?P<asker>[0-9]{1,20})"):
+class RemoveButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:remove:(?P<asker>[0-9]{1,20})"):
     """A button whose id says who asked: nothing about it has to be remembered."""
 
     def __init__(self, asker: int) -> None:

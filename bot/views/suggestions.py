@@ -15,6 +15,7 @@ from discord import ui
 from bot import wording
 from bot.error_report import Interaction, apologise
 from bot.markdown import shorten
+from bot.readers import Localised
 from knowledge.answering.answer import Answer, Status
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def suggestion_rows(answer: Answer, asker: int) -> list[ui.ActionRow[Any]]:
 
 
 class SuggestionButton(
-    ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:suggestion:(?P<asker>[0-9]{1,20}):(?P<place>[0-9])"
+    Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:suggestion:(?P<asker>[0-9]{1,20}):(?P<place>[0-9])"
 ):
     """A question on a button."""
 
@@ -60,7 +61,7 @@ class SuggestionButton(
         await _choose(interaction, self.question, self.asker)
 
 
-class SuggestionSelect(ui.DynamicItem[ui.Select[ui.LayoutView]], template=r"safir:suggestions:(?P<asker>[0-9]{1,20})"):
+class SuggestionSelect(Localised, ui.DynamicItem[ui.Select[ui.LayoutView]], template=r"safir:suggestions:(?P<asker>[0-9]{1,20})"):
     """Questions in a list, where there are many or long ones."""
 
     def __init__(self, asker: int, questions: list[str]) -> None:

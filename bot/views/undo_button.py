@@ -10,12 +10,13 @@ from discord import ui
 
 from bot.error_report import Interaction, apologise
 from bot.moderation import wording
+from bot.readers import Localised
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
 
 
-class UndoButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:undo:(?P<revision>[0-9]{1,18})"):
+class UndoButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:undo:(?P<revision>[0-9]{1,18})"):
     """Its id says which revision it takes back."""
 
     def __init__(self, revision: int) -> None:

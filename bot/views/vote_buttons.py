@@ -10,12 +10,13 @@ from discord import ui
 
 from bot.error_report import Interaction, Refused, apologise, whisper
 from bot.moderation import review_wording, wording
+from bot.readers import Localised
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
 
 
-class VoteButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:vote:(?P<vote>good|bad)"):
+class VoteButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:vote:(?P<vote>good|bad)"):
     """One of the two."""
 
     def __init__(self, good: bool) -> None:

@@ -1,0 +1,1 @@
+"""Commands for whoever works on Safir; an installed copy does not have them."""
