@@ -84,6 +84,9 @@ class SafirBot(commands.AutoShardedBot):
     ) -> None:
         self.ask_channels = ask_channels if ask_channels is not None else AskChannels(settings.ask_channels)
         listens = bool(self.ask_channels) if message_content is None else message_content
+        if settings.shard_count is not None:
+            options.setdefault("shard_count", settings.shard_count)
+            options.setdefault("shard_ids", sorted(settings.shard_ids) or None)
         super().__init__(
             command_prefix=commands.when_mentioned,  # discord.py wants one; `on_message` below never looks for commands
             help_command=None,
@@ -112,7 +115,7 @@ class SafirBot(commands.AutoShardedBot):
         self.asking = Asking(self.answerers, Conversations(clock), Limits(person, channel, server), queue)
         self.learning = Learning(self.link, settings.keep_questions_days, clock)
         self.desk = Desk(self.asking, self.learning)
-        self.contributions = Contributions(self, clock)
+        self.contributions = Contributions(self)
         self.moderation = Moderation(self, clock)
 
     async def setup_hook(self) -> None:
@@ -121,7 +124,8 @@ class SafirBot(commands.AutoShardedBot):
         # Read beside the event loop before anybody types: the first suggestion of a large base would hold up answers.
         await asyncio.to_thread(self.answerers.pack.suggest, "")
         await self.tree.set_translator(CommandTexts())
-        await self.tree.sync()
+        if self.settings.leads:  # once is enough for all processes
+            await self.tree.sync()
 
     async def load_everything(self) -> None:
         """Load extensions and buttons; after this the commands are in the tree."""

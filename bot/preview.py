@@ -100,7 +100,7 @@ async def world(answerer: Answerer, settings: Settings, port: int = 0):  # type:
         keeper = guild.add_member(env.create_user("moderator"), roles=[moderator])
         bot.owner_id = keeper.id  # who may also change facts for all servers
         # The page cannot type a mention, so everything in its channel is a question.
-        channels.add(guild.id, channel.id)
+        await channels.add(link, guild.id, channel.id)
         await env.settle()
         await env.advance_time((datetime.now(UTC) - env.now()).total_seconds())
         shown = env.preview(channel, viewers=[visitor, keeper], layout="channel", port=port)

@@ -13,7 +13,7 @@ import aiohttp
 import discord
 from discord.ext import commands
 
-from bot.ask_channels import FILE_NAME, AskChannels, AskChannelsError
+from bot.ask_channels import FILE_NAME, AskChannels, AskChannelsError, followed
 from bot.client import SafirBot
 from bot.settings import TOKEN_VARIABLE, Settings, SettingsError
 from bot.start import CommandClash, load_answerer
@@ -92,6 +92,7 @@ async def _serve(
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
     async with (
         StoreLink(settings.database, answerer.base.pack, keep_days=settings.keep_questions_days) as link,
+        followed(channels, link),
         SafirBot(answerer, settings, link=link, ask_channels=channels, message_content=message_content) as bot,
     ):
         await bot.start(token)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge import DEFAULT_PACK
@@ -15,6 +24,7 @@ TOKEN_VARIABLE = "DISCORD_TOKEN"  # the name that other bots use too
 DATABASE_VARIABLE = "DATABASE_URL"  # the name that hosts use
 PREFIX = "SAFIR_"
 DATABASE_FILE = "safir.sqlite3"
+MOST_SHARDS = 4_096
 
 
 class SettingsError(Exception):
@@ -24,6 +34,22 @@ class SettingsError(Exception):
 def _ids(value: Any) -> Any:
     """ "12, 34" → ["12", "34"]; pydantic then reads the numbers."""
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _shards(value: Any) -> Any:
+    """ "0-2, 7" → [0, 1, 2, 7]."""
+    if not isinstance(value, str):
+        return value
+    found: list[int] = []
+    for part in (part.strip() for part in value.split(",") if part.strip()):
+        first, _, last = part.partition("-")
+        if not (first.strip().isdecimal() and (last or first).strip().isdecimal()):
+            raise ValueError(f"'{part}' is no number and no range")
+        start, stop = int(first), int(last or first)
+        if not start <= stop < start + MOST_SHARDS:
+            raise ValueError(f"'{part}' is no range")
+        found += range(start, stop + 1)
+    return found
 
 
 def _folder(path: Path) -> Path:
@@ -71,8 +97,42 @@ class Settings(BaseSettings):
     channel_questions: int = Field(30, ge=1, le=10_000, description="a whole number from 1 to 10000")
     server_questions: int = Field(120, ge=1, le=100_000, description="a whole number from 1 to 100000")
     waiting_questions: int = Field(200, ge=1, le=10_000, description="a whole number from 1 to 10000")
+    shard_count: int | None = Field(
+        None,
+        ge=1,
+        le=MOST_SHARDS,
+        validation_alias=AliasChoices("SHARD_COUNT", f"{PREFIX}SHARD_COUNT"),
+        description="how many shards there are over all processes, or nothing to let Discord say",
+    )
+    shard_ids: Annotated[frozenset[Annotated[int, Field(ge=0)]], NoDecode, BeforeValidator(_shards)] = Field(
+        frozenset(),
+        validation_alias=AliasChoices("SHARD_IDS", f"{PREFIX}SHARD_IDS"),
+        description="the shards of this process, for example 0-3 or 0,1,2, or nothing for all",
+    )
     keep_questions_days: int = Field(30, ge=0, le=3650, description="a whole number of days, or 0 to keep none")
     limit_seconds: float = Field(30.0, ge=1, le=3600, description="a number of seconds from 1 to 3600")
+
+    @field_validator("shard_ids")
+    @classmethod
+    def _of_the_shards(cls, ids: frozenset[int], info: ValidationInfo) -> frozenset[int]:
+        """Part of the shards is one process of several: these share a database that several can share."""
+        count = info.data.get("shard_count")
+        if ids and "shard_count" in info.data:
+            if count is None:
+                raise ValueError("SHARD_COUNT has to be set, too")
+            if max(ids) >= count:
+                raise ValueError(f"shards are counted from 0: with SHARD_COUNT={count} the last one is {count - 1}")
+            database = info.data.get("database_url")
+            if len(ids) < count and not (database and database.get_secret_value().startswith("postgres")):
+                raise ValueError(
+                    f"the processes of the other shards need the same edits: set {DATABASE_VARIABLE} to one PostgreSQL"
+                )
+        return ids
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process does what only one of several may do: it is the one with shard 0."""
+        return not self.shard_ids or 0 in self.shard_ids
 
     @property
     def database(self) -> str:
@@ -81,7 +141,8 @@ class Settings(BaseSettings):
         return set_ or f"sqlite:///{self.data_dir / DATABASE_FILE}"
 
 
-_OWN_NAMES = {"discord_token": TOKEN_VARIABLE, "database_url": DATABASE_VARIABLE}
+_SECRETS = {"discord_token": TOKEN_VARIABLE, "database_url": DATABASE_VARIABLE}
+_OWN_NAMES = {**_SECRETS, "shard_count": "SHARD_COUNT", "shard_ids": "SHARD_IDS"}
 
 
 def variable(field: str) -> str:
@@ -108,7 +169,7 @@ def _problems(error: ValidationError) -> list[str]:
         place = str(problem["loc"][0])
         field = {name: field for field, name in _OWN_NAMES.items()}.get(place.upper(), place)
         # Secrets are never shown, not even wrong ones.
-        got = "" if field in _OWN_NAMES else f" ({problem['input']!r})"
+        got = "" if field in _SECRETS else f" ({problem['input']!r})"
         wanted = Settings.model_fields[field].description
         reason = problem["msg"].removeprefix("Value error, ")
         lines.setdefault(field, f"{variable(field)}{got}: {reason}. Write {wanted}.")

@@ -40,7 +40,7 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
     @ask_channel.command(name="add", description=wording.ASK_CHANNEL_ADD)
     @app_commands.describe(channel=wording.ASK_CHANNEL_OPTION)
     async def add(self, interaction: Interaction, channel: AskChannel) -> None:
-        """Make a channel or forum an ask-channel, and say what is missing for it to work."""
+        """Make a channel or forum an ask-channel, and say what is missing for it to work. Raises StoreUnavailable."""
         held = self.bot.ask_channels
         server = channel.guild.id
         if channel.id in held:
@@ -49,7 +49,8 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         if len(held.of_server(server)) >= LIMIT_PER_SERVER:
             await whisper(interaction, wording.CHANNELS_FULL.format(limit=LIMIT_PER_SERVER))
             return
-        held.add(server, channel.id)
+        await interaction.response.defer(ephemeral=True)  # the database may take its time
+        await held.add(self.bot.link, server, channel.id)
         added = wording.FORUM_ADDED if isinstance(channel, discord.ForumChannel) else wording.CHANNEL_ADDED
         lines = [added.format(channel=channel.mention), *self._missing(channel)]
         await whisper(interaction, "\n".join(lines))
@@ -57,12 +58,13 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
     @ask_channel.command(name="remove", description=wording.ASK_CHANNEL_REMOVE)
     @app_commands.describe(channel=wording.ASK_CHANNEL_OPTION)
     async def remove(self, interaction: Interaction, channel: AskChannel) -> None:
-        """Make it an ordinary channel again."""
+        """Make it an ordinary channel again. Raises StoreUnavailable."""
         held = self.bot.ask_channels
         if channel.id in held.operators:
             text = wording.CHANNEL_BY_OPERATOR
         elif channel.id in held.of_server(channel.guild.id):
-            held.remove(channel.guild.id, channel.id)
+            await interaction.response.defer(ephemeral=True)
+            await held.remove(self.bot.link, channel.guild.id, channel.id)
             text = wording.CHANNEL_REMOVED
         else:
             text = wording.CHANNEL_NOT_SET
@@ -87,6 +89,7 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         if role is not None and role.is_default():
             await whisper(interaction, wording.EDITORS_EVERYBODY)
             return
+        await interaction.response.defer(ephemeral=True)
         await self._set(interaction, EDITORS_ROLE, role.id if role else None)
         text = wording.EDITORS_SET.format(role=role.mention, visible=wording.EDITORS_VISIBLE) if role else wording.EDITORS_UNSET
         await whisper(interaction, text)
@@ -95,6 +98,7 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
     @app_commands.describe(channel=wording.LOG_OPTION)
     async def log_channel(self, interaction: Interaction, channel: discord.TextChannel | None = None) -> None:
         """Tell of changes in a channel, and say what is missing for that. Raises StoreUnavailable."""
+        await interaction.response.defer(ephemeral=True)
         await self._set(interaction, LOG_CHANNEL, channel.id if channel else None)
         if channel is None:
             await whisper(interaction, wording.LOG_UNSET)
@@ -110,6 +114,7 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         """Keep missed questions of this server, or not, and then none that there are. Raises StoreUnavailable."""
         assert interaction.guild_id is not None  # its context
         learning = self.bot.learning
+        await interaction.response.defer(ephemeral=True)
         await self.bot.link.require().store.settings.set(interaction.guild_id, KEEP_QUESTIONS, keep)
         if keep:
             text = words.KEEPING.format(days=learning.days) if learning.on else words.KEEPING_NOT
@@ -132,7 +137,9 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Nothing is kept of channels that are gone."""
-        self.bot.ask_channels.remove(channel.guild.id, channel.id)
+        if channel.id in self.bot.ask_channels.of_server(channel.guild.id):
+            with contextlib.suppress(StoreUnavailable):  # then it stays in the list, and does no harm there
+                await self.bot.ask_channels.remove(self.bot.link, channel.guild.id, channel.id)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

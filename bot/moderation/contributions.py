@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.error_report import Interaction, Refused, whisper
-from bot.limits import Clock, RateLimiter, Standing
 from bot.markdown import escape_line
 from bot.moderation import review_wording as words
 from bot.moderation import wording
@@ -17,6 +17,7 @@ from bot.moderation.fields import Field, Page
 from bot.moderation.proposal import Proposal
 from bot.views.fields_form import FieldsForm
 from knowledge.store.errors import StoreUnavailable
+from knowledge.store.store import utc_now
 from knowledge.store.suggestions import AlreadyDecided, Status, Suggestion, UnknownSuggestion
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("safir")
 
 TEXT_LIMIT = 1_000
-PER_PERSON, SECONDS = 5, 3_600.0
+PER_PERSON, WINDOW = 5, timedelta(hours=1)
 MOST_OPEN = 500  # of a server: a flood must not fill the database
 _FORM = Page("", (Field("text", words.SUGGEST_BOX, words.SUGGEST_HINT, TEXT_LIMIT, True),))
 
@@ -33,9 +34,8 @@ _FORM = Page("", (Field("text", words.SUGGEST_BOX, words.SUGGEST_HINT, TEXT_LIMI
 class Contributions:
     """Takes suggestions, and tells of decisions."""
 
-    def __init__(self, bot: SafirBot, clock: Clock) -> None:
+    def __init__(self, bot: SafirBot) -> None:
         self._bot = bot
-        self._limiter = RateLimiter(PER_PERSON, SECONDS, clock)
 
     async def open_form(self, interaction: Interaction, fact: str | None) -> None:
         """Ask what should be said instead. Raises Refused and StoreUnavailable."""
@@ -55,9 +55,11 @@ class Contributions:
         suggestions = self._bot.link.require().store.suggestions
         if len(await suggestions.of(guild, limit=MOST_OPEN)) >= MOST_OPEN:
             raise Refused(words.SUGGEST_FULL)
-        standing, seconds = self._limiter.admit(interaction.user.id)
-        if standing is not Standing.WELCOME:
-            raise Refused(words.SUGGEST_TOO_MANY.format(minutes=ceil(seconds / 60)))
+        # Counted in the database: whoever is in several servers asks several processes, and a restart forgets nothing.
+        now = utc_now()
+        made = await suggestions.made(interaction.user.id, now - WINDOW)
+        if len(made) >= PER_PERSON:
+            raise Refused(words.SUGGEST_TOO_MANY.format(minutes=ceil((made[-PER_PERSON] + WINDOW - now) / timedelta(minutes=1))))
         await suggestions.add(guild, text, interaction.user.id, interaction.user.display_name[:200], fact)
         await whisper(interaction, words.SUGGESTED)
 

@@ -26,6 +26,11 @@ class GuildSettings:
         """One setting, or `default`."""
         return (await self.all(guild)).get(key, default)
 
+    async def everywhere(self, key: str) -> dict[int, Any]:
+        """One setting of every server that has set it, by server."""
+        query = select(guild_settings.c.guild_id, guild_settings.c.value).where(guild_settings.c.key == key)
+        return {row.guild_id: row.value for row in await self._database.rows(query)}
+
     async def set(self, guild: int, key: str, value: Any) -> None:
         """Set one, in the place of what was set before; `value` is anything that JSON can hold."""
         values = {"guild_id": guild, "key": key, "value": value}

@@ -88,6 +88,12 @@ class Suggestions:
         """A server's suggestions of one status, oldest first."""
         return await self._read(suggestions.c.guild_id == guild, suggestions.c.status == status.value, limit=limit)
 
+    async def made(self, author: int, since: datetime) -> list[datetime]:
+        """When a person made suggestions since then, in whichever server, oldest first."""
+        made = suggestions.c.created_at
+        query = select(made).where(suggestions.c.author_id == author, made > since).order_by(made)
+        return [row.created_at for row in await self._database.rows(query)]
+
     async def decide(self, guild: int, suggestion: int, status: Status, by: int, reason: str) -> Suggestion:
         """Decide an open suggestion, once. Raises UnknownSuggestion, AlreadyDecided, and ValueError for the status OPEN."""
         if status is Status.OPEN:

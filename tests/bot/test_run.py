@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.ask_channels import AskChannels
 from bot.run import MISCONFIGURED, OK, UNREACHABLE, run
 from bot.settings import Settings, load_settings
 from tests.loopback import MESSAGE_CONTENT, Loopback, pointed_at
@@ -139,7 +138,8 @@ def test_it_connects_with_the_least_intents_registers_its_commands_and_ends_at_s
 def test_what_one_server_has_set_does_not_keep_the_bot_from_all_others(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    AskChannels(file=settings.data_dir / "ask_channels.json").add(1, 11)
+    settings.data_dir.mkdir()
+    (settings.data_dir / "ask_channels.json").write_text('{"1": [11]}', encoding="utf-8")
     with Loopback(close_code=4014) as discord:
         stop_when_connected(discord)
         assert run(settings.model_copy(update={"log_level": "WARNING"})) == OK

@@ -101,3 +101,35 @@ def test_the_database_is_a_file_among_the_data_unless_an_address_is_set(monkeypa
     settings = load_settings()
     assert settings.database == "postgresql://me:secret@host/two", "the name that hosts use comes first"
     assert "secret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("count", "ids", "shards"),
+    [("4", "0-3", {0, 1, 2, 3}), ("4", " 3 , 1-2,", {1, 2, 3}), ("1", "0", {0}), ("4", "", set())],
+)
+def test_shards_are_numbers_and_ranges(monkeypatch: pytest.MonkeyPatch, count: str, ids: str, shards: set[int]) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://host/one")
+    monkeypatch.setenv("SHARD_COUNT", count)
+    monkeypatch.setenv("SHARD_IDS", ids)
+    settings = load_settings()
+    assert settings.shard_ids == shards
+    assert settings.leads is (not shards or 0 in shards), "one process registers the commands"
+
+
+@pytest.mark.parametrize(
+    ("count", "ids", "problem"),
+    [
+        ("", "0-1", "SHARD_COUNT has to be set, too"),
+        ("2", "0-2", "the last one is 1"),
+        ("4", "0,2", "set DATABASE_URL to one PostgreSQL"),
+        ("4", "3-1", "is no range"),
+        ("4", "a", "is no number"),
+        ("4", "0-999999999", "is no range"),
+        ("0", "", "SHARD_COUNT"),
+    ],
+)
+def test_shards_that_cannot_be_are_named(monkeypatch: pytest.MonkeyPatch, count: str, ids: str, problem: str) -> None:
+    monkeypatch.setenv("SHARD_COUNT", count)
+    monkeypatch.setenv("SHARD_IDS", ids)
+    with pytest.raises(SettingsError, match=problem):
+        load_settings()

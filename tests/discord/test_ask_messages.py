@@ -121,9 +121,9 @@ class TestAskChannels:
         return {"ask_channels": AskChannels(), "message_content": True}
 
     @pytest.fixture
-    def channel(self, world: Any) -> Any:
+    async def channel(self, world: Any) -> Any:
         channel = world.guild.create_text_channel("ask")
-        world.bot.ask_channels.add(world.guild.id, channel.id)
+        await world.bot.ask_channels.add(world.bot.link, world.guild.id, channel.id)
         return channel
 
     async def test_a_question_there_needs_no_mention(self, world: Any, channel: Any) -> None:
@@ -156,7 +156,7 @@ class TestAskChannels:
     )
     async def test_a_forum_post_is_answered_from_its_title_or_its_text(self, world: Any, title: str, text: str) -> None:
         forum = world.guild.create_forum_channel("questions")
-        world.bot.ask_channels.add(world.guild.id, forum.id)
+        await world.bot.ask_channels.add(world.bot.link, world.guild.id, forum.id)
         thread = await world.forum_post(forum, world.alice, title, text)
         assert shows_sourced_answer(world.text(world.last(thread)))
         assert "mention me to ask more" in world.text(world.last(thread))
@@ -164,13 +164,13 @@ class TestAskChannels:
     @pytest.mark.parametrize(("title", "text"), [("?", "🫖"), ("\u200b", "\u200b")])
     async def test_a_post_without_a_question_gets_a_clear_reply(self, world: Any, title: str, text: str) -> None:
         forum = world.guild.create_forum_channel("questions")
-        world.bot.ask_channels.add(world.guild.id, forum.id)
+        await world.bot.ask_channels.add(world.bot.link, world.guild.id, forum.id)
         thread = await world.forum_post(forum, world.alice, title, text)
         assert world.text(world.last(thread)).strip()
 
     async def test_later_messages_of_a_post_are_answered_only_when_addressed(self, world: Any) -> None:
         forum = world.guild.create_forum_channel("questions")
-        world.bot.ask_channels.add(world.guild.id, forum.id)
+        await world.bot.ask_channels.add(world.bot.link, world.guild.id, forum.id)
         thread = await world.forum_post(forum, world.alice, "Harvest", "What was the harvest in 2021?")
         await world.bob.send(thread, "I would like to know that too")
         await world.alice.send(thread, "Thank you!")
@@ -185,6 +185,6 @@ class TestAskChannels:
 
 
 async def test_without_the_intent_an_ask_channel_is_silent_rather_than_confused(world: Any) -> None:
-    world.bot.ask_channels.add(world.guild.id, world.channel.id)
+    await world.bot.ask_channels.add(world.bot.link, world.guild.id, world.channel.id)
     await world.alice.send(world.channel, QUESTION)  # Discord withholds the text
     assert world.said(world.channel) == []

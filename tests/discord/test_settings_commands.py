@@ -39,10 +39,23 @@ async def test_a_manager_adds_lists_and_removes_a_channel(world: Any) -> None:
     assert world.channel.mention not in listed.response.content
 
 
-async def test_ask_channels_are_kept_over_a_restart(world: Any, file: Path) -> None:
+async def test_ask_channels_are_kept_over_a_restart(world: Any) -> None:
     await world.manager.slash(world.channel, f"{COMMAND} add", channel=world.channel)
-    world.options["ask_channels"] = AskChannels(file=file)
+    held = AskChannels()
+    await held.refresh(world.bot.link)
+    world.options["ask_channels"] = held
     await world.restart()
+    await world.alice.send(world.channel, QUESTION)
+    assert "four minutes" in world.text(world.last())
+
+
+async def test_without_the_database_a_change_is_refused_and_nothing_has_changed(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.manager.slash(world.channel, f"{COMMAND} add", channel=world.channel)
+    monkeypatch.setattr(world.bot.link, "editor", None)
+    refused = await world.manager.slash(world.channel, f"{COMMAND} remove", channel=world.channel)
+    assert "cannot do that just now" in refused.response.content
     await world.alice.send(world.channel, QUESTION)
     assert "four minutes" in world.text(world.last())
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from simcord import SetupError
 
+from bot.moderation import contributions
+from knowledge.store.store import utc_now
 from knowledge.store.suggestions import Status
 
 MARKS = "*_~`|[]<>\\"  # each takes two characters where it is shown
@@ -101,11 +104,14 @@ async def test_of_two_moderators_one_is_told_that_the_other_was_faster(world: An
     assert [one.reason for one in await of(world, Status.REJECTED)] == ["no"]
 
 
-async def test_a_person_has_a_limit(world: Any) -> None:
+async def test_a_person_has_a_limit(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         assert "Thank you." in (await suggest(world, f"number {number}")).response.content
     assert "60 minutes" in (await suggest(world, "one more")).response.content
-    world.clock.now += 3_601
+    await world.restart()
+    assert "60 minutes" in (await suggest(world, "after a restart")).response.content
+    now = utc_now()
+    monkeypatch.setattr(contributions, "utc_now", lambda: now + timedelta(minutes=61))
     assert "Thank you." in (await suggest(world, "later")).response.content
 
 
