@@ -95,10 +95,10 @@ class _Reader:
         except ValidationError as error:
             label = raw.get("id") or raw.get("concept")
             for detail in error.errors(include_url=False, include_context=False):
-                field = _field(detail["loc"], raw)
+                field = field_of(detail["loc"], raw)
                 line = tree.line((*path, *field))
                 dotted = ".".join(map(str, ([label] if label else []) + list(field)))
-                self.problems.append(Problem(name, line, dotted, _message(detail)))
+                self.problems.append(Problem(name, line, dotted, message_of(detail)))
             return None
 
     def unknown_keys(self, name: str, tree: YamlTree, known: Iterable[str]) -> None:
@@ -179,7 +179,7 @@ def _complete(reader: _Reader, trees: dict[str, YamlTree | None], placed: dict[s
             reader.problems.append(Problem(name, 0, key, "there are none: a pack needs at least one"))
 
 
-def _field(loc: tuple[str | int, ...], raw: Any) -> tuple[str | int, ...]:
+def field_of(loc: tuple[str | int, ...], raw: Any) -> tuple[str | int, ...]:
     """Pydantic's location, without the names of validators and with nothing beyond what stands in the file."""
     field: list[str | int] = []
     for part in loc:
@@ -202,6 +202,7 @@ _MESSAGES = {
 }
 
 
-def _message(detail: Any) -> str:
+def message_of(detail: Any) -> str:
+    """What a detail of pydantic's says, in the words of all our errors."""
     text = str(detail["msg"]).removeprefix("Value error, ")
     return _MESSAGES.get(detail["type"], text[:1].lower() + text[1:])

@@ -97,7 +97,14 @@ DIFF_OF: Final = "**{title}**: {old} → {new}"
 VERSION: Final = "version {version}"
 BENEATH: Final = "what lies beneath"
 NO_DIFFERENCE: Final = "They say the same."
-OPERATIONS: Final = {"add": "added", "edit": "edited", "retire": "retired", "restore": "restored", "revert": "reverted"}
+OPERATIONS: Final = {
+    "add": "added",
+    "edit": "edited",
+    "retire": "retired",
+    "restore": "restored",
+    "revert": "reverted",
+    "keep": "kept",
+}
 NOTHING: Final = "(nothing)"
 MORE: Final = "… and {count} more"
 

@@ -12,8 +12,7 @@ from pydantic import ValidationError
 
 from knowledge.localised import DEFAULT_LANGUAGE
 from knowledge.model import Fact, Source
-from knowledge.pack import _field as field_of  # what a pack's reader says of a mistake is said here in the same words
-from knowledge.pack import _message as message_of
+from knowledge.pack import field_of, message_of  # what a pack's reader says of a mistake is said here in the same words
 from knowledge.store.errors import FieldProblem, InvalidFact
 
 Item = Fact | Source

@@ -110,7 +110,7 @@ def keep(view: LayerView, key: Key, seen: Seen, by: By) -> Draft:
         raise UnknownFact(f"The {key[0].value} '{key[1]}' has no text of its own here.")
     view.require(key, seen, own.content)
     check(own.item, view.effective.pack)
-    return view.next(key, Operation.EDIT, own.item, by, fingerprint(view.beneath.get(key)))
+    return view.next(key, Operation.KEEP, own.item, by, fingerprint(view.beneath.get(key)))
 
 
 def revert(view: LayerView, key: Key, old: Revision | None, seen: Seen, by: By) -> Draft:

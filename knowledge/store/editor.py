@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -11,11 +12,14 @@ from knowledge.model import Fact, Pack, Rank
 from knowledge.store import drafts
 from knowledge.store.drafts import LayerView, Seen
 from knowledge.store.errors import StoreUnavailable, UnknownRevision
-from knowledge.store.log import Moved
+from knowledge.store.log import Also, Moved
 from knowledge.store.overlay import Effective, Overlays, lay
-from knowledge.store.revision import BASE, By, Draft, Kind, Revision
+from knowledge.store.request import ChangeRequest
+from knowledge.store.revision import BASE, By, Draft, Kind, Operation, Revision
 from knowledge.store.store import Store
 from knowledge.store.upstream import UpstreamChange, upstream_changes
+
+VIEWS_KEPT = 64  # layers whose view is kept: another is laid again in a moment
 
 
 class Editor:
@@ -29,7 +33,7 @@ class Editor:
         self.store = store
         self.pack = pack
         self.overlays = overlays
-        self._views: dict[int, tuple[Overlays, LayerView]] = {}
+        self._views: OrderedDict[int, tuple[Overlays, LayerView]] = OrderedDict()
 
     @classmethod
     async def open(cls, store: Store, pack: Pack) -> Editor:
@@ -46,13 +50,17 @@ class Editor:
         return self.view(layer).effective
 
     def view(self, layer: int) -> LayerView:
-        """A layer as it stands. It is kept until a revision of this layer or of the base comes."""
+        """A layer as it stands. It is kept until a revision of this layer or of the base comes, or others are looked at more."""
         now, kept = self.overlays, self._views.get(layer)
         if kept and all(kept[0].of(one) is now.of(one) for one in (BASE, layer)):
+            self._views.move_to_end(layer)
             return kept[1]
         below = Effective(self.pack) if layer == BASE else self.effective(BASE)
         view = LayerView(layer, now.of(layer), below.items, lay(below, now.of(layer).values()))
         self._views[layer] = (now, view)
+        self._views.move_to_end(layer)
+        while len(self._views) > VIEWS_KEPT:
+            self._views.popitem(last=False)
         return view
 
     def seen(self, layer: int, item_id: str, kind: Kind = Kind.FACT) -> Seen:
@@ -64,53 +72,79 @@ class Editor:
         view = self.view(layer)
         return upstream_changes(view.own, view.beneath, view.effective)
 
+    async def draft(self, request: ChangeRequest, by: By) -> Draft:
+        """What writing it now would write: a dry run. Raises what writing raises."""
+        make = await self._maker(request, by)
+        return await asyncio.to_thread(make, self.view(request.layer))
+
+    async def write(self, request: ChangeRequest, by: By, also: Also | None = None) -> Revision:
+        """Write it, and with it whatever `also` writes.
+
+        It is checked outside the transaction and written only if nothing came between, or else checked again. Whenever one has
+        to begin again another has written, so that somebody always gets on.
+        """
+        make = await self._maker(request, by)
+        while True:
+            await self.refresh()
+            last = self.overlays.last
+            draft = await asyncio.to_thread(make, self.view(request.layer))  # checks in a large base take their time
+            try:
+                revision = await self.store.revisions.append(draft, after=last, also=also)
+            except Moved:
+                continue
+            with suppress(StoreUnavailable):  # it is written; what this process cannot read now it learns from the feed
+                await self.refresh()
+            return revision
+
     async def add(self, layer: int, content: Mapping[str, Any], by: By, kind: Kind = Kind.FACT) -> Revision:
         """Add a fact or source; `content` is in a pack's shape."""
-        return await self._write(layer, lambda view: drafts.add(view, kind, content, by))
+        name = str(content.get("id", ""))
+        return await self.write(ChangeRequest(layer, kind, name, Operation.ADD, content=content), by)
 
     async def edit(self, layer: int, content: Mapping[str, Any], seen: Seen, by: By, kind: Kind = Kind.FACT) -> Revision:
         """Change a fact or source to `content`, whose id says which."""
-        return await self._write(layer, lambda view: drafts.edit(view, kind, content, seen, by))
+        name = str(content.get("id", ""))
+        return await self.write(ChangeRequest(layer, kind, name, Operation.EDIT, seen, content), by)
 
     async def retire(self, layer: int, fact_id: str, seen: Seen, by: By) -> Revision:
         """Keep a fact and no longer answer with it."""
-        return await self._write(layer, lambda view: drafts.retire(view, fact_id, seen, by))
+        return await self.write(ChangeRequest(layer, Kind.FACT, fact_id, Operation.RETIRE, seen), by)
 
     async def restore(self, layer: int, fact_id: str, seen: Seen, by: By) -> Revision:
         """Answer with a retired fact again, in the rank that it had."""
-        rank = await self._rank_before(layer, fact_id)
-        return await self._write(layer, lambda view: drafts.restore(view, fact_id, rank, seen, by))
+        return await self.write(ChangeRequest(layer, Kind.FACT, fact_id, Operation.RESTORE, seen), by)
 
     async def revert(self, layer: int, item_id: str, to: int | None, seen: Seen, by: By, kind: Kind = Kind.FACT) -> Revision:
         """Bring back the text of the layer's revision number `to`, or with None what lies beneath the layer.
 
         Raises UnknownRevision where `to` is no revision of this item in this layer.
         """
-        old = None if to is None else await self.store.revisions.revision(to, layer)
-        if old and (old.layer, old.key) != (layer, (kind, item_id)):
-            raise UnknownRevision(f"Revision {to} is not one of '{item_id}' here.")
-        return await self._write(layer, lambda view: drafts.revert(view, (kind, item_id), old, seen, by))
+        return await self.write(ChangeRequest(layer, kind, item_id, Operation.REVERT, seen, target=to), by)
 
     async def keep(self, layer: int, item_id: str, seen: Seen, by: By, kind: Kind = Kind.FACT) -> Revision:
         """Let the layer's own text stand although what lies beneath has changed."""
-        return await self._write(layer, lambda view: drafts.keep(view, (kind, item_id), seen, by))
+        return await self.write(ChangeRequest(layer, kind, item_id, Operation.KEEP, seen), by)
 
-    async def _write(self, layer: int, make: Callable[[LayerView], Draft]) -> Revision:
-        """Check outside the transaction, write only if nothing came between, or else begin again.
-
-        Whenever one has to begin again another has written, so that somebody always gets on.
-        """
-        while True:
-            await self.refresh()
-            last = self.overlays.last
-            draft = await asyncio.to_thread(make, self.view(layer))  # checks in a large base take their time
-            try:
-                revision = await self.store.revisions.append(draft, after=last)
-            except Moved:
-                continue
-            with suppress(StoreUnavailable):  # it is written; what this process cannot read now it learns from the feed
-                await self.refresh()
-            return revision
+    async def _maker(self, request: ChangeRequest, by: By) -> Callable[[LayerView], Draft]:
+        """What makes the draft of a request on a layer as it stands, with what has to be looked up for it."""
+        kind, name, seen, content = request.kind, request.item_id, request.seen, request.content or {}
+        if request.operation is Operation.ADD:
+            return lambda view: drafts.add(view, kind, content, by)
+        assert seen is not None  # of everything but additions
+        match request.operation:
+            case Operation.EDIT:
+                return lambda view: drafts.edit(view, kind, content, seen, by)
+            case Operation.RETIRE:
+                return lambda view: drafts.retire(view, name, seen, by)
+            case Operation.RESTORE:
+                rank = await self._rank_before(request.layer, name)
+                return lambda view: drafts.restore(view, name, rank, seen, by)
+            case Operation.KEEP:
+                return lambda view: drafts.keep(view, request.key, seen, by)
+        old = None if request.target is None else await self.store.revisions.revision(request.target, request.layer)
+        if old and (old.layer, old.key) != (request.layer, request.key):
+            raise UnknownRevision(f"Revision {request.target} is not one of '{name}' here.")
+        return lambda view: drafts.revert(view, request.key, old, seen, by)
 
     async def _rank_before(self, layer: int, fact_id: str) -> Rank:
         past = await self.store.revisions.history(fact_id, layer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from knowledge.store.revision import BASE, By, Draft, Kind, Operation, Revision
 from knowledge.store.tables import revisions
 
 Clock = Callable[[], datetime]
+Also = Callable[[AsyncConnection, Revision], Awaitable[None]]  # what is written in the transaction of a revision
 CHANNEL = "safir_revisions"  # PostgreSQL's notifications of new revisions
 
 
@@ -31,11 +32,11 @@ class RevisionLog:
         self._clock = clock
         self._writer = writer
 
-    async def append(self, draft: Draft, *, after: int | None = None) -> Revision:
-        """Write a revision; it is on disk when this returns.
+    async def append(self, draft: Draft, *, after: int | None = None, also: Also | None = None) -> Revision:
+        """Write a revision, and with it whatever `also` writes; it is on disk when this returns.
 
         Raises Conflict when `draft.version` is not the one after the newest, Moved when `after` is given and the draft's layer
-        or the base has a newer revision than that, StoreUnavailable. Nothing is written then.
+        or the base has a newer revision than that, StoreUnavailable, and what `also` raises. Nothing is written then.
         """
 
         async def work(connection: AsyncConnection) -> Revision:
@@ -47,9 +48,12 @@ class RevisionLog:
                 raise _conflict(newest, draft)
             values = self._values(draft, newest.id if newest else None)
             added = await connection.execute(insert(revisions).values(**values).returning(revisions.c.id))
+            revision = _revision({**values, "id": added.scalar_one()})
+            if also is not None:
+                await also(connection, revision)
             if self._database.is_postgres:
                 await connection.execute(text(f"NOTIFY {CHANNEL}"))  # sent with the commit, and only then
-            return _revision({**values, "id": added.scalar_one()})
+            return revision
 
         try:
             return await self._database.write(work, in_order=True)
@@ -104,6 +108,8 @@ class RevisionLog:
             "created_at": self._clock(),
             "parent_id": parent,
             "writer": self._writer,
+            "approver_id": draft.by.approver,
+            "approver_name": draft.by.approver_name,
         }
 
 
@@ -130,7 +136,14 @@ def _revision(values: dict[str, Any]) -> Revision:
         version=values["version"],
         operation=Operation(values["operation"]),
         content=values["content"],
-        by=By(values["author_id"], values["author_name"], values["guild_id"], values["reason"]),
+        by=By(
+            values["author_id"],
+            values["author_name"],
+            values["guild_id"],
+            values["reason"],
+            values["approver_id"],
+            values["approver_name"],
+        ),
         base_hash=values["base_hash"],
         id=values["id"],
         time=values["created_at"],

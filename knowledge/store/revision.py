@@ -37,6 +37,7 @@ class Operation(StrEnum):
     RETIRE = "retire"
     RESTORE = "restore"
     REVERT = "revert"
+    KEEP = "keep"  # the own text stands although what lies beneath has changed
 
 
 Key = tuple[Kind, str]  # a fact or source, by its id
@@ -44,15 +45,24 @@ Key = tuple[Kind, str]  # a fact or source, by its id
 
 @dataclass(frozen=True)
 class By:
-    """Who changes something, from where (None: from outside any server), and why. Raises ValueError for overlong texts."""
+    """Who changes something, from where (None: from outside any server), and why. Raises ValueError for overlong texts.
+
+    approver, approver_name: the second person who accepted it, where one was needed.
+    """
 
     author: int
     name: str
     guild: int | None = None
     reason: str = ""
+    approver: int | None = None
+    approver_name: str | None = None
 
     def __post_init__(self) -> None:
-        for what, text, limit in (("reason", self.reason, REASON_LIMIT), ("name", self.name, NAME_LIMIT)):
+        for what, text, limit in (
+            ("reason", self.reason, REASON_LIMIT),
+            ("name", self.name, NAME_LIMIT),
+            ("name", self.approver_name or "", NAME_LIMIT),
+        ):
             if len(text) > limit:
                 raise ValueError(f"the {what} has {len(text)} characters, at most {limit} are kept")
 

@@ -13,6 +13,7 @@ from knowledge.store.feedback import Feedback
 from knowledge.store.guild_settings import GuildSettings
 from knowledge.store.log import Clock, RevisionLog
 from knowledge.store.misses import Misses
+from knowledge.store.pending import PendingChanges
 from knowledge.store.revision import Change
 from knowledge.store.schema import upgrade_database
 from knowledge.store.suggestions import Suggestions
@@ -33,6 +34,7 @@ class Store:
         self._poll_seconds = poll_seconds
         self._writer = uuid4().hex
         self.revisions = RevisionLog(database, clock, self._writer)
+        self.pending = PendingChanges(database, clock)
         self.suggestions = Suggestions(database, clock)
         self.misses = Misses(database, clock)
         self.feedback = Feedback(database, clock)

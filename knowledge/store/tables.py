@@ -88,8 +88,39 @@ revisions = Table(
     _required("created_at", UtcTime),
     Column("parent_id", BigInteger().with_variant(Integer, "sqlite"), ForeignKey("revisions.id")),
     _required("writer", String(32)),
+    Column("approver_id", BigInteger),
+    Column("approver_name", PlainText),
     UniqueConstraint("layer", "kind", "item_id", "version"),
     sqlite_autoincrement=True,  # an id is never used twice, so that "everything after 41" is complete
+)
+
+pending_changes = Table(
+    "pending_changes",
+    metadata,
+    _id(),
+    _required("guild_id", BigInteger),
+    _required("kind", String(16)),
+    _required("item_id", String(80)),
+    _required("operation", String(16)),
+    Column("content", JSON(none_as_null=True)),
+    Column("before", JSON(none_as_null=True)),
+    Column("seen_version", Integer),
+    Column("seen_beneath", String(64)),
+    Column("target_id", BigInteger),
+    Column("batch", String(32)),
+    Column("settles", BigInteger),
+    Column("learns", JSON(none_as_null=True)),
+    _required("author_id", BigInteger),
+    _required("author_name", PlainText),
+    _required("reason", PlainText),
+    _required("created_at", UtcTime),
+    _required("status", String(16)),
+    Column("decided_by", BigInteger),
+    Column("decided_at", UtcTime),
+    Column("decision", PlainText),
+    Column("revision_id", BigInteger().with_variant(Integer, "sqlite"), ForeignKey("revisions.id")),
+    Index(None, "guild_id", "status"),
+    sqlite_autoincrement=True,
 )
 
 suggestions = Table(

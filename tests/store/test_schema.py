@@ -86,6 +86,7 @@ async def test_a_database_of_the_first_schema_keeps_what_stands_in_it(url: str, 
         assert [miss.question for miss in await store.misses.of(1)] == ["why milk"]
         assert (await store.feedback.votes(5)).good == 1
         assert await store.settings.all(1) == {"log_channel": 9}
+        assert await store.pending.of(1) == ()
 
 
 async def test_a_database_of_a_newer_version_is_left_alone(url: str, database: Database) -> None:
