@@ -10,6 +10,7 @@ from bot.answerers import Answerers
 from bot.conversations import Conversations
 from bot.limits import Limits, Standing, Verdict
 from bot.question_queue import QuestionQueue
+from bot.translation import t
 from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
@@ -87,4 +88,4 @@ def too_fast(verdict: Verdict) -> str | None:
     """The friendly note for a question that is one too many, or None where it is welcome."""
     if verdict.standing is Standing.WELCOME:
         return None
-    return _TOO_FAST[verdict.whose].format(seconds=verdict.seconds)
+    return t(_TOO_FAST[verdict.whose], seconds=verdict.seconds)

@@ -27,6 +27,7 @@ from bot.question_queue import QuestionQueue
 from bot.readers import Readers, Tree
 from bot.settings import Settings
 from bot.store_link import StoreLink
+from bot.translation import t
 from bot.views.correct_button import CorrectButton
 from bot.views.draft_buttons import DraftButton, DraftSelect
 from bot.views.forget_button import ForgetButton
@@ -95,7 +96,7 @@ class SafirBot(commands.AutoShardedBot):
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
-            activity=discord.CustomActivity(name=wording.PRESENCE),
+            activity=discord.CustomActivity(name=t(wording.PRESENCE)),
             # Nothing that people write and nobody's profile is kept.
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),

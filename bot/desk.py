@@ -12,6 +12,7 @@ from bot.asking import Asking, Exchange, Place, too_fast
 from bot.error_report import Interaction, whisper
 from bot.learning import Learning
 from bot.question_queue import Full
+from bot.translation import t
 from bot.views.answer_card import AnswerCard
 from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
@@ -131,7 +132,7 @@ class Desk:
                     yield True
                     return
             except Full:
-                note = wording.BUSY
+                note = t(wording.BUSY)
         await whisper(interaction, note)
         yield False
 
@@ -139,4 +140,4 @@ class Desk:
 def _narrower(topic: Topic | None) -> str:
     """How to see the rest of a list that is too long for a message."""
     names = [option.name for option in topic.command.options] if topic is not None and topic.command else []
-    return wording.MORE_WITH_OPTIONS.format(options=", ".join(names)) if names else ""
+    return t(wording.MORE_WITH_OPTIONS, options=", ".join(names)) if names else ""

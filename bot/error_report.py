@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 
 from bot import wording
+from bot.translation import t
 from knowledge.store.errors import StoreUnavailable
 
 log = logging.getLogger("safir")
@@ -31,23 +32,23 @@ def explain(error: BaseException, where: str) -> str:
     """What to tell the person. In this order: what they may not do, what is outdated, and (logged) our own faults."""
     match error:
         case app_commands.MissingPermissions():
-            return wording.NOT_ALLOWED.format(permissions=permission_names(error.missing_permissions))
+            return t(wording.NOT_ALLOWED, permissions=permission_names(error.missing_permissions))
         case Refused():
             return str(error)
         case StoreUnavailable():
             log.warning("%s: %s", where, error)
-            return wording.NO_DATABASE.format(reason=error)
+            return t(wording.NO_DATABASE, reason=error)
         case app_commands.CheckFailure():
-            return wording.NOT_HERE
+            return t(wording.NOT_HERE)
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             log.warning("%s: %s (the commands that Discord shows are older than the bot's)", where, error)
-            return wording.OUTDATED_COMMAND
+            return t(wording.OUTDATED_COMMAND)
         case app_commands.CommandInvokeError() if isinstance(error.original, Refused | StoreUnavailable):
             return explain(error.original, where)
         case app_commands.CommandInvokeError():
-            return wording.OUR_ERROR.format(error_id=report(error.original, where))
+            return t(wording.OUR_ERROR, error_id=report(error.original, where))
         case _:
-            return wording.OUR_ERROR.format(error_id=report(error, where))
+            return t(wording.OUR_ERROR, error_id=report(error, where))
 
 
 async def apologise(interaction: Interaction, error: BaseException, where: str) -> None:

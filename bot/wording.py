@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.translation import Plural
+
 PRESENCE: Final = "Ask me something: /ask"
 
 # Parts of an answer card
@@ -25,9 +27,21 @@ POST_FOOTER: Final = "Reply to this message or mention me to ask more."
 # Notes to one person
 NOT_YOURS_TO_REMOVE: Final = "Only the person who asked, or a moderator (Manage Messages), can remove this answer."
 CANNOT_READ_REPLY: Final = "Discord does not show me the text of replies to a slash command. Please mention me, or use /ask."
-PERSON_TOO_FAST: Final = "That was a lot of questions at once. Please give me {seconds} seconds, then ask again."
-CHANNEL_TOO_FAST: Final = "This channel keeps me very busy. Please wait {seconds} seconds, or ask me in a direct message."
-SERVER_TOO_FAST: Final = "This server keeps me very busy. Please wait {seconds} seconds, or ask me in a direct message."
+PERSON_TOO_FAST: Final = Plural(
+    "That was a lot of questions at once. Please give me {seconds} second, then ask again.",
+    "That was a lot of questions at once. Please give me {seconds} seconds, then ask again.",
+    by="seconds",
+)
+CHANNEL_TOO_FAST: Final = Plural(
+    "This channel keeps me very busy. Please wait {seconds} second, or ask me in a direct message.",
+    "This channel keeps me very busy. Please wait {seconds} seconds, or ask me in a direct message.",
+    by="seconds",
+)
+SERVER_TOO_FAST: Final = Plural(
+    "This server keeps me very busy. Please wait {seconds} second, or ask me in a direct message.",
+    "This server keeps me very busy. Please wait {seconds} seconds, or ask me in a direct message.",
+    by="seconds",
+)
 BUSY: Final = "Very many people are asking me just now, so I cannot answer this. Please ask again in a moment."
 UNKNOWN_OPTION: Final = "I have nothing under “{typed}”."
 UNKNOWN_OPTION_OFFER: Final = "I have nothing under “{typed}”. You could choose: {names}."

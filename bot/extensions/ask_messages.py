@@ -20,6 +20,7 @@ from bot.error_report import explain
 from bot.limits import Standing
 from bot.question_queue import Full
 from bot.readers import speak_in
+from bot.translation import t
 from bot.views.answer_card import AnswerCard
 
 log = logging.getLogger("safir")
@@ -62,7 +63,7 @@ class AskMessages(commands.Cog):
         if verdict.standing is Standing.SILENCE:
             return
         if not address.readable:
-            await _reply(message, content=wording.CANNOT_READ_REPLY)
+            await _reply(message, content=t(wording.CANNOT_READ_REPLY))
             return
         note = too_fast(verdict)
         if note is not None:
@@ -74,7 +75,7 @@ class AskMessages(commands.Cog):
                 exchange.answer,
                 asker=message.author.id,
                 topic=self.bot.desk.topic_of(exchange.answer),
-                footer=wording.POST_FOOTER if address.manner is Manner.FORUM_POST else None,
+                footer=t(wording.POST_FOOTER) if address.manner is Manner.FORUM_POST else None,
                 correctable=self.bot.desk.correctable(message.guild),
                 ratable=self.bot.desk.ratable(message.guild),
             )
@@ -91,7 +92,7 @@ class AskMessages(commands.Cog):
         async with self.bot.asking.queue.note() as may:
             if may:
                 with contextlib.suppress(discord.HTTPException, discord.RateLimited):
-                    await _reply(message, content=wording.BUSY)
+                    await _reply(message, content=t(wording.BUSY))
 
     async def _apologise(self, message: discord.Message, error: Exception) -> None:
         text = explain(error, "a message")

@@ -16,6 +16,7 @@ from bot.moderation.access import layer_of
 from bot.moderation.finding import found, in_use, offered, retired, topic_found, topics_offered
 from bot.moderation.proposal import Start
 from bot.moderation.versions import diff_card, fact_card, facts_file, revision_of, versions_offered
+from bot.translation import t
 from bot.views.history_pages import history_card
 from knowledge.model import Fact, Pack
 from knowledge.store.revision import Kind, Operation
@@ -124,9 +125,9 @@ class FactCommands(commands.GroupCog, group_name="fact", group_description=wordi
         layer = await layer_of(interaction, everywhere=everywhere)
         text, count = facts_file(self.bot.link.require(), layer, only_changed)
         if len(text.encode()) > interaction.filesize_limit:
-            raise Refused(wording.EXPORT_TOO_LARGE)
+            raise Refused(t(wording.EXPORT_TOO_LARGE))
         file = discord.File(io.BytesIO(text.encode()), "facts.yaml")
-        await interaction.response.send_message(wording.EXPORTED.format(count=count), file=file, ephemeral=True)
+        await interaction.response.send_message(t(wording.EXPORTED, count=count), file=file, ephemeral=True)
 
     @show.autocomplete("fact")
     @edit.autocomplete("fact")

@@ -9,6 +9,7 @@ from bot.client import SafirBot
 from bot.error_report import Interaction, Refused
 from bot.moderation import review_wording as words
 from bot.moderation.access import layer_of
+from bot.translation import t
 from bot.views.draft_card import Card
 from bot.views.forget_button import ForgetButton
 
@@ -27,7 +28,7 @@ class Privacy(commands.Cog):
         kept = words.NOTHING_KEPT
         if home and guild is not None and learning.on:
             kept = words.KEPT if await learning.keeps(guild) else words.SWITCHED_OFF
-        text = f"{kept.format(days=learning.days)}\n{words.ALSO_KEPT}"
+        text = f"{t(kept, time=t(words.DAYS, days=learning.days))}\n{t(words.ALSO_KEPT)}"
         try:
             await layer_of(interaction)
         except Refused:

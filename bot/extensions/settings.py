@@ -15,6 +15,7 @@ from bot.error_report import Interaction, permission_names, whisper
 from bot.learning import KEEP_QUESTIONS
 from bot.moderation import review_wording as words
 from bot.moderation.access import EDITORS_ROLE, LOG_CHANNEL
+from bot.translation import t
 from knowledge.store.errors import StoreUnavailable
 
 AskChannel = discord.TextChannel | discord.ForumChannel
@@ -44,15 +45,15 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         held = self.bot.ask_channels
         server = channel.guild.id
         if channel.id in held:
-            await whisper(interaction, wording.CHANNEL_ALREADY.format(channel=channel.mention))
+            await whisper(interaction, t(wording.CHANNEL_ALREADY, channel=channel.mention))
             return
         if len(held.of_server(server)) >= LIMIT_PER_SERVER:
-            await whisper(interaction, wording.CHANNELS_FULL.format(limit=LIMIT_PER_SERVER))
+            await whisper(interaction, t(wording.CHANNELS_FULL, limit=LIMIT_PER_SERVER))
             return
         await interaction.response.defer(ephemeral=True)  # the database may take its time
         await held.add(self.bot.link, server, channel.id)
         added = wording.FORUM_ADDED if isinstance(channel, discord.ForumChannel) else wording.CHANNEL_ADDED
-        lines = [added.format(channel=channel.mention), *self._missing(channel)]
+        lines = [t(added, channel=channel.mention), *self._missing(channel)]
         await whisper(interaction, "\n".join(lines))
 
     @ask_channel.command(name="remove", description=wording.ASK_CHANNEL_REMOVE)
@@ -68,7 +69,7 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
             text = wording.CHANNEL_REMOVED
         else:
             text = wording.CHANNEL_NOT_SET
-        await whisper(interaction, text.format(channel=channel.mention))
+        await whisper(interaction, t(text, channel=channel.mention))
 
     @ask_channel.command(name="list", description=wording.ASK_CHANNEL_LIST)
     async def list_(self, interaction: Interaction) -> None:
@@ -78,20 +79,20 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         by_operator = [channel.id for channel in server.channels if channel.id in self.bot.ask_channels.operators]
         ids = dict.fromkeys([*by_operator, *self.bot.ask_channels.of_server(server.id)])
         if not ids:
-            await whisper(interaction, wording.CHANNELS_NONE)
+            await whisper(interaction, t(wording.CHANNELS_NONE))
             return
-        await whisper(interaction, wording.CHANNELS_LIST.format(channels="\n".join(f"• <#{channel}>" for channel in ids)))
+        await whisper(interaction, t(wording.CHANNELS_LIST, channels="\n".join(f"• <#{channel}>" for channel in ids)))
 
     @app_commands.command(name="editors", description=wording.EDITORS)
     @app_commands.describe(role=wording.EDITORS_OPTION)
     async def editors(self, interaction: Interaction, role: discord.Role | None = None) -> None:
         """Let a role edit facts. Raises StoreUnavailable."""
         if role is not None and role.is_default():
-            await whisper(interaction, wording.EDITORS_EVERYBODY)
+            await whisper(interaction, t(wording.EDITORS_EVERYBODY))
             return
         await interaction.response.defer(ephemeral=True)
         await self._set(interaction, EDITORS_ROLE, role.id if role else None)
-        text = wording.EDITORS_SET.format(role=role.mention, visible=wording.EDITORS_VISIBLE) if role else wording.EDITORS_UNSET
+        text = t(wording.EDITORS_SET, role=role.mention, visible=t(wording.EDITORS_VISIBLE)) if role else t(wording.EDITORS_UNSET)
         await whisper(interaction, text)
 
     @app_commands.command(name="log-channel", description=wording.LOG)
@@ -101,12 +102,12 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         await interaction.response.defer(ephemeral=True)
         await self._set(interaction, LOG_CHANNEL, channel.id if channel else None)
         if channel is None:
-            await whisper(interaction, wording.LOG_UNSET)
+            await whisper(interaction, t(wording.LOG_UNSET))
             return
         held = channel.permissions_for(channel.guild.me)
         missing = [name for name in ("view_channel", "send_messages") if not getattr(held, name)]
-        lines = [wording.NEEDS_PERMISSIONS.format(permissions=permission_names(missing))] if missing else []
-        await whisper(interaction, "\n".join([wording.LOG_SET.format(channel=channel.mention), *lines]))
+        lines = [t(wording.NEEDS_PERMISSIONS, permissions=permission_names(missing))] if missing else []
+        await whisper(interaction, "\n".join([t(wording.LOG_SET, channel=channel.mention), *lines]))
 
     @app_commands.command(name="keep-questions", description=words.KEEP)
     @app_commands.describe(keep=words.KEEP_OPTION)
@@ -117,9 +118,9 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         await interaction.response.defer(ephemeral=True)
         await self.bot.link.require().store.settings.set(interaction.guild_id, KEEP_QUESTIONS, keep)
         if keep:
-            text = words.KEEPING.format(days=learning.days) if learning.on else words.KEEPING_NOT
+            text = t(words.KEEPING, days=learning.days) if learning.on else t(words.KEEPING_NOT)
         else:
-            text = words.NOT_KEEPING.format(count=await learning.forget(interaction.guild_id))
+            text = t(words.NOT_KEEPING, count=await learning.forget(interaction.guild_id))
         await whisper(interaction, text)
 
     async def _set(self, interaction: Interaction, key: str, value: int | None) -> None:
@@ -131,8 +132,8 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         speaks = "send_messages_in_threads" if isinstance(channel, discord.ForumChannel) else "send_messages"
         held = channel.permissions_for(channel.guild.me)
         missing = [name for name in ("view_channel", speaks, "read_message_history") if not getattr(held, name)]
-        lines = [wording.NEEDS_PERMISSIONS.format(permissions=permission_names(missing))] if missing else []
-        return lines if self.bot.intents.message_content else [*lines, wording.NEEDS_INTENT]
+        lines = [t(wording.NEEDS_PERMISSIONS, permissions=permission_names(missing))] if missing else []
+        return lines if self.bot.intents.message_content else [*lines, t(wording.NEEDS_INTENT)]
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:

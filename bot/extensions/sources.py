@@ -12,6 +12,7 @@ from bot.error_report import Interaction, Refused, report
 from bot.moderation import wording
 from bot.moderation.access import layer_of
 from bot.moderation.finding import name_of, source_found, sources_offered
+from bot.translation import t
 from bot.views.answer_card import TEXT_LIMIT, fitting
 from bot.views.draft_card import Card
 from knowledge.store.revision import Kind
@@ -48,7 +49,8 @@ class SourceCommands(commands.GroupCog, group_name="source", group_description=w
         pack = self.bot.link.require().effective(layer).pack
         cited = Counter(source for fact in pack.facts for source in {citation.source for citation in fact.citations})
         lines = [
-            wording.SOURCE_LINE.format(
+            t(
+                wording.SOURCE_LINE,
                 id=source.id,
                 title=name_of(source, self.bot.settings.language),
                 paragraphs=source.paragraphs,
@@ -57,7 +59,7 @@ class SourceCommands(commands.GroupCog, group_name="source", group_description=w
             for source in pack.sources
         ]
         await interaction.response.send_message(
-            view=Card(fitting("\n".join([wording.SOURCES, *lines]), TEXT_LIMIT)), ephemeral=True
+            view=Card(fitting("\n".join([t(wording.SOURCES), *lines]), TEXT_LIMIT)), ephemeral=True
         )
 
     @edit.autocomplete("source")

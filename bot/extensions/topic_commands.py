@@ -19,6 +19,7 @@ from bot.error_report import Interaction, report
 from bot.markdown import escape_line
 from bot.options import OptionError, OptionOffer
 from bot.start import CommandClash
+from bot.translation import t
 from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
 from knowledge.model import Command, Option, OptionKind, Topic
@@ -117,8 +118,8 @@ def _argument(option: Option) -> str:
 def _unknown(error: OptionError) -> str:
     typed = escape_line(error.typed, 80)
     if not error.offered:
-        return wording.UNKNOWN_OPTION.format(typed=typed)
-    return wording.UNKNOWN_OPTION_OFFER.format(typed=typed, names=", ".join(escape_line(name, 80) for name in error.offered))
+        return t(wording.UNKNOWN_OPTION, typed=typed)
+    return t(wording.UNKNOWN_OPTION_OFFER, typed=typed, names=", ".join(escape_line(name, 80) for name in error.offered))
 
 
 async def setup(bot: SafirBot) -> None:

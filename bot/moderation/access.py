@@ -8,6 +8,7 @@ import discord
 
 from bot.error_report import Interaction, Refused
 from bot.moderation import wording
+from bot.translation import t
 from knowledge.store.errors import StoreUnavailable
 from knowledge.store.revision import BASE
 
@@ -23,20 +24,20 @@ async def layer_of(interaction: Interaction, *, everywhere: bool = False) -> int
     bot = cast("SafirBot", interaction.client)
     guild = interaction.guild_id
     if guild is None:
-        raise Refused(wording.ONLY_IN_SERVERS)
+        raise Refused(t(wording.ONLY_IN_SERVERS))
     if everywhere:
         if not await bot.is_owner(interaction.user):
-            raise Refused(wording.ONLY_THE_OWNER)
+            raise Refused(t(wording.ONLY_THE_OWNER))
         return BASE
     if not interaction.permissions.manage_guild and not await _is_editor(bot, guild, interaction.user):
-        raise Refused(wording.NOT_A_MODERATOR)
+        raise Refused(t(wording.NOT_A_MODERATOR))
     return guild
 
 
 async def same_layer(interaction: Interaction, layer: int) -> None:
     """Raise Refused unless the person may edit `layer` from here: what belongs to another server is never touched."""
     if await layer_of(interaction, everywhere=layer == BASE) != layer:
-        raise Refused(wording.NOT_A_MODERATOR)
+        raise Refused(t(wording.NOT_A_MODERATOR))
 
 
 async def _is_editor(bot: SafirBot, guild: int, user: discord.User | discord.Member) -> bool:

@@ -12,12 +12,13 @@ from discord import ui
 
 from bot.error_report import Interaction
 from bot.markdown import escape_line
-from bot.moderation import wording
+from bot.moderation import file_wording, wording
 from bot.moderation.access import same_layer
 from bot.moderation.form import Form
 from bot.moderation.import_file import MAX_BYTES, Entry, UnreadableFile, entries
 from bot.moderation.journal import tell
 from bot.moderation.proposal import as_revision
+from bot.translation import t
 from bot.views.answer_card import fitting
 from bot.views.draft_buttons import DraftButton
 from bot.views.draft_card import Card
@@ -70,7 +71,7 @@ def dry_run(view: LayerView, found: Sequence[Entry], by: By) -> tuple[Checked, .
         first = places.setdefault(name, entry.where)
         try:
             if name and first != entry.where:
-                raise InvalidFact([FieldProblem("id", f"stands in {first} already")])
+                raise InvalidFact([FieldProblem("id", t(file_wording.TWICE, place=first))])
             checked = _checked(view, entry, by)
         except InvalidFact as error:
             checked = Checked(entry, problems=error.problems)
@@ -108,7 +109,7 @@ class Batches:
         standing = {fact.id: plain(fact) for fact in base.pack.facts}
         try:
             if file.size > MAX_BYTES:
-                raise UnreadableFile(wording.FILE_TOO_LARGE.format(size=MAX_BYTES // 1024))
+                raise UnreadableFile(t(file_wording.TOO_LARGE, size=MAX_BYTES // 1024))
             raw = await file.read()
             form = Form(base, self._bot.settings.language)
             found = await asyncio.to_thread(entries, file.filename, raw, form, standing)
@@ -127,12 +128,12 @@ class Batches:
         await same_layer(interaction, batch.layer)
         self._desk.forget(key)
         if action == "cancel":
-            await interaction.response.edit_message(view=Card(wording.CANCELLED))
+            await interaction.response.edit_message(view=Card(t(wording.CANCELLED)))
             return
         await interaction.response.defer()
         saved, lines = await self._save(interaction, batch)
-        where = wording.SAVED_EVERYWHERE if batch.layer == BASE else wording.SAVED_HERE
-        text = wording.IMPORTED.format(saved=saved, count=len(batch.usable), where=where)
+        where = t(wording.SAVED_EVERYWHERE) if batch.layer == BASE else t(wording.SAVED_HERE)
+        text = t(wording.IMPORTED, saved=saved, count=len(batch.usable), where=where)
         await interaction.edit_original_response(view=Card(fitting("\n".join([text, *lines]), LIMIT)))
 
     async def _save(self, interaction: Interaction, batch: Batch) -> tuple[int, list[str]]:
@@ -148,7 +149,7 @@ class Batches:
                     revision = await editor.edit(batch.layer, one.entry.content, one.seen, by)
                 revisions.append((revision, one.before))
             except StoreUnavailable as error:  # the others would fare no better
-                lines.append(wording.NOT_SAVED.format(reason=error))
+                lines.append(t(wording.NOT_SAVED, reason=error))
                 break
             except StoreError as error:
                 lines.append(f"• {one.entry.where}: {escape_line(str(error), 200)}")
@@ -165,12 +166,12 @@ class Batches:
 def _card(key: str, batch: Batch) -> Card:
     usable, wrong = batch.usable, [one for one in batch.checked if one.draft is None]
     new = sum(one.before is None for one in usable)
-    lines = [wording.DRY_RUN.format(count=len(batch.checked), new=new, changed=len(usable) - new, wrong=len(wrong))]
+    lines = [t(wording.DRY_RUN, count=len(batch.checked), new=new, changed=len(usable) - new, wrong=len(wrong))]
     for one in wrong:
         name = escape_line(str(one.entry.content.get("id", "")), 80)
         problems = "; ".join(escape_line(str(problem), 200) for problem in one.problems[:3])
         lines.append(f"• **{one.entry.where}** {name}: {problems}")
-    lines += [wording.IMPORT_ASK] if usable else [wording.NOTHING_TO_IMPORT]
-    save = DraftButton("confirm", key, wording.CONFIRM, discord.ButtonStyle.success, disabled=not usable)
+    lines += [t(wording.IMPORT_ASK)] if usable else [t(wording.NOTHING_TO_IMPORT)]
+    save = DraftButton("confirm", key, t(wording.CONFIRM), discord.ButtonStyle.success, disabled=not usable)
     text = fitting("\n".join(lines[:-1]), LIMIT)
-    return Card(f"{text}\n{lines[-1]}", ui.ActionRow(save, DraftButton("cancel", key, wording.CANCEL)))
+    return Card(f"{text}\n{lines[-1]}", ui.ActionRow(save, DraftButton("cancel", key, t(wording.CANCEL))))

@@ -15,6 +15,7 @@ from bot.moderation import review_wording as words
 from bot.moderation import wording
 from bot.moderation.fields import Field, Page
 from bot.moderation.proposal import Proposal
+from bot.translation import speaking, t
 from bot.views.fields_form import FieldsForm
 from knowledge.store.errors import StoreUnavailable
 from knowledge.store.store import utc_now
@@ -44,24 +45,24 @@ class Contributions:
         async def submitted(interaction: Interaction, typed: dict[str, str]) -> None:
             await self.take(interaction, typed["text"], fact)
 
-        await interaction.response.send_modal(FieldsForm(words.SUGGEST_TITLE, _FORM, {}, submitted))
+        await interaction.response.send_modal(FieldsForm(t(words.SUGGEST_TITLE), _FORM, {}, submitted))
 
     async def take(self, interaction: Interaction, text: str, fact: str | None) -> None:
         """Keep a suggestion for the moderators. Raises Refused and StoreUnavailable."""
         guild = self._ready(interaction)
         text = text.strip()[:TEXT_LIMIT]
         if not text:
-            raise Refused(words.SUGGEST_NOTHING)
+            raise Refused(t(words.SUGGEST_NOTHING))
         suggestions = self._bot.link.require().store.suggestions
         if len(await suggestions.of(guild, limit=MOST_OPEN)) >= MOST_OPEN:
-            raise Refused(words.SUGGEST_FULL)
+            raise Refused(t(words.SUGGEST_FULL))
         # Counted in the database: whoever is in several servers asks several processes, and a restart forgets nothing.
         now = utc_now()
         made = await suggestions.made(interaction.user.id, now - WINDOW)
         if len(made) >= PER_PERSON:
-            raise Refused(words.SUGGEST_TOO_MANY.format(minutes=ceil((made[-PER_PERSON] + WINDOW - now) / timedelta(minutes=1))))
+            raise Refused(t(words.SUGGEST_TOO_MANY, minutes=ceil((made[-PER_PERSON] + WINDOW - now) / timedelta(minutes=1))))
         await suggestions.add(guild, text, interaction.user.id, interaction.user.display_name[:200], fact)
-        await whisper(interaction, words.SUGGESTED)
+        await whisper(interaction, t(words.SUGGESTED))
 
     async def decide(self, interaction: Interaction, suggestion: int, status: Status, reason: str) -> bool:
         """Decide a suggestion of this server and tell who made it; False where somebody else was faster."""
@@ -88,11 +89,13 @@ class Contributions:
     async def _tell(self, interaction: Interaction, decided: Suggestion) -> None:
         shape = words.TOLD_REJECTED if decided.status is Status.REJECTED else words.TOLD_ACCEPTED
         server = interaction.guild.name if interaction.guild else ""
-        text = shape.format(
-            server=escape_line(server, 100),
-            text=escape_line(decided.text, 400),
-            reason=escape_line(decided.reason or wording.NO_REASON, 300),
-        )
+        with speaking(self._bot.readers.of(decided.author_id)):
+            text = t(
+                shape,
+                server=escape_line(server, 100),
+                text=escape_line(decided.text, 400),
+                reason=escape_line(decided.reason or t(wording.NO_REASON), 300),
+            )
         try:
             person = self._bot.get_user(decided.author_id) or await self._bot.fetch_user(decided.author_id)
             await person.send(text)
@@ -102,6 +105,6 @@ class Contributions:
     def _ready(self, interaction: Interaction) -> int:
         """The server. A server that the bot is no member of has nobody who would read it."""
         if interaction.guild_id is None or self._bot.get_guild(interaction.guild_id) is None:
-            raise Refused(wording.ONLY_IN_SERVERS)
+            raise Refused(t(wording.ONLY_IN_SERVERS))
         self._bot.link.require()
         return interaction.guild_id

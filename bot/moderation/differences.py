@@ -10,6 +10,7 @@ from bot.markdown import escape, escape_line
 from bot.moderation import wording
 from bot.moderation.fields import label
 from bot.moderation.form import EXAMPLES, Content, Form
+from bot.translation import t
 from knowledge.store.diff import diff
 from knowledge.store.revision import Kind
 
@@ -66,7 +67,7 @@ def _field(title: str, name: str, before: str, after: str) -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    return escape_line(text, WHOLE) if text else wording.NOTHING
+    return escape_line(text, WHOLE) if text else t(wording.NOTHING)
 
 
 def _list(before: list[str], after: list[str]) -> Iterator[str]:
@@ -75,9 +76,9 @@ def _list(before: list[str], after: list[str]) -> Iterator[str]:
     lines = [*gone, *come]
     yield from lines[:LISTED]
     if len(lines) > LISTED:
-        yield wording.MORE.format(count=len(lines) - LISTED)
+        yield t(wording.MORE, count=len(lines) - LISTED)
     if not lines:
-        yield "the same in another order"
+        yield t(wording.OTHER_ORDER)
 
 
 def _words(before: str, after: str) -> str:

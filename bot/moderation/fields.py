@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.moderation import field_wording as words
 from bot.moderation import wording
+from bot.translation import t
 from knowledge.localised import NOTE_LIMIT, STATEMENT_LIMIT, TITLE_LIMIT
 from knowledge.store.revision import Kind
 
@@ -14,7 +16,7 @@ TEXT_LIMIT = 4_000  # Discord's, for what one box can hold
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A box of a form. label: at most 45 characters, hint: at most 100. lines: more than one line can be typed."""
+    """A box of a form. label, hint: constants of the wording, to be translated. lines: more than one line can be typed."""
 
     name: str
     label: str
@@ -31,45 +33,38 @@ class Page:
     fields: tuple[Field, ...]
 
 
-_REASON = Field(REASON, "Reason", "Why you change this: it stays in the history", 300)
+_REASON = Field(REASON, words.REASON, words.REASON_HINT, 300)
+_INFERRED = Field("inferred", words.INFERRED, words.INFERRED_HINT, 300, True)
 
 PAGES: dict[Kind, tuple[Page, ...]] = {
     Kind.FACT: (
         Page(
             wording.EDIT_AGAIN,
             (
-                Field(
-                    "statement", "Statement", "One or two sentences; **two stars** around the key figure", STATEMENT_LIMIT, True
-                ),
-                Field("title", "Title", "A short name for lists and buttons", TITLE_LIMIT),
-                Field(
-                    "citations", "Sources", "One a line: the source's id and paragraphs, like: tea-book ¶3, ¶4", TEXT_LIMIT, True
-                ),
-                Field("asked_as", "Example questions", "One a line, as different as people are", TEXT_LIMIT, True),
+                Field("statement", words.STATEMENT, words.STATEMENT_HINT, STATEMENT_LIMIT, True),
+                Field("title", words.TITLE, words.TITLE_HINT, TITLE_LIMIT),
+                Field("citations", words.CITATIONS, words.CITATIONS_HINT, TEXT_LIMIT, True),
+                Field("asked_as", words.EXAMPLES, words.EXAMPLES_HINT, TEXT_LIMIT, True),
                 _REASON,
             ),
         ),
         Page(
             wording.MORE_FIELDS,
             (
-                Field("attribution", "Who says so", "Where the source only reports it; the statement has to name them", 200),
-                Field("when", "When", "2021-08, 2025-07-03, or 2021/2023 for a span", 40),
-                Field("inferred", "Why this date", "Only where the source does not say it itself", 300, True),
-                Field(
-                    "note", "Editor's note", "What does not add up in the source; shown apart from the answer", NOTE_LIMIT, True
-                ),
-                Field("review_after", "Ask again after", "The day from which somebody should check this: 2027-01-31", 40),
+                Field("attribution", words.ATTRIBUTION, words.ATTRIBUTION_HINT, 200),
+                Field("when", words.WHEN, words.WHEN_HINT, 40),
+                _INFERRED,
+                Field("note", words.NOTE, words.NOTE_HINT, NOTE_LIMIT, True),
+                Field("review_after", words.REVIEW_AFTER, words.REVIEW_AFTER_HINT, 40),
             ),
         ),
         Page(
             wording.FIGURES,
             (
-                Field("entities", "Names", "People, places and organisations it is about, with commas between them", 1_000, True),
-                Field(
-                    "figures", "Figures", "One a line: 400 kg, 2021, expected, about, series ID, called what it is", 2_000, True
-                ),
-                Field("confirms", "Questions answered with yes", "One a line", TEXT_LIMIT, True),
-                Field("refutes", "Questions answered with no", "One a line: what people wrongly believe", TEXT_LIMIT, True),
+                Field("entities", words.ENTITIES, words.ENTITIES_HINT, 1_000, True),
+                Field("figures", words.FIGURES, words.FIGURES_HINT, 2_000, True),
+                Field("confirms", words.CONFIRMS, words.CONFIRMS_HINT, TEXT_LIMIT, True),
+                Field("refutes", words.REFUTES, words.REFUTES_HINT, TEXT_LIMIT, True),
             ),
         ),
     ),
@@ -77,26 +72,22 @@ PAGES: dict[Kind, tuple[Page, ...]] = {
         Page(
             wording.EDIT_AGAIN,
             (
-                Field("title", "Title", "As the source calls itself", 300),
-                Field("paragraphs", "How many paragraphs it has", "They are numbered from 1", 6),
-                Field("publisher", "Publisher", "", 200),
-                Field("url", "Address", "https://…", 500),
+                Field("title", words.TITLE, words.SOURCE_TITLE_HINT, 300),
+                Field("paragraphs", words.PARAGRAPH_COUNT, words.PARAGRAPH_COUNT_HINT, 6),
+                Field("publisher", words.PUBLISHER, "", 200),
+                Field("url", words.URL, words.URL_HINT, 500),
                 _REASON,
             ),
         ),
-        Page(
-            wording.MORE_FIELDS,
-            (
-                Field("published", "Published", "2021-08 or 2025-07-03", 40),
-                Field("inferred", "Why this date", "Only where the source does not say it itself", 300, True),
-            ),
-        ),
+        Page(wording.MORE_FIELDS, (Field("published", words.PUBLISHED, words.PUBLISHED_HINT, 40), _INFERRED)),
     ),
 }
 
-OTHERS = {"topic": wording.TOPIC, "rank": wording.RANK, "id": "Id", "language": "Language"}
+OTHERS = {"topic": wording.TOPIC, "rank": wording.RANK, "id": words.ID, "language": words.LANGUAGE}
 
 
 def label(kind: Kind, name: str) -> str:
-    """What people call a field."""
-    return next((one.label for page in PAGES[kind] for one in page.fields if one.name == name), OTHERS.get(name, name))
+    """What people call a field, in the reader's language."""
+    of_box = next((one.label for page in PAGES[kind] for one in page.fields if one.name == name), None)
+    said = of_box or OTHERS.get(name)
+    return t(said) if said else name

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process, utils
 from bot.error_report import Refused
 from bot.markdown import escape_line, shorten
 from bot.moderation import wording
+from bot.translation import t
 from knowledge.localised import text_in
 from knowledge.model import Fact, Pack, Rank, Source, Topic
 from knowledge.store.content import Item
@@ -108,4 +109,4 @@ def _ranked(facts: Iterable[Fact], typed: str, language: str) -> list[Fact]:
 
 def _unknown(alone: str, offering: str, typed: str, names: Iterable[str]) -> Refused:
     shown = [escape_line(name, CHOICE_NAME) for name in names]
-    return Refused((offering if shown else alone).format(typed=escape_line(typed, 80), names=", ".join(shown)))
+    return Refused(t(offering if shown else alone, typed=escape_line(typed, 80), names=", ".join(shown)))

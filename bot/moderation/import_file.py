@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.moderation import file_wording as words
 from bot.moderation.fields import PAGES, REASON
 from bot.moderation.form import EXAMPLES, Content, Form
+from bot.translation import t
 from knowledge.store.errors import FieldProblem
 from knowledge.store.revision import Kind
 from knowledge.yaml_tree import YamlProblem, parse_yaml
@@ -36,11 +38,11 @@ class Entry:
 def entries(name: str, raw: bytes, form: Form, standing: Mapping[str, Content]) -> list[Entry]:
     """The facts in a file; `standing` are those there are, which a table changes cell by cell. Raises UnreadableFile."""
     if len(raw) > MAX_BYTES:
-        raise UnreadableFile(f"The file is larger than {MAX_BYTES // 1024} KiB: split it.")
+        raise UnreadableFile(t(words.TOO_LARGE, size=MAX_BYTES // 1024))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableFile("The file is not UTF-8 text: save it as UTF-8.") from None
+        raise UnreadableFile(t(words.NOT_UTF8)) from None
     kind = name.rpartition(".")[2].casefold()
     if kind in {"yaml", "yml"}:
         found = list(_yaml(text))
@@ -49,9 +51,9 @@ def entries(name: str, raw: bytes, form: Form, standing: Mapping[str, Content]) 
     elif kind == "csv":
         found = list(_csv(text, form, standing))
     else:
-        raise UnreadableFile("I read files whose names end in .yaml, .json, .jsonl or .csv.")
+        raise UnreadableFile(t(words.UNKNOWN_KIND))
     if not found:
-        raise UnreadableFile("There is no fact in the file.")
+        raise UnreadableFile(t(words.EMPTY))
     return found
 
 
@@ -59,32 +61,32 @@ def _yaml(text: str) -> Iterator[Entry]:
     try:
         tree = parse_yaml(text)
     except YamlProblem as problem:
-        raise UnreadableFile(f"The file cannot be read: {problem}") from None
+        raise UnreadableFile(t(words.UNREADABLE, reason=problem)) from None
     path: tuple[str | int, ...] = ("facts",) if isinstance(tree.data, dict) else ()
     for place, content in enumerate(_listed(tree.data)):
-        yield _entry(f"line {tree.line((*path, place))}", content, tree.data)
+        yield _entry(t(words.LINE, number=tree.line((*path, place))), content, tree.data)
 
 
 def _json(text: str) -> Iterator[Entry]:
     try:
         data = json.loads(text)
     except RecursionError:
-        raise UnreadableFile("The file is nested too deep.") from None
+        raise UnreadableFile(t(words.TOO_DEEP)) from None
     except ValueError:
         yield from _json_lines(text)
         return
     listed = [data] if isinstance(data, dict) and "facts" not in data else _listed(data)
     for place, content in enumerate(listed, start=1):
-        yield _entry(f"fact {place}", content, data)
+        yield _entry(t(words.PLACE, number=place), content, data)
 
 
 def _json_lines(text: str) -> Iterator[Entry]:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
             try:
-                yield _entry(f"line {number}", json.loads(line), None)
+                yield _entry(t(words.LINE, number=number), json.loads(line), None)
             except (ValueError, RecursionError) as error:
-                raise UnreadableFile(f"The file cannot be read: line {number} is not JSON ({error}).") from None
+                raise UnreadableFile(t(words.NOT_JSON, number=number, reason=error)) from None
 
 
 def _csv(text: str, form: Form, standing: Mapping[str, Content]) -> Iterator[Entry]:
@@ -92,18 +94,18 @@ def _csv(text: str, form: Form, standing: Mapping[str, Content]) -> Iterator[Ent
         rows = csv.DictReader(io.StringIO(text), strict=True)
         columns = [column.strip() for column in rows.fieldnames or ()]
         if unknown := sorted(set(columns) - set(COLUMNS)):
-            raise UnreadableFile(f"I do not know the columns {', '.join(unknown)}. There are: {', '.join(COLUMNS)}.")
+            raise UnreadableFile(t(words.UNKNOWN_COLUMNS, columns=", ".join(unknown), known=", ".join(COLUMNS)))
         rows.fieldnames = columns
         for row in rows:
             if any(value for value in row.values()):
-                yield _row(f"line {rows.line_num}", row, form, standing)
+                yield _row(t(words.LINE, number=rows.line_num), row, form, standing)
     except csv.Error as error:
-        raise UnreadableFile(f"The file is no table: {error}.") from None
+        raise UnreadableFile(t(words.NO_TABLE, reason=error)) from None
 
 
 def _row(where: str, row: dict[Any, Any], form: Form, standing: Mapping[str, Content]) -> Entry:
     if None in row or None in row.values():
-        return Entry(where, {}, (FieldProblem("", "it has not as many cells as the first line"),))
+        return Entry(where, {}, (FieldProblem("", t(words.CELLS)),))
     before = standing.get(row.get("id", "").strip())
     lines = EXAMPLES | {"citations", "figures"}
     typed = {name: value.replace(_MORE, "\n") if name in lines else value for name, value in row.items()}
@@ -114,13 +116,13 @@ def _row(where: str, row: dict[Any, Any], form: Form, standing: Mapping[str, Con
 def _listed(data: Any) -> list[Any]:
     listed = data.get("facts") if isinstance(data, dict) else data
     if not isinstance(listed, list):
-        raise UnreadableFile("The file must be a list of facts, or have one under the key 'facts', as a pack's files do.")
+        raise UnreadableFile(t(words.NO_LIST))
     return listed
 
 
 def _entry(where: str, content: Any, around: Any) -> Entry:
     if not isinstance(content, dict):
-        return Entry(where, {}, (FieldProblem("", "a fact is a mapping of fields to values"),))
+        return Entry(where, {}, (FieldProblem("", t(words.NO_MAPPING)),))
     topic = around.get("topic") if isinstance(around, dict) else None
     given = {name: value for name, value in content.items() if value is not None and value != [] and value != {}}
     return Entry(where, {**({"topic": topic} if topic else {}), **given})

@@ -14,6 +14,7 @@ from bot.moderation import wording
 from bot.moderation.access import LOG_CHANNEL
 from bot.moderation.differences import differences
 from bot.moderation.form import Content, Form
+from bot.translation import SOURCE_LANGUAGE, speaking, t
 from bot.views.answer_card import fitting
 from bot.views.draft_card import Card
 from bot.views.undo_button import UndoButton
@@ -47,9 +48,11 @@ async def tell(
         channel = bot.get_channel(channel_id)
         if not isinstance(channel, discord.abc.Messageable):
             raise LookupError
-        await channel.send(view=entry(revision, before, after, base, bot.settings.language))
+        with speaking(_locale(bot, guild)):
+            message = entry(revision, before, after, base, bot.settings.language)
+        await channel.send(view=message)
     except (discord.DiscordException, aiohttp.ClientError, OSError, LookupError):  # the change itself is saved
-        return wording.LOG_FAILED.format(channel=f"<#{channel_id}>")
+        return t(wording.LOG_FAILED, channel=f"<#{channel_id}>")
     return ""
 
 
@@ -57,18 +60,25 @@ def entry(revision: Revision, before: Content | None, after: Content | None, bas
     """The message about a change."""
     form = Form(base, language)
     lines = [
-        wording.LOGGED.format(
+        t(
+            wording.LOGGED,
             who=escape_line(revision.by.name, 80),
-            operation=wording.OPERATIONS[revision.operation.value],
+            operation=t(wording.OPERATIONS[revision.operation.value]),
             title=escape_line(title_of(after or before, language) or revision.item_id, 100),
             id=revision.item_id,
             version=revision.version,
-            where=wording.LOGGED_EVERYWHERE if revision.layer == BASE else "",
+            where=t(wording.LOGGED_EVERYWHERE) if revision.layer == BASE else "",
         ),
-        wording.REASON.format(reason=escape_line(revision.by.reason or wording.NO_REASON, 300)),
+        t(wording.REASON, reason=escape_line(revision.by.reason or t(wording.NO_REASON), 300)),
         *differences(revision.kind, before, after, form),
     ]
     return Card(fitting("\n".join(lines), LIMIT), ui.ActionRow(UndoButton(revision.id)))
+
+
+def _locale(bot: SafirBot, guild: int) -> str:
+    """What the server speaks, whatever the one who changed the fact does."""
+    server = bot.get_guild(guild)
+    return server.preferred_locale.value if server else SOURCE_LANGUAGE
 
 
 def title_of(content: Content | None, language: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 
+from bot.moderation import file_wording as words
+from bot.translation import t
 from knowledge.base import KnowledgeBase
 from knowledge.localised import DEFAULT_LANGUAGE, text_in
 
@@ -49,11 +51,11 @@ def citations(text: str, base: KnowledgeBase) -> list[dict[str, Any]]:
         match = _CITATION.fullmatch(line.rstrip(".,; "))
         source = match["source"] if match else None
         if match is None or (source is None and len(known) != 1):
-            raise Unreadable(f"write each line like: {known[0]} ¶3, ¶4 (the sources are {', '.join(known[:10])})")
+            raise Unreadable(t(words.CITATION_SHAPE, source=known[0], sources=", ".join(known[:10])))
         for first, last in _SPAN.findall(match["places"]):
             end = int(last or first)
             if end - int(first) > MOST_PARAGRAPHS:
-                raise Unreadable(f"{first} to {last} are too many paragraphs")
+                raise Unreadable(t(words.MANY_PARAGRAPHS, first=first, last=last))
             found |= dict.fromkeys((source or known[0], place) for place in range(int(first), end + 1))
     return [{"source": source, "paragraph": place} for source, place in found]
 
@@ -92,7 +94,7 @@ def entities(text: str, base: KnowledgeBase, language: str) -> list[str]:
         if entity is None:
             near = process.extract(part[:LONGEST_NAME], list(named), scorer=fuzz.WRatio, processor=utils.default_process, limit=3)
             names = dict.fromkeys(_shown(named[name], base, language) for name, _, _ in near)
-            raise Unreadable(f"I know nobody and nothing called '{part[:LONGEST_NAME]}'; near it: {', '.join(names)}")
+            raise Unreadable(t(words.UNKNOWN_NAME, name=part[:LONGEST_NAME], names=", ".join(names)))
         found[entity] = None
     return list(found)
 
@@ -123,7 +125,7 @@ def _figure(line: str) -> dict[str, Any]:
     amount, *rest = (part.strip() for part in line.split(","))
     match = _AMOUNT.fullmatch(amount)
     if match is None:
-        raise Unreadable(f"'{line}': begin with the amount in whole units and its unit, like: 170000000 USD, 2023")
+        raise Unreadable(t(words.FIGURE_SHAPE, line=line))
     found: dict[str, Any] = {"amount": match[1].replace(" ", ""), "unit": match[2]}
     for part in rest:
         word, _, said = part.partition(" ")
@@ -138,5 +140,5 @@ def _figure(line: str) -> dict[str, Any]:
         elif word.casefold() == "called" and said:
             found["label"] = said.strip()
         else:
-            raise Unreadable(f"'{part}' is not understood: after the unit come a year, expected, about, series ID, called NAME")
+            raise Unreadable(t(words.FIGURE_PART, part=part))
     return found

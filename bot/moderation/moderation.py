@@ -14,6 +14,7 @@ from bot.moderation.proposal import Proposal
 from bot.moderation.proposals import Proposals
 from bot.moderation.reviews import Review, Reviews
 from bot.moderation.steps import Step, Steps
+from bot.translation import t
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
@@ -51,9 +52,9 @@ class Moderation:
         """The draft of the person who presses. Raises Refused where it is gone, or another's."""
         draft = self._drafts.recall(key)
         if draft is None:
-            raise Refused(wording.DRAFT_GONE)
+            raise Refused(t(wording.DRAFT_GONE))
         if draft.person != interaction.user.id:
-            raise Refused(wording.NOT_YOUR_DRAFT)
+            raise Refused(t(wording.NOT_YOUR_DRAFT))
         return draft
 
     async def press(self, interaction: Interaction, key: str, action: str) -> None:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.error_report import Interaction
 from bot.markdown import escape_line
+from bot.moderation import field_wording as words
 from bot.moderation import wording
 from bot.moderation.access import same_layer
 from bot.moderation.fields import PAGES, Field, Page
 from bot.moderation.form import Form
 from bot.moderation.journal import tell, title_of
 from bot.moderation.proposal import Judged, Proposal, Start, judge, save
+from bot.translation import t
 from bot.views.draft_card import Card, answer_container, draft_card
 from bot.views.fields_form import FieldsForm
 from knowledge.store.content import plain
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from bot.moderation.moderation import Moderation
 
 NOTHING = Start()
-_PARAGRAPHS = Page("", (Field("paragraphs", "Paragraphs", "Like: ¶3, ¶4", 200),))
+_PARAGRAPHS = Page("", (Field("paragraphs", words.PARAGRAPHS, words.PARAGRAPHS_HINT, 200),))
 
 
 class Proposals:
@@ -54,7 +56,7 @@ class Proposals:
         await same_layer(interaction, proposal.layer)
         if action == "cancel":
             self._desk.forget(key)
-            await interaction.response.edit_message(view=Card(wording.CANCELLED))
+            await interaction.response.edit_message(view=Card(t(wording.CANCELLED)))
         elif action == "save":
             self._desk.forget(key)  # pressed twice, it is saved once
             try:
@@ -91,9 +93,9 @@ class Proposals:
 
         title = proposal.typed.get("title") or (title_of(proposal.before, self._bot.settings.language))
         if proposal.seen is not None:
-            heading = wording.EDIT_TITLE.format(title=title)
+            heading = t(wording.EDIT_TITLE, title=title)
         else:
-            heading = wording.ADD_SOURCE_TITLE if proposal.kind is Kind.SOURCE else wording.ADD_TITLE.format(title=title or "…")
+            heading = t(wording.ADD_SOURCE_TITLE) if proposal.kind is Kind.SOURCE else t(wording.ADD_TITLE, title=title or "…")
         await interaction.response.send_modal(FieldsForm(heading, page, dict(proposal.typed), submitted))
 
     async def _source_form(self, interaction: Interaction, key: str, source: str) -> None:
@@ -105,7 +107,7 @@ class Proposals:
             both = "\n".join(part for part in (proposal.typed.get("citations", ""), line) if part)
             await self._show(interaction, key, proposal.with_typed({"citations": both}))
 
-        await interaction.response.send_modal(FieldsForm(wording.PARAGRAPHS_TITLE, _PARAGRAPHS, {}, submitted))
+        await interaction.response.send_modal(FieldsForm(t(wording.PARAGRAPHS_TITLE), _PARAGRAPHS, {}, submitted))
 
     async def _show(self, interaction: Interaction, key: str, proposal: Proposal, notice: str = "") -> None:
         """Show a draft with what would come of it, and keep it first: whatever goes wrong, nothing that was typed is lost."""
@@ -130,8 +132,8 @@ class Proposals:
         except UnknownFact:
             seen = None
         carried = proposal.over(conflict, seen if conflict.standing else None, Form(base, self._bot.settings.language))
-        who = escape_line(conflict.current.by.name, 80) if conflict.current else wording.SOMEBODY
-        await self._show(interaction, key, carried, wording.CONFLICT.format(who=who))
+        who = escape_line(conflict.current.by.name, 80) if conflict.current else t(wording.SOMEBODY)
+        await self._show(interaction, key, carried, t(wording.CONFLICT, who=who))
 
     async def _save(self, interaction: Interaction, key: str, proposal: Proposal) -> tuple[Judged, Revision] | None:
         """Save a draft, or show it again with what stands against it; None where it was not saved."""
@@ -148,8 +150,8 @@ class Proposals:
         except InvalidFact:  # it could stand when it was looked at: somebody was faster with a like one
             await self._show(interaction, key, proposal)
         except StoreUnavailable as error:
-            kept = wording.DATABASE_LOST.format(reason=error)
-            await self._show(interaction, key, proposal, wording.NOT_SAVED.format(reason=kept))
+            kept = t(wording.DATABASE_LOST, reason=error)
+            await self._show(interaction, key, proposal, t(wording.NOT_SAVED, reason=kept))
         else:
             return judged, revision
         return None
@@ -157,8 +159,8 @@ class Proposals:
     async def _saved(self, interaction: Interaction, judged: Judged, revision: Revision) -> None:
         assert interaction.guild_id is not None
         answerer = await self._bot.answerers.of(revision.layer)  # made now, so that the next question need not wait for it
-        where = wording.SAVED_EVERYWHERE if revision.layer == BASE else wording.SAVED_HERE
-        said = wording.SAVED.format(version=revision.version, where=where)
+        where = t(wording.SAVED_EVERYWHERE) if revision.layer == BASE else t(wording.SAVED_HERE)
+        said = t(wording.SAVED, version=revision.version, where=where)
         said += await tell(self._bot, interaction.guild_id, revision, judged.proposal.before, revision.content, answerer.base)
         await self._bot.contributions.settled(interaction, judged.proposal)
         shown = answer_container(judged.effects.answer, answerer.base) if judged.effects else None

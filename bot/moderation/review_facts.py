@@ -15,6 +15,7 @@ from bot.markdown import escape_line
 from bot.moderation import review_wording as words
 from bot.moderation.finding import in_use, name_of
 from bot.moderation.reviews import Review
+from bot.translation import t
 from bot.views.draft_buttons import DraftButton
 from knowledge.localised import DEFAULT_LANGUAGE, text_in
 from knowledge.model import Fact, Figure, Pack
@@ -85,7 +86,7 @@ class _Facts:
     async def controls(self, bot: SafirBot, layer: int, key: str, item: Any) -> Sequence[ui.Item[Any]]:
         """A button for each fact."""
         named = ((place, text_in(fact.title, bot.settings.language)) for place, fact in enumerate(self.facts(item)))
-        buttons = [DraftButton(f"edit{place}", key, words.EDIT.format(title=title)[:80]) for place, title in named]
+        buttons = [DraftButton(f"edit{place}", key, t(words.EDIT, title=title)[:80]) for place, title in named]
         return [ui.ActionRow(*buttons)]
 
     async def choose(self, interaction: Interaction, review: Review, value: str) -> None:
@@ -110,7 +111,7 @@ class Stale(_Facts):
         language = bot.settings.language
         day = date_in_words(item.review_after.isoformat() if item.review_after else "", language)
         said = escape_line(text_in(item.statement, language).replace("**", ""), 1_500)
-        return words.STALE.format(title=name_of(item, language), id=item.id, day=day, text=said)
+        return t(words.STALE, title=name_of(item, language), id=item.id, day=day, text=said)
 
     def facts(self, item: Fact) -> Sequence[Fact]:
         """The one."""
@@ -130,10 +131,10 @@ class Conflicts(_Facts):
         """The series and year, and who gives which figure."""
         language = bot.settings.language
         titles = {one.id: text_in(one.title, language) for one in bot.link.require().effective(layer).pack.series}
-        lines = [words.CLASH.format(series=escape_line(titles.get(item.series, item.series), 100), year=item.year)]
+        lines = [t(words.CLASH, series=escape_line(titles.get(item.series, item.series), 100), year=item.year)]
         for fact, figure in item.said[:10]:
             amount = f"{figure.amount:,} {figure.unit}"
-            lines.append(words.CLASH_LINE.format(title=name_of(fact, language), id=fact.id, amount=escape_line(amount, 80)))
+            lines.append(t(words.CLASH_LINE, title=name_of(fact, language), id=fact.id, amount=escape_line(amount, 80)))
         return "\n".join(lines)
 
     def facts(self, item: Clash) -> Sequence[Fact]:

@@ -18,6 +18,7 @@ from bot.moderation.form import Form
 from bot.moderation.likeness import grouped
 from bot.moderation.proposal import Start
 from bot.moderation.reviews import NEW, Review, fact_select
+from bot.translation import t
 from bot.views.draft_buttons import DraftButton
 from knowledge.localised import EXAMPLE_LIMIT
 from knowledge.store.content import plain
@@ -56,11 +57,11 @@ class Gaps:
     async def text(self, bot: SafirBot, layer: int, item: Group) -> str:
         """How often, how it went, and the questions themselves."""
         outcomes = Counter(miss.outcome for miss in item)
-        how = ", ".join(f"{outcome} {count}×" for outcome, count in outcomes.most_common())
-        lines = [words.GAP.format(count=len(item), how=how, day=item[0].day.isoformat())]
+        how = ", ".join(f"{t(words.OUTCOMES.get(outcome, outcome))} {count}×" for outcome, count in outcomes.most_common())
+        lines = [t(words.GAP, count=len(item), how=how, day=item[0].day.isoformat())]
         questions = _different(item)
         lines += [f"• {escape_line(question, 300)}" for question in questions[:SHOWN]]
-        lines += [words.MORE_QUESTIONS.format(count=len(questions) - SHOWN)] if len(questions) > SHOWN else []
+        lines += [t(words.MORE_QUESTIONS, count=len(questions) - SHOWN)] if len(questions) > SHOWN else []
         return "\n".join(lines)
 
     async def controls(self, bot: SafirBot, layer: int, key: str, item: Group) -> Sequence[ui.Item[Any]]:
@@ -69,7 +70,7 @@ class Gaps:
         near = (await asyncio.to_thread(answerer.answer, item[0].question)).suggestions
         answers = [await asyncio.to_thread(answerer.answer, question) for question in near[:5]]
         first = [fact for answer in answers for fact in answer.facts]
-        forget = DraftButton("forget", key, words.FORGET, discord.ButtonStyle.danger)
+        forget = DraftButton("forget", key, t(words.FORGET), discord.ButtonStyle.danger)
         return [await fact_select(bot, layer, key, item[0].question, first), ui.ActionRow(forget)]
 
     async def press(self, interaction: Interaction, key: str, review: Review, action: str) -> bool:
@@ -92,7 +93,7 @@ class Gaps:
         content = plain(bot.link.require().view(review.layer).standing((Kind.FACT, value)))
         form = Form((await bot.answerers.of(review.layer)).base, bot.settings.language)
         held = form.typed(Kind.FACT, content).get(EXAMPLES, "")
-        typed = {EXAMPLES: "\n".join(part for part in (held, start.typed[EXAMPLES]) if part), REASON: words.REASON_GAP}
+        typed = {EXAMPLES: "\n".join(part for part in (held, start.typed[EXAMPLES]) if part), REASON: t(words.REASON_GAP)}
         start = Start(typed, learns=start.learns)
         await bot.moderation.proposals.begin_edit(interaction, review.layer, value, start=start)
 

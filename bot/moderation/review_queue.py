@@ -10,12 +10,14 @@ from discord import ui
 
 from bot.error_report import Interaction, whisper
 from bot.markdown import escape_line
+from bot.moderation import field_wording
 from bot.moderation import review_wording as words
 from bot.moderation.access import same_layer
 from bot.moderation.fields import REASON, Field, Page
 from bot.moderation.finding import name_of
 from bot.moderation.proposal import Start
 from bot.moderation.reviews import NEW, Review, fact_select
+from bot.translation import t
 from bot.views.draft_buttons import DraftButton
 from bot.views.fields_form import FieldsForm
 from knowledge.store.revision import Kind
@@ -24,7 +26,7 @@ from knowledge.store.suggestions import Status, Suggestion
 if TYPE_CHECKING:
     from bot.client import SafirBot
 
-_WHY = Page("", (Field("why", "Reason", words.REJECT_HINT, 300, True),))
+_WHY = Page("", (Field("why", field_wording.REASON, words.REJECT_HINT, 300, True),))
 REASON_LIMIT = 300
 
 
@@ -40,18 +42,18 @@ class Queue:
     async def text(self, bot: SafirBot, layer: int, item: Suggestion) -> str:
         """Who suggests what about which fact."""
         fact = bot.link.require().effective(layer).items.get((Kind.FACT, item.fact_id or ""))
-        about = words.ABOUT_NOTHING
+        about = t(words.ABOUT_NOTHING)
         if fact is not None:
-            about = words.ABOUT.format(title=name_of(fact, bot.settings.language), id=item.fact_id)
+            about = t(words.ABOUT, title=name_of(fact, bot.settings.language), id=item.fact_id)
         time = discord.utils.format_dt(item.created_at, "f")
         said = escape_line(item.text, 2_000)
-        return words.SUGGESTION.format(who=escape_line(item.author_name, 80), time=time, about=about, text=said)
+        return t(words.SUGGESTION, who=escape_line(item.author_name, 80), time=time, about=about, text=said)
 
     async def controls(self, bot: SafirBot, layer: int, key: str, item: Suggestion) -> Sequence[ui.Item[Any]]:
         """Accept, if it names a fact that is there; else choose one; or reject."""
         known = (Kind.FACT, item.fact_id or "") in bot.link.require().effective(layer).items
-        accept = [DraftButton("accept", key, words.ACCEPT, discord.ButtonStyle.success)] if known else []
-        row: ui.ActionRow[Any] = ui.ActionRow(*accept, DraftButton("reject", key, words.REJECT, discord.ButtonStyle.danger))
+        accept = [DraftButton("accept", key, t(words.ACCEPT), discord.ButtonStyle.success)] if known else []
+        row: ui.ActionRow[Any] = ui.ActionRow(*accept, DraftButton("reject", key, t(words.REJECT), discord.ButtonStyle.danger))
         return [row] if known else [await fact_select(bot, layer, key, item.text), row]
 
     async def press(self, interaction: Interaction, key: str, review: Review, action: str) -> bool:
@@ -66,7 +68,7 @@ class Queue:
         """Open the draft of the fact. Raises UnknownFact."""
         item: Suggestion = review.item
         proposals = cast("SafirBot", interaction.client).moderation.proposals
-        reason = " ".join(words.REASON_FROM.format(who=item.author_name, text=item.text).split())[:REASON_LIMIT]
+        reason = " ".join(t(words.REASON_FROM, who=item.author_name, text=item.text).split())[:REASON_LIMIT]
         start = Start({REASON: reason}, settles=item.id)
         if value == NEW:
             await proposals.begin_add(interaction, review.layer, Kind.FACT, start)
@@ -82,6 +84,6 @@ class Queue:
             done = await bot.contributions.decide(interaction, review.item.id, Status.REJECTED, typed["why"])
             await bot.moderation.reviews.draw(interaction, key, review)
             if not done:
-                await whisper(interaction, words.DECIDED_ALREADY)
+                await whisper(interaction, t(words.DECIDED_ALREADY))
 
-        await interaction.response.send_modal(FieldsForm(words.REJECT_TITLE, _WHY, {}, submitted))
+        await interaction.response.send_modal(FieldsForm(t(words.REJECT_TITLE), _WHY, {}, submitted))

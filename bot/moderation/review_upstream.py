@@ -17,6 +17,7 @@ from bot.moderation.differences import differences
 from bot.moderation.form import Form
 from bot.moderation.journal import tell, title_of
 from bot.moderation.reviews import Review
+from bot.translation import t
 from bot.views.answer_card import fitting
 from bot.views.draft_buttons import DraftButton
 from knowledge.store.content import plain
@@ -57,15 +58,15 @@ class Upstream:
         language = bot.settings.language
         below = plain(beneath) if beneath else None
         title = escape_line(title_of(revision.content or below, language) or revision.item_id, 100)
-        lines = [words.UPSTREAM[item.change.reason.value].format(title=title, id=revision.item_id)]
+        lines = [t(words.UPSTREAM[item.change.reason.value], title=title, id=revision.item_id)]
         lines += [escape_line(item.change.detail, 300)] if item.change.reason is Reason.UNUSABLE else []
         changed = differences(revision.kind, revision.content, below, Form(base, language))
-        return fitting("\n".join([*lines, words.FROM_YOURS, *(changed or [wording.NO_DIFFERENCE])]), LIMIT)
+        return fitting("\n".join([*lines, t(words.FROM_YOURS), *(changed or [t(wording.NO_DIFFERENCE)])]), LIMIT)
 
     async def controls(self, bot: SafirBot, layer: int, key: str, item: Waiting) -> Sequence[ui.Item[Any]]:
         """Keep, or take the new one."""
-        keep = DraftButton("keep", key, words.KEEP_OURS, discord.ButtonStyle.success)
-        return [ui.ActionRow(keep, DraftButton("take", key, words.TAKE_THEIRS, discord.ButtonStyle.danger))]
+        keep = DraftButton("keep", key, t(words.KEEP_OURS), discord.ButtonStyle.success)
+        return [ui.ActionRow(keep, DraftButton("take", key, t(words.TAKE_THEIRS), discord.ButtonStyle.danger))]
 
     async def press(self, interaction: Interaction, key: str, review: Review, action: str) -> bool:
         """Do it, unless somebody changed the text meanwhile. Raises StoreUnavailable."""
@@ -74,7 +75,7 @@ class Upstream:
         bot = cast("SafirBot", interaction.client)
         editor, item = bot.link.require(), cast("Waiting", review.item)
         old = item.change.revision
-        reason = words.REASON_KEPT if action == "keep" else words.REASON_TAKEN
+        reason = t(words.REASON_KEPT) if action == "keep" else t(words.REASON_TAKEN)
         by = By(interaction.user.id, interaction.user.display_name[:200], interaction.guild_id, reason)
         try:
             if action == "keep":
@@ -82,12 +83,12 @@ class Upstream:
             else:
                 revision = await editor.revert(review.layer, old.item_id, None, item.seen, by, old.kind)
         except Conflict as conflict:
-            who = escape_line(conflict.current.by.name, 80) if conflict.current else wording.SOMEBODY
-            await whisper(interaction, wording.CHANGED_MEANWHILE.format(who=who))
+            who = escape_line(conflict.current.by.name, 80) if conflict.current else t(wording.SOMEBODY)
+            await whisper(interaction, t(wording.CHANGED_MEANWHILE, who=who))
         except StoreUnavailable:
             raise
         except StoreError as error:
-            await whisper(interaction, wording.CANNOT.format(reason=escape_line(str(error), 500)))
+            await whisper(interaction, t(wording.CANNOT, reason=escape_line(str(error), 500)))
         else:
             base = (await bot.answerers.of(review.layer)).base
             standing = editor.view(review.layer).effective.items.get(revision.key)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.translation import Plural
+
 # Suggesting
 CORRECT: Final = "Suggest a correction"
 SUGGEST_TITLE: Final = "What should I say instead?"
@@ -11,7 +13,11 @@ SUGGEST_BOX: Final = "Your suggestion"
 SUGGEST_HINT: Final = "What is wrong or missing, and where one can read it"
 SUGGESTED: Final = "✅ Thank you. The moderators of this server read it, and I tell you what they decide, if I may write to you."
 SUGGEST_NOTHING: Final = "There was nothing in it. Please write what is wrong or missing."
-SUGGEST_TOO_MANY: Final = "Thank you for all of these. You can suggest more in {minutes} minutes."
+SUGGEST_TOO_MANY: Final = Plural(
+    "Thank you for all of these. You can suggest more in {minutes} minute.",
+    "Thank you for all of these. You can suggest more in {minutes} minutes.",
+    by="minutes",
+)
 SUGGEST_FULL: Final = "So many suggestions wait here that I take no more until the moderators have read some."
 TOLD_ACCEPTED: Final = "Your suggestion in {server} was taken up:\n> {text}"
 TOLD_REJECTED: Final = "Your suggestion in {server} was not taken up:\n> {text}\nReason: {reason}"
@@ -41,12 +47,17 @@ VOTED: Final = "Thank you. Helpful: {good}, not helpful: {bad}. You can change y
 # Gaps
 GAPS_EMPTY: Final = "No question is waiting. Declined and badly rated ones appear here, as /privacy says."
 GAP: Final = "**{count} × asked** · {how} · last on {day}"
+OUTCOMES: Final = {"declined": "declined", "badly rated": "badly rated"}
 MORE_QUESTIONS: Final = "… and {count} more"
 FORGET: Final = "Forget these"
 REASON_GAP: Final = "People ask for this so"
-KEEPING: Final = "I now keep questions that I answer badly, for {days} days, for `/review gaps`. /privacy says more."
+KEEPING: Final = Plural(
+    "I now keep questions that I answer badly, for {days} day, for `/review gaps`. /privacy says more.",
+    "I now keep questions that I answer badly, for {days} days, for `/review gaps`. /privacy says more.",
+    by="days",
+)
 KEEPING_NOT: Final = "My operator has switched that off: no questions are kept (SAFIR_KEEP_QUESTIONS_DAYS)."
-NOT_KEEPING: Final = "I no longer keep questions of this server, and have deleted {count} that I had."
+NOT_KEEPING: Final = "I no longer keep questions of this server. Deleted: {count}."
 
 # Stale facts, conflicts, changes beneath
 EDIT: Final = "Edit: {title}"
@@ -75,15 +86,20 @@ NOTHING_KEPT: Final = "What you ask is not stored here: it is answered in memory
 SWITCHED_OFF: Final = "What you ask is not stored: this server has switched that off."
 KEPT: Final = (
     "What you ask is answered in memory. Only a question that I cannot answer, or whose answer somebody marks as not helpful, "
-    "is kept for **{days} days**, so that the moderators of this server can mend that: its words, the server and the day, "
+    "is kept for **{time}**, so that the moderators of this server can mend that: its words, the server and the day, "
     "and not who asked. Other servers do not see it."
 )
+DAYS: Final = Plural("{days} day", "{days} days", by="days")
 ALSO_KEPT: Final = (
     "What you press under an answer is counted without your name. Suggestions and changes of facts are kept with the name of "
     "whoever made them. Nothing that people write is logged."
 )
 FORGET_ALL: Final = "Delete this server's questions"
-FORGOTTEN: Final = "✅ Deleted: {count} questions, and all votes of this server."
+FORGOTTEN: Final = Plural(
+    "✅ Deleted: {count} question, and all votes of this server.",
+    "✅ Deleted: {count} questions, and all votes of this server.",
+    by="count",
+)
 
 # Names and descriptions of commands and options (Discord: at most 100 characters)
 SUGGEST: Final = "Suggest a correction or something that is missing"

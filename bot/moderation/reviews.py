@@ -13,6 +13,7 @@ from bot.markdown import shorten
 from bot.moderation import review_wording as words
 from bot.moderation.access import same_layer
 from bot.moderation.finding import CHOICE_NAME, MOST_CHOICES, in_use, offered
+from bot.translation import t
 from bot.views.answer_card import fitting
 from bot.views.draft_buttons import DraftButton, DraftSelect
 from bot.views.draft_card import Card
@@ -40,7 +41,7 @@ class Review:
 class Subject(Protocol):
     """One kind of thing that waits."""
 
-    empty: str
+    empty: str  # what is said where nothing waits
 
     async def waiting(self, bot: SafirBot, layer: int) -> Sequence[Any]:
         """All of them, in the order in which they are shown. Raises StoreUnavailable."""
@@ -91,18 +92,18 @@ class Reviews:
         waiting = await subject.waiting(self._bot, layer)
         if not waiting:
             self._desk.forget(key)
-            await interaction.edit_original_response(view=Card(subject.empty))
+            await interaction.edit_original_response(view=Card(t(subject.empty)))
             return
         place = max(0, min(review.place, len(waiting) - 1))
         item = waiting[place]
         self._desk.keep(key, replace(review, place=place, item=item))
         parts = [
             fitting(await subject.text(self._bot, layer, item), LIMIT),
-            words.PLACE.format(number=place + 1, count=len(waiting)),
+            t(words.PLACE, number=place + 1, count=len(waiting)),
         ]
         turning = ui.ActionRow[Any](
-            DraftButton("before", key, words.BEFORE, disabled=place == 0),
-            DraftButton("next", key, words.NEXT, disabled=place == len(waiting) - 1),
+            DraftButton("before", key, t(words.BEFORE), disabled=place == 0),
+            DraftButton("next", key, t(words.NEXT), disabled=place == len(waiting) - 1),
         )
         controls = await subject.controls(self._bot, layer, key, item)
         await interaction.edit_original_response(view=Card(*parts, *controls, *([turning] if len(waiting) > 1 else [])))
@@ -117,4 +118,4 @@ async def fact_select(bot: SafirBot, layer: int, key: str, text: str, first: Seq
     near = list(dict.fromkeys([*named, *offered(pack, text, language, in_use), *offered(pack, "", language, in_use)]))[
         : MOST_CHOICES - 1
     ]
-    return ui.ActionRow(DraftSelect("fact", key, words.WHICH_FACT, [*near, (words.NEW_FACT, NEW)]))
+    return ui.ActionRow(DraftSelect("fact", key, t(words.WHICH_FACT), [*near, (t(words.NEW_FACT), NEW)]))

@@ -15,6 +15,7 @@ from bot.moderation.access import layer_of, same_layer
 from bot.moderation.differences import differences
 from bot.moderation.form import Content, Form
 from bot.moderation.journal import tell, title_of
+from bot.translation import t
 from bot.views.answer_card import fitting
 from bot.views.draft_buttons import DraftButton
 from bot.views.draft_card import Card
@@ -61,7 +62,7 @@ class Steps:
         before = plain(view.standing((Kind.FACT, fact_id)))
         after = {**before, "rank": Rank.DEPRECATED.value} if operation is Operation.RETIRE else _in_use(before)
         text = wording.RETIRE_ASK if operation is Operation.RETIRE else wording.RESTORE_ASK
-        question = text.format(title=self._title(before, fact_id))
+        question = t(text, title=self._title(before, fact_id))
         seen = view.seen((Kind.FACT, fact_id))
         step = Step(interaction.user.id, layer, Kind.FACT, fact_id, operation, seen, before, after, question, reason)
         await self._ask(interaction, step)
@@ -78,9 +79,9 @@ class Steps:
         after = old.content if old is not None and old.content is not None else below
         title = self._title(before or after, item_id)
         if old is not None:
-            question = wording.REVERT_ASK.format(version=old.version, title=title)
+            question = t(wording.REVERT_ASK, version=old.version, title=title)
         else:
-            question = (wording.REVERT_BENEATH_ASK if below else wording.REVERT_ADDED_ASK).format(title=title)
+            question = t(wording.REVERT_BENEATH_ASK if below else wording.REVERT_ADDED_ASK, title=title)
         to = old.id if old is not None else None
         step = Step(interaction.user.id, layer, kind, item_id, Operation.REVERT, view.seen(key), before, after, question, reason)
         await self._ask(interaction, replace(step, to=to))
@@ -89,7 +90,7 @@ class Steps:
         """Ask whether a change shall be taken back: the button of the log channel."""
         guild = await layer_of(interaction) if not await self._bot.is_owner(interaction.user) else interaction.guild_id
         if guild is None:
-            raise Refused(wording.ONLY_IN_SERVERS)
+            raise Refused(t(wording.ONLY_IN_SERVERS))
         revisions = self._bot.link.require().store.revisions
         try:
             revision = await revisions.revision(revision_id, guild)
@@ -105,7 +106,7 @@ class Steps:
         await same_layer(interaction, step.layer)
         if action == "cancel":
             self._desk.forget(key)
-            await interaction.response.edit_message(view=Card(wording.CANCELLED))
+            await interaction.response.edit_message(view=Card(t(wording.CANCELLED)))
             return
         self._desk.forget(key)  # pressed twice, it is done once
         await interaction.response.defer()
@@ -113,14 +114,14 @@ class Steps:
         try:
             revision = await _take(self._bot.link.require(), step, by)
         except Conflict as conflict:
-            who = escape_line(conflict.current.by.name, 80) if conflict.current else wording.SOMEBODY
-            text = wording.CHANGED_MEANWHILE.format(who=who)
+            who = escape_line(conflict.current.by.name, 80) if conflict.current else t(wording.SOMEBODY)
+            text = t(wording.CHANGED_MEANWHILE, who=who)
         except StoreUnavailable as error:  # the question stays, to be answered again later
             self._desk.keep(key, step)
-            await interaction.edit_original_response(view=self._card(key, step, wording.NOT_SAVED.format(reason=error)))
+            await interaction.edit_original_response(view=self._card(key, step, t(wording.NOT_SAVED, reason=error)))
             return
         except StoreError as error:
-            text = wording.CANNOT.format(reason=escape_line(str(error), 500))
+            text = t(wording.CANNOT, reason=escape_line(str(error), 500))
         else:
             text = await self._done(interaction, step, revision)
         await interaction.edit_original_response(view=Card(text))
@@ -128,8 +129,8 @@ class Steps:
     async def _done(self, interaction: Interaction, step: Step, revision: Revision) -> str:
         assert interaction.guild_id is not None
         base = (await self._bot.answerers.of(step.layer)).base
-        where = wording.SAVED_EVERYWHERE if step.layer == BASE else wording.SAVED_HERE
-        text = wording.SAVED.format(version=revision.version, where=where)
+        where = t(wording.SAVED_EVERYWHERE) if step.layer == BASE else t(wording.SAVED_HERE)
+        text = t(wording.SAVED, version=revision.version, where=where)
         standing = self._bot.link.require().view(step.layer).effective.items.get(revision.key)
         after = plain(standing) if standing else None
         return text + await tell(self._bot, interaction.guild_id, revision, step.before, after, base)
@@ -142,12 +143,12 @@ class Steps:
     def _card(self, key: str, step: Step, notice: str = "") -> Card:
         form = Form(self._bot.answerers.pack.base, self._bot.settings.language)
         lines = [notice, step.question, *differences(step.kind, step.before, step.after, form)]
-        lines += [wording.REASON.format(reason=escape_line(step.reason, 300))] if step.reason else []
+        lines += [t(wording.REASON, reason=escape_line(step.reason, 300))] if step.reason else []
         return Card(
             fitting("\n".join(line for line in lines if line), LIMIT),
             ui.ActionRow(
-                DraftButton("confirm", key, wording.CONFIRM, discord.ButtonStyle.success),
-                DraftButton("cancel", key, wording.CANCEL),
+                DraftButton("confirm", key, t(wording.CONFIRM), discord.ButtonStyle.success),
+                DraftButton("cancel", key, t(wording.CANCEL)),
             ),
         )
 

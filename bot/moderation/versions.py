@@ -12,6 +12,7 @@ from bot.moderation.effects import shown
 from bot.moderation.finding import CHOICE_NAME, MOST_CHOICES
 from bot.moderation.form import Content, Form
 from bot.moderation.journal import title_of
+from bot.translation import t
 from bot.views.answer_card import fitting
 from bot.views.draft_card import Card, answer_container
 from knowledge.localised import text_in
@@ -34,23 +35,24 @@ async def fact_card(bot: SafirBot, layer: int, fact: Fact) -> Card:
     base = (await bot.answerers.of(layer)).base
     own = bot.link.require().view(layer).own_text((Kind.FACT, fact.id))
     below = bot.link.require().view(BASE).own_text((Kind.FACT, fact.id))
-    origin = wording.FROM_PACK
+    origin = t(wording.FROM_PACK)
     if own is not None:
-        origin = wording.FROM_HERE.format(version=own.version) if layer != BASE else wording.FROM_BASE
+        origin = t(wording.FROM_HERE, version=own.version) if layer != BASE else t(wording.FROM_BASE)
     elif below is not None:
-        origin = wording.FROM_BASE
-    state = wording.SHOWN.format(
+        origin = t(wording.FROM_BASE)
+    state = t(
+        wording.SHOWN,
         id=fact.id,
         topic=escape_line(text_in(base.topic(fact.topic).title, language), 80),
-        rank=fact.rank.value,
+        rank=t(wording.RANK_NAMES[fact.rank.value]),
         examples=len(fact.examples(language)),
         origin=origin,
     )
     hidden = {"statement", "title", "citations", "topic", "rank", "note"}
     rest = {name: value for name, value in plain(fact).items() if name not in hidden}
     details = differences(Kind.FACT, {}, rest, Form(base, language))
-    note = wording.RETIRED_NOTE if fact.rank is Rank.DEPRECATED else ""
-    text = "\n".join(part.replace(f"{wording.NOTHING} → ", "").replace(f"\n{ADDED}", "\n• ") for part in details)
+    note = t(wording.RETIRED_NOTE) if fact.rank is Rank.DEPRECATED else ""
+    text = "\n".join(part.replace(f"{t(wording.NOTHING)} → ", "").replace(f"\n{ADDED}", "\n• ") for part in details)
     return Card(note, answer_container(shown(fact, base, language), base), state, fitting(text, DETAILS_LIMIT))
 
 
@@ -66,16 +68,17 @@ async def versions_offered(bot: SafirBot, layer: int, item: str) -> list[tuple[s
     """At most 25 versions as (description, number), newest first; 0 is what lies beneath. Raises StoreUnavailable."""
     history = await bot.link.require().store.revisions.history(item, layer, limit=MOST_CHOICES - 1)
     named = [
-        wording.VERSION_CHOICE.format(
+        t(
+            wording.VERSION_CHOICE,
             version=one.version,
-            operation=wording.OPERATIONS[one.operation.value],
+            operation=t(wording.OPERATIONS[one.operation.value]),
             who=one.by.name,
-            reason=one.by.reason or wording.NO_REASON,
+            reason=one.by.reason or t(wording.NO_REASON),
         )
         for one in history
     ]
     pairs = [(shorten(name, CHOICE_NAME), one.version) for name, one in zip(named, history, strict=True)]
-    return [*pairs, (wording.BENEATH_CHOICE, 0)]
+    return [*pairs, (t(wording.BENEATH_CHOICE), 0)]
 
 
 async def revision_of(bot: SafirBot, layer: int, item: str, version: int) -> Revision:
@@ -83,7 +86,7 @@ async def revision_of(bot: SafirBot, layer: int, item: str, version: int) -> Rev
     for revision in await bot.link.require().store.revisions.history(item, layer):
         if revision.version == version:
             return revision
-    raise Refused(wording.NO_REVISION.format(title=item, version=version))
+    raise Refused(t(wording.NO_REVISION, title=item, version=version))
 
 
 async def diff_card(bot: SafirBot, layer: int, item: str, older: int | None, newer: int | None) -> Card:
@@ -93,12 +96,12 @@ async def diff_card(bot: SafirBot, layer: int, item: str, older: int | None, new
     found = editor.view(layer).beneath.get((Kind.FACT, item))
     beneath = plain(found) if found else None
     if not history:
-        return Card(wording.NO_HISTORY.format(title=escape_line(title_of(beneath, bot.settings.language) or item, 100)))
+        return Card(t(wording.NO_HISTORY, title=escape_line(title_of(beneath, bot.settings.language) or item, 100)))
     last = max(history) if newer is None else newer
     first = max(0, last - 1) if older is None else older
     for version in (first, last):
         if version and version not in history:
-            raise Refused(wording.NO_REVISION.format(title=item, version=version))
+            raise Refused(t(wording.NO_REVISION, title=item, version=version))
 
     def content(version: int) -> Content | None:
         return history[version].content or beneath if version else beneath
@@ -106,9 +109,9 @@ async def diff_card(bot: SafirBot, layer: int, item: str, older: int | None, new
     base = (await bot.answerers.of(layer)).base
     changes = differences(Kind.FACT, content(first), content(last), Form(base, bot.settings.language))
     title = escape_line(title_of(content(last) or content(first), bot.settings.language) or item, 100)
-    heading = wording.DIFF_OF.format(title=title, old=_name(first), new=_name(last))
-    return Card(fitting("\n".join([heading, *(changes or [wording.NO_DIFFERENCE])]), LIMIT))
+    heading = t(wording.DIFF_OF, title=title, old=_name(first), new=_name(last))
+    return Card(fitting("\n".join([heading, *(changes or [t(wording.NO_DIFFERENCE)])]), LIMIT))
 
 
 def _name(version: int) -> str:
-    return wording.VERSION.format(version=version) if version else wording.BENEATH
+    return t(wording.VERSION, version=version) if version else t(wording.BENEATH)

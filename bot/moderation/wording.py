@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.translation import Plural
+
 # Who may
 ONLY_IN_SERVERS: Final = "Facts are edited in a server, not in direct messages."
 NOT_A_MODERATOR: Final = (
@@ -39,7 +41,11 @@ NO_CHANGES: Final = "Nothing yet."
 ADDED: Final = "This is a new fact: `{id}`"
 ADDED_SOURCE: Final = "This is a new source. Facts name it so: `{id} ¶1`"
 REASON: Final = "Reason: {reason}"
-REACHED: Final = "✅ {reached} of {count} example questions reach this fact."
+REACHED: Final = Plural(
+    "✅ {reached} of {count} example question reaches this fact.",
+    "✅ {reached} of {count} example questions reach this fact.",
+    by="count",
+)
 REACHED_NONE: Final = "⚠️ There are no example questions yet: people may not find this fact."
 NOT_REACHED: Final = "These do not:"
 TAKEN: Final = "⚠️ These questions belong elsewhere and would now be answered with this fact:"
@@ -60,6 +66,7 @@ TOPIC: Final = "Topic"
 RANK: Final = "Rank"
 ADD_SOURCE: Final = "Add a source"
 RANKS: Final = {"preferred": "Preferred: first where several answer", "normal": "Normal"}
+RANK_NAMES: Final = {"preferred": "preferred", "normal": "normal", "deprecated": "retired"}
 TOPIC_IS: Final = "Topic: {name}"
 RANK_IS: Final = "Rank: {name}"
 CONFIRM: Final = "Confirm"
@@ -72,7 +79,11 @@ EDIT_TITLE: Final = "Edit: {title}"
 ADD_TITLE: Final = "A new fact: {title}"
 ADD_SOURCE_TITLE: Final = "A new source"
 PARAGRAPHS_TITLE: Final = "Paragraphs of the source"
-KEPT_LINES: Final = "One a line. {count} more do not fit here and are kept."
+KEPT_LINES: Final = Plural(
+    "One a line. {count} more does not fit here and is kept.",
+    "One a line. {count} more do not fit here and are kept.",
+    by="count",
+)
 
 # Retire, restore, revert
 RETIRE_ASK: Final = "Retire **{title}**? It is kept with its history, and I no longer answer with it."
@@ -85,7 +96,11 @@ CANNOT: Final = "⚠️ **Nothing was changed.** {reason}"
 NO_REASON: Final = "no reason given"
 
 # Showing
-SHOWN: Final = "`{id}` · topic {topic} · rank {rank} · {examples} example questions · {origin}"
+SHOWN: Final = Plural(
+    "`{id}` · topic {topic} · rank {rank} · {examples} example question · {origin}",
+    "`{id}` · topic {topic} · rank {rank} · {examples} example questions · {origin}",
+    by="examples",
+)
 FROM_PACK: Final = "as in my pack"
 FROM_BASE: Final = "changed for all servers"
 FROM_HERE: Final = "changed in this server (version {version})"
@@ -106,18 +121,30 @@ OPERATIONS: Final = {
     "keep": "kept",
 }
 NOTHING: Final = "(nothing)"
+OTHER_ORDER: Final = "the same in another order"
 MORE: Final = "… and {count} more"
 
 SOURCES: Final = "**Sources**"
-SOURCE_LINE: Final = "`{id}` · {title} · ¶1 to ¶{paragraphs} · {facts} facts stand on it"
+SOURCE_LINE: Final = Plural(
+    "`{id}` · {title} · ¶1 to ¶{paragraphs} · {facts} fact stands on it",
+    "`{id}` · {title} · ¶1 to ¶{paragraphs} · {facts} facts stand on it",
+    by="facts",
+)
 
 # Files
-FILE_TOO_LARGE: Final = "The file is larger than {size} KiB: split it."
-DRY_RUN: Final = "**{count} facts in the file:** {new} new, {changed} changed, {wrong} that cannot be saved as they are."
+DRY_RUN: Final = Plural(
+    "**{count} fact in the file:** {new} new, {changed} changed, {wrong} that cannot be saved as they are.",
+    "**{count} facts in the file:** {new} new, {changed} changed, {wrong} that cannot be saved as they are.",
+    by="count",
+)
 IMPORT_ASK: Final = "Nothing is saved yet. Confirm to save those without problems."
 NOTHING_TO_IMPORT: Final = "There is nothing to save. Mend the file and try again."
-IMPORTED: Final = "✅ {saved} of {count} facts saved. From now on I answer so{where}."
-EXPORTED: Final = "{count} facts as they stand here. /fact import reads the file again."
+IMPORTED: Final = "✅ Facts saved: {saved} of {count}. From now on I answer so{where}."
+EXPORTED: Final = Plural(
+    "{count} fact as it stands here. /fact import reads the file again.",
+    "{count} facts as they stand here. /fact import reads the file again.",
+    by="count",
+)
 EXPORT_TOO_LARGE: Final = (
     "Discord does not let me send that much. My operator can write it to a folder: safir facts export --yaml"
 )

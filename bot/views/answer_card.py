@@ -16,6 +16,7 @@ from bot import wording
 from bot.dates import date_in_words
 from bot.markdown import answer_text, escape_line, shorten, small
 from bot.readers import Localised
+from bot.translation import t
 from bot.views.correct_button import CorrectButton
 from bot.views.remove_button import RemoveButton
 from bot.views.sources_block import sources_block
@@ -96,19 +97,19 @@ def _heading(answer: Answer, topic: Topic | None, echo: str | None) -> str:
     if topic is not None and answer.status is not Status.DECLINED:
         lines.append(f"{topic.emoji} {escape_line(text_in(topic.title, answer.language), ECHO_LIMIT)}".strip())
     if echo:
-        lines.append(wording.ASKED.format(question=escape_line(echo, ECHO_LIMIT)))
+        lines.append(t(wording.ASKED, question=escape_line(echo, ECHO_LIMIT)))
     return small("\n".join(lines))
 
 
 def _byline(answer: Answer, footer: str | None) -> str:
     facts = []
     if answer.attribution:
-        facts.append(wording.ACCORDING_TO.format(who=escape_line(answer.attribution, ECHO_LIMIT)))
+        facts.append(t(wording.ACCORDING_TO, who=escape_line(answer.attribution, ECHO_LIMIT)))
     if answer.when:
-        facts.append(wording.DATED.format(when=escape_line(date_in_words(answer.when, answer.language), 80)))
+        facts.append(t(wording.DATED, when=escape_line(date_in_words(answer.when, answer.language), 80)))
     lines = [" · ".join(facts)]
     if answer.repaired:
-        lines.append(wording.READ_AS.format(question=escape_line(answer.repaired, ECHO_LIMIT)))
+        lines.append(t(wording.READ_AS, question=escape_line(answer.repaired, ECHO_LIMIT)))
     if footer:
         lines.append(footer)
     return small("\n".join(line for line in lines if line))
@@ -117,7 +118,7 @@ def _byline(answer: Answer, footer: str | None) -> str:
 def _note(answer: Answer, limit: int) -> str:
     if not answer.note or not answer.note.strip():
         return ""
-    return f"**{wording.NOTE}:** {fitting(answer_text(shorten(answer.note, limit)), limit)}"
+    return f"**{t(wording.NOTE)}:** {fitting(answer_text(shorten(answer.note, limit)), limit)}"
 
 
 def fitting(text: str, limit: int) -> str:
@@ -126,7 +127,7 @@ def fitting(text: str, limit: int) -> str:
         return text
     lines = text.splitlines()
     kept: list[str] = []
-    left = limit - len(wording.MORE_LINES.format(count=len(lines))) - 1
+    left = limit - len(t(wording.MORE_LINES, count=len(lines))) - 1
     for line in lines:
         if len(line) + 1 > left:
             break
@@ -136,4 +137,4 @@ def fitting(text: str, limit: int) -> str:
         cut = shorten(text, limit - 2)
         return cut + "**" * (cut.count("**") % 2)
     missing = sum(1 for line in lines[len(kept) :] if line.strip())
-    return "\n".join([*kept, wording.MORE_LINES.format(count=missing)])
+    return "\n".join([*kept, t(wording.MORE_LINES, count=missing)])

@@ -11,6 +11,7 @@ from discord import ui
 from bot.error_report import Interaction, apologise
 from bot.moderation import review_wording
 from bot.readers import Localised
+from bot.translation import t
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
@@ -23,7 +24,7 @@ class CorrectButton(
 
     def __init__(self, fact: str) -> None:
         style = discord.ButtonStyle.secondary
-        super().__init__(ui.Button(label=review_wording.CORRECT, style=style, custom_id=f"safir:correct:{fact}"))
+        super().__init__(ui.Button(label=t(review_wording.CORRECT), style=style, custom_id=f"safir:correct:{fact}"))
         self.fact = fact
 
     @classmethod

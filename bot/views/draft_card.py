@@ -15,6 +15,7 @@ from bot.moderation.fields import PAGES, label
 from bot.moderation.form import Form
 from bot.moderation.proposal import Judged
 from bot.readers import Localised
+from bot.translation import t
 from bot.views.answer_card import AnswerCard, fitting
 from bot.views.draft_buttons import DraftButton, DraftSelect
 from knowledge.answering.answer import Answer
@@ -49,15 +50,15 @@ def draft_card(key: str, judged: Judged, base: KnowledgeBase, language: str, not
     proposal = judged.proposal
     head = [notice, *_problems(judged)]
     changes = differences(proposal.kind, proposal.before, judged.content, form)
-    title = wording.CHANGES
+    title = t(wording.CHANGES)
     if proposal.theirs:
         _, before, after = proposal.theirs
-        head += [wording.THEIRS, *differences(proposal.kind, before, after, form)]
-        title = wording.CHANGES_OVER_THEIRS
+        head += [t(wording.THEIRS), *differences(proposal.kind, before, after, form)]
+        title = t(wording.CHANGES_OVER_THEIRS)
     added = wording.ADDED if proposal.kind is Kind.FACT else wording.ADDED_SOURCE
-    new = [added.format(id=judged.content.get("id", ""))] if proposal.seen is None else []
-    reason = [wording.REASON.format(reason=escape_line(proposal.reason, 300))] if proposal.reason else []
-    told = [title, *new, *(changes or [wording.NO_CHANGES]), *reason]
+    new = [t(added, id=judged.content.get("id", ""))] if proposal.seen is None else []
+    reason = [t(wording.REASON, reason=escape_line(proposal.reason, 300))] if proposal.reason else []
+    told = [title, *new, *(changes or [t(wording.NO_CHANGES)]), *reason]
     return Card(
         fitting("\n".join(part for part in head if part), HEAD_LIMIT),
         answer_container(judged.effects.answer, base) if judged.effects else None,
@@ -79,7 +80,7 @@ def answer_container(answer: Answer, base: KnowledgeBase) -> ui.Item[Any]:
 
 def _problems(judged: Judged) -> Iterable[str]:
     if judged.problems:
-        yield wording.TO_MEND
+        yield t(wording.TO_MEND)
     for problem in judged.problems:
         name = problem.field.partition(".")[0]
         typed = judged.proposal.typed.get(name, "")
@@ -88,7 +89,7 @@ def _problems(judged: Judged) -> Iterable[str]:
             continue
         shape = wording.PROBLEM_TYPED if typed else wording.PROBLEM
         named = label(judged.proposal.kind, name)
-        yield shape.format(label=named, message=escape_line(problem.message, 300), typed=escape_line(typed, TYPED_LIMIT))
+        yield t(shape, label=named, message=escape_line(problem.message, 300), typed=escape_line(typed, TYPED_LIMIT))
 
 
 def _effects(judged: Judged) -> Iterable[str]:
@@ -96,21 +97,21 @@ def _effects(judged: Judged) -> Iterable[str]:
     if found is None:
         return
     if judged.content.get("rank") == Rank.DEPRECATED:
-        yield wording.RETIRED_NOTE
+        yield t(wording.RETIRED_NOTE)
         return
     count = len(found.reached) + len(found.missed)
-    yield wording.REACHED.format(reached=len(found.reached), count=count) if count else wording.REACHED_NONE
+    yield t(wording.REACHED, reached=len(found.reached), count=count) if count else t(wording.REACHED_NONE)
     if found.missed:
-        yield wording.NOT_REACHED
+        yield t(wording.NOT_REACHED)
         yield from _questions(found.missed)
-    yield wording.TAKEN if found.taken else wording.NOTHING_TAKEN
+    yield t(wording.TAKEN) if found.taken else t(wording.NOTHING_TAKEN)
     yield from _questions(found.taken)
 
 
 def _questions(questions: tuple[str, ...]) -> Iterable[str]:
     yield from (f"• {escape_line(question, 100)}" for question in questions[:LISTED])
     if len(questions) > LISTED:
-        yield wording.MORE.format(count=len(questions) - LISTED)
+        yield t(wording.MORE, count=len(questions) - LISTED)
 
 
 def _selects(key: str, judged: Judged, base: KnowledgeBase, language: str) -> Iterable[ui.Item[Any]]:
@@ -119,18 +120,18 @@ def _selects(key: str, judged: Judged, base: KnowledgeBase, language: str) -> It
     topic, rank = judged.proposal.typed.get("topic", ""), judged.proposal.typed.get("rank", Rank.NORMAL.value)
     topics = [(text_in(one.title, language), one.id) for one in base.topics]
     name = next((name for name, value in topics if value == topic), topic)
-    yield ui.ActionRow(DraftSelect("topic", key, wording.TOPIC_IS.format(name=name), topics, topic))
+    yield ui.ActionRow(DraftSelect("topic", key, t(wording.TOPIC_IS, name=name), topics, topic))
     if rank != Rank.DEPRECATED:
-        ranks = [(said, value) for value, said in wording.RANKS.items()]
-        yield ui.ActionRow(DraftSelect("rank", key, wording.RANK_IS.format(name=rank), ranks, rank))
+        ranks = [(t(said), value) for value, said in wording.RANKS.items()]
+        yield ui.ActionRow(DraftSelect("rank", key, t(wording.RANK_IS, name=t(wording.RANK_NAMES.get(rank, rank))), ranks, rank))
     sources = [(source.title, source.id) for source in base.pack.sources]
-    yield ui.ActionRow(DraftSelect("source", key, wording.ADD_SOURCE, sources[::-1]))
+    yield ui.ActionRow(DraftSelect("source", key, t(wording.ADD_SOURCE), sources[::-1]))
 
 
 def _buttons(key: str, judged: Judged) -> ui.ActionRow[Any]:
     pages = PAGES[judged.proposal.kind]
     return ui.ActionRow(
-        DraftButton("save", key, wording.SAVE, GREEN, disabled=bool(judged.problems)),
-        *(DraftButton(f"page{number}", key, page.button) for number, page in enumerate(pages)),
-        DraftButton("cancel", key, wording.CANCEL, RED),
+        DraftButton("save", key, t(wording.SAVE), GREEN, disabled=bool(judged.problems)),
+        *(DraftButton(f"page{number}", key, t(page.button)) for number, page in enumerate(pages)),
+        DraftButton("cancel", key, t(wording.CANCEL), RED),
     )

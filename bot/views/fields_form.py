@@ -13,6 +13,7 @@ from bot.markdown import shorten
 from bot.moderation import wording
 from bot.moderation.fields import TEXT_LIMIT, Page
 from bot.readers import Localised
+from bot.translation import t
 
 TITLE_LIMIT = 45  # Discord's, also for labels
 SECONDS = 3_600.0  # after that nobody is typing any more
@@ -29,10 +30,10 @@ class FieldsForm(Localised, ui.Modal):
         self._beyond: dict[str, list[str]] = {}
         for field in page.fields:
             text = typed.get(field.name, "")
-            hint = field.hint
+            hint = t(field.hint) if field.hint else ""
             if len(text) > field.limit:  # only long lists can be: what does not fit stays as it is
                 text, self._beyond[field.name] = _cut(text, field.limit)
-                hint = wording.KEPT_LINES.format(count=len(self._beyond[field.name]))
+                hint = t(wording.KEPT_LINES, count=len(self._beyond[field.name]))
             box: ui.TextInput[Any] = ui.TextInput(
                 custom_id=field.name,
                 style=discord.TextStyle.long if field.lines else discord.TextStyle.short,
@@ -41,7 +42,7 @@ class FieldsForm(Localised, ui.Modal):
                 max_length=min(field.limit, TEXT_LIMIT),
             )
             self._boxes[field.name] = box
-            self.add_item(ui.Label(text=field.label, description=hint or None, component=box))
+            self.add_item(ui.Label(text=t(field.label), description=hint or None, component=box))
 
     async def on_submit(self, interaction: Interaction, /) -> None:
         """Hand on what was typed."""

@@ -12,6 +12,7 @@ from bot.error_report import Interaction, apologise, whisper
 from bot.moderation import review_wording
 from bot.moderation.access import layer_of
 from bot.readers import Localised
+from bot.translation import t
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
@@ -22,7 +23,7 @@ class ForgetButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template
 
     def __init__(self) -> None:
         style = discord.ButtonStyle.danger
-        super().__init__(ui.Button(label=review_wording.FORGET_ALL, style=style, custom_id="safir:forget"))
+        super().__init__(ui.Button(label=t(review_wording.FORGET_ALL), style=style, custom_id="safir:forget"))
 
     @classmethod
     async def from_custom_id(
@@ -36,6 +37,6 @@ class ForgetButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template
         try:
             guild = await layer_of(interaction)
             count = await cast("SafirBot", interaction.client).learning.forget(guild)
-            await whisper(interaction, review_wording.FORGOTTEN.format(count=count))
+            await whisper(interaction, t(review_wording.FORGOTTEN, count=count))
         except Exception as error:
             await apologise(interaction, error, "the button that deletes questions")

@@ -16,6 +16,7 @@ from bot.moderation.differences import changed_fields
 from bot.moderation.form import Content
 from bot.moderation.journal import title_of
 from bot.readers import Localised
+from bot.translation import t
 from bot.views.draft_card import Card
 from knowledge.store.content import plain
 from knowledge.store.revision import BASE, Kind, Revision
@@ -66,27 +67,28 @@ async def history_card(bot: SafirBot, layer: int, kind: Kind, item: str, page: i
     newest = revisions[0].content if revisions and revisions[0].content else beneath
     title = escape_line(title_of(newest, bot.settings.language) or item, 100)
     if not revisions:
-        return Card(wording.NO_HISTORY.format(title=title))
+        return Card(t(wording.NO_HISTORY, title=title))
     pages = (len(revisions) + PAGE - 1) // PAGE
     page = max(0, min(page, pages - 1))
-    lines = [wording.HISTORY_OF.format(title=title)]
+    lines = [t(wording.HISTORY_OF, title=title)]
     for place in range(page * PAGE, min(len(revisions), (page + 1) * PAGE)):
         before = revisions[place + 1].content if place + 1 < len(revisions) else None
         lines.append(_line(revisions[place], before or beneath, beneath))
     if pages > 1:
-        lines.append(wording.HISTORY_PAGE.format(page=page + 1, pages=pages))
+        lines.append(t(wording.HISTORY_PAGE, page=page + 1, pages=pages))
     return Card("\n".join(lines), _turning(layer == BASE, kind, page, pages, item))
 
 
 def _line(revision: Revision, before: Content | None, beneath: Content | None) -> str:
     fields = changed_fields(revision.kind, before, revision.content or beneath) if before else ""
-    return wording.HISTORY_LINE.format(
+    return t(
+        wording.HISTORY_LINE,
         version=revision.version,
-        operation=wording.OPERATIONS[revision.operation.value],
+        operation=t(wording.OPERATIONS[revision.operation.value]),
         who=escape_line(revision.by.name, 80),
         time=discord.utils.format_dt(revision.time, "f"),
-        reason=escape_line(revision.by.reason or wording.NO_REASON, 150),
-        fields=wording.HISTORY_FIELDS.format(fields=fields) if fields else "",
+        reason=escape_line(revision.by.reason or t(wording.NO_REASON), 150),
+        fields=t(wording.HISTORY_FIELDS, fields=fields) if fields else "",
     )
 
 
@@ -95,6 +97,6 @@ def _turning(base: bool, kind: Kind, page: int, pages: int, item: str) -> ui.Act
         return None
     return ui.ActionRow(
         # The page stands in the id, and two buttons may not have the same one: at the ends it is one that is not pressed.
-        HistoryButton(base, kind, page - 1 if page else pages, item, wording.NEWER, disabled=page == 0),
-        HistoryButton(base, kind, page + 1, item, wording.OLDER, disabled=page == pages - 1),
+        HistoryButton(base, kind, page - 1 if page else pages, item, t(wording.NEWER), disabled=page == 0),
+        HistoryButton(base, kind, page + 1, item, t(wording.OLDER), disabled=page == pages - 1),
     )

@@ -10,6 +10,7 @@ from discord import ui
 from bot import wording
 from bot.error_report import Interaction, apologise, whisper
 from bot.readers import Localised
+from bot.translation import t
 
 
 class RemoveButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:remove:(?P<asker>[0-9]{1,20})"):
@@ -17,7 +18,7 @@ class RemoveButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template
 
     def __init__(self, asker: int) -> None:
         super().__init__(
-            ui.Button(label=wording.REMOVE, emoji="🗑️", style=discord.ButtonStyle.secondary, custom_id=f"safir:remove:{asker}")
+            ui.Button(label=t(wording.REMOVE), emoji="🗑️", style=discord.ButtonStyle.secondary, custom_id=f"safir:remove:{asker}")
         )
         self.asker = asker
 
@@ -32,7 +33,7 @@ class RemoveButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template
         """Remove the message for the asker and for whoever may manage messages here."""
         try:
             if interaction.user.id != self.asker and not interaction.permissions.manage_messages:
-                await whisper(interaction, wording.NOT_YOURS_TO_REMOVE)
+                await whisper(interaction, t(wording.NOT_YOURS_TO_REMOVE))
                 return
             await interaction.response.defer()
             # Through the interaction, so that it also works where the bot itself is not a member (user-installed app).

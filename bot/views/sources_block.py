@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot import wording
 from bot.dates import date_in_words
 from bot.markdown import escape_line, link, shorten, small
+from bot.translation import t
 from knowledge.answering.answer import AnswerCitation
 
 TITLE_LIMIT = 200
@@ -23,11 +24,11 @@ def sources_block(citations: Iterable[AnswerCitation], language: str) -> str:
         paragraphs.setdefault(citation.source, set()).add(citation.paragraph)
     if not first:
         return ""
-    lines = [f"**{wording.SOURCES}**"]
+    lines = [f"**{t(wording.SOURCES)}**"]
     for number, (source, citation) in enumerate(list(first.items())[:MOST_SOURCES], start=1):
         lines.append(f"{number}. {_line(citation, sorted(paragraphs[source]), language)}")
     if len(first) > MOST_SOURCES:
-        lines.append(wording.MORE_LINES.format(count=len(first) - MOST_SOURCES))
+        lines.append(t(wording.MORE_LINES, count=len(first) - MOST_SOURCES))
     return small("\n".join(lines))
 
 

@@ -16,6 +16,7 @@ from bot import wording
 from bot.error_report import Interaction, apologise
 from bot.markdown import shorten
 from bot.readers import Localised
+from bot.translation import t
 from knowledge.answering.answer import Answer, Status
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class SuggestionSelect(Localised, ui.DynamicItem[ui.Select[ui.LayoutView]], temp
         super().__init__(
             ui.Select(
                 custom_id=f"safir:suggestions:{asker}",
-                placeholder=wording.CHOOSE,
+                placeholder=t(wording.CHOOSE),
                 options=[discord.SelectOption(label=question, value=question) for question in cut],
                 required=False,
             )

@@ -11,6 +11,7 @@ from discord import ui
 from bot.error_report import Interaction, apologise
 from bot.moderation import wording
 from bot.readers import Localised
+from bot.translation import t
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
@@ -20,7 +21,9 @@ class UndoButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r
     """Its id says which revision it takes back."""
 
     def __init__(self, revision: int) -> None:
-        super().__init__(ui.Button(label=wording.REVERT, style=discord.ButtonStyle.secondary, custom_id=f"safir:undo:{revision}"))
+        super().__init__(
+            ui.Button(label=t(wording.REVERT), style=discord.ButtonStyle.secondary, custom_id=f"safir:undo:{revision}")
+        )
         self.revision = revision
 
     @classmethod

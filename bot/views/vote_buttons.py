@@ -11,6 +11,7 @@ from discord import ui
 from bot.error_report import Interaction, Refused, apologise, whisper
 from bot.moderation import review_wording, wording
 from bot.readers import Localised
+from bot.translation import t
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
@@ -20,7 +21,7 @@ class VoteButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r
     """One of the two."""
 
     def __init__(self, good: bool) -> None:
-        label = review_wording.HELPFUL if good else review_wording.NOT_HELPFUL
+        label = t(review_wording.HELPFUL) if good else t(review_wording.NOT_HELPFUL)
         custom_id = f"safir:vote:{'good' if good else 'bad'}"
         super().__init__(ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id))
         self.good = good
@@ -36,8 +37,8 @@ class VoteButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r
             bot = cast("SafirBot", interaction.client)
             guild = interaction.guild_id
             if guild is None or interaction.message is None or bot.get_guild(guild) is None:
-                raise Refused(wording.ONLY_IN_SERVERS)
+                raise Refused(t(wording.ONLY_IN_SERVERS))
             votes = await bot.learning.vote(interaction.message.id, interaction.user.id, self.good, guild)
-            await whisper(interaction, review_wording.VOTED.format(good=votes.good, bad=votes.bad))
+            await whisper(interaction, t(review_wording.VOTED, good=votes.good, bad=votes.bad))
         except Exception as error:
             await apologise(interaction, error, "a vote")

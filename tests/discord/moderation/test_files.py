@@ -58,10 +58,10 @@ def bring(manager: Any) -> Callable[..., Any]:
 )
 async def test_a_file_is_tried_and_saved_only_after_a_word(bring: Any, ask: Any, name: str, content: str) -> None:
     manager = await bring(name, content)
-    assert "1 facts in the file: 1 new, 0 changed, 0 that cannot be saved" in manager.text()
+    assert "1 fact in the file: 1 new, 0 changed, 0 that cannot be saved" in manager.text()
     assert "no tea" not in await ask("Is there sugar in the tea?")
     await manager.press("Confirm")
-    assert "1 of 1 facts saved" in manager.text()
+    assert "Facts saved: 1 of 1" in manager.text()
     assert "no tea" in await ask("Is there sugar in the tea?")
 
 
@@ -78,7 +78,7 @@ async def test_each_line_s_problem_is_named_and_the_others_can_be_saved(bring: A
     assert "stands in line 4 already" in text
     assert "line 16" in text
     await manager.press("Confirm")
-    assert "1 of 1 facts saved" in manager.text()
+    assert "Facts saved: 1 of 1" in manager.text()
     history = await manager.command("history", fact="brewing.sugar")
     assert "from the library" in world.text(history.response)
 
@@ -117,7 +117,7 @@ async def test_what_changed_after_the_dry_run_is_not_overwritten(bring: Any, man
     await manager.edit(statement="Black tea steeps for **six minutes**.")
     await manager.press("Save")
     await world.manager.click(dry_run, label="Confirm")
-    assert "0 of 1 facts saved" in world.text(dry_run)
+    assert "Facts saved: 0 of 1" in world.text(dry_run)
     assert "changed meanwhile" in world.text(dry_run)
     assert "six minutes" in await ask()
 
@@ -129,7 +129,7 @@ async def test_what_is_exported_can_be_imported(manager: Any, world: Any, bring:
     assert everything.ephemeral
     assert "8 facts" in everything.response.content
     changed = await world.manager.slash(world.channel, "fact export", only_changed=True)
-    assert "1 facts" in changed.response.content
+    assert "1 fact" in changed.response.content
     raw = await changed.response.attachments[0].read()
     (fact,) = parse_yaml(raw.decode()).data["facts"]
     assert fact["statement"] == "Black tea steeps for **nine minutes**."

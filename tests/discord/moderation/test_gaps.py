@@ -81,7 +81,7 @@ async def test_an_operator_switches_it_off(world: Any) -> None:
 async def test_a_server_switches_it_off_which_deletes_what_there_is(world: Any) -> None:
     await ask(world, CHESS)
     told = await world.manager.slash(world.channel, "settings keep-questions", keep=False)
-    assert "deleted 1" in told.response.content
+    assert "Deleted: 1" in told.response.content
     await ask(world, CHESS)
     assert await kept(world) == []
     assert "switched that off" in world.text((await world.alice.slash(world.channel, "privacy")).response)
@@ -98,7 +98,7 @@ async def test_privacy_says_for_how_long_and_moderators_delete(world: Any) -> No
     seen = await world.manager.slash(world.channel, "privacy")
     await world.restart()
     done = await world.manager.click(seen.response, label="Delete this server's questions")
-    assert "1 questions" in done.response.content
+    assert "1 question" in done.response.content
     assert await kept(world) == []
     outside = await world.alice.user.slash("privacy")
     assert "not stored" in world.text(outside.response)

@@ -1,0 +1,31 @@
+"""What the bot says about lists and files that it cannot read, and how to write them. Filled in as in `bot/wording.py`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Files as a whole
+TOO_LARGE: Final = "The file is larger than {size} KiB: split it."
+NOT_UTF8: Final = "The file is not UTF-8 text: save it as UTF-8."
+UNKNOWN_KIND: Final = "I read files whose names end in .yaml, .json, .jsonl or .csv."
+EMPTY: Final = "There is no fact in the file."
+UNREADABLE: Final = "The file cannot be read: {reason}"
+TOO_DEEP: Final = "The file is nested too deep."
+NOT_JSON: Final = "The file cannot be read: line {number} is not JSON ({reason})."
+UNKNOWN_COLUMNS: Final = "I do not know the columns {columns}. There are: {known}."
+NO_TABLE: Final = "The file is no table: {reason}."
+NO_LIST: Final = "The file must be a list of facts, or have one under the key 'facts', as a pack's files do."
+
+# One fact of a file
+LINE: Final = "line {number}"
+PLACE: Final = "fact {number}"
+CELLS: Final = "it has not as many cells as the first line"
+NO_MAPPING: Final = "a fact is a mapping of fields to values"
+TWICE: Final = "stands in {place} already"
+
+# Lists that are typed
+CITATION_SHAPE: Final = "write each line like: {source} ¶3, ¶4 (the sources are {sources})"
+UNKNOWN_NAME: Final = "I know nobody and nothing called '{name}'; near it: {names}"
+MANY_PARAGRAPHS: Final = "{first} to {last} are too many paragraphs"
+FIGURE_SHAPE: Final = "'{line}': begin with the amount in whole units and its unit, like: 170000000 USD, 2023"
+FIGURE_PART: Final = "'{part}' is not understood: after the unit come a year, expected, about, series ID, called NAME"
