@@ -10,7 +10,7 @@ from time import perf_counter
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.arithmetic import Arithmetic
-from knowledge.answering.choice import choices, listed
+from knowledge.answering.choice import choices, listed, strangers
 from knowledge.answering.compose import Composer
 from knowledge.answering.compound import CLEAR, Compound, asks_something
 from knowledge.answering.conversation import Conversation
@@ -19,17 +19,18 @@ from knowledge.answering.durations import Durations
 from knowledge.answering.lists import Lister
 from knowledge.answering.operands import Operands
 from knowledge.answering.pages import Pages
-from knowledge.answering.premise import opening
+from knowledge.answering.premise import fact_of_year, opening
 from knowledge.answering.rambling import focused
 from knowledge.answering.reading import Reading
 from knowledge.answering.refusal import READINGS, Refusal
+from knowledge.answering.settled import Settler
 from knowledge.answering.small_talk import SmallTalk
 from knowledge.answering.suggest import Suggester
 from knowledge.answering.typed import respelt, sound
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.matching.candidate import candidates, changes
-from knowledge.matching.features import accounted
+from knowledge.matching.features import Evidence, accounted
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
 from knowledge.matching.sentences import SentenceEncoder
@@ -84,6 +85,7 @@ class Answerer:
         self._arithmetic = Arithmetic(self._composer, Operands(base, self.matcher))
         self._durations = Durations(self._composer, self.matcher)
         self._refusal = Refusal(base, self._wording)
+        self._settler = Settler(base, self.matcher)
         self._pages = Pages(self._composer, self._refusal)
         self._compound = Compound(self._composer, self.matcher.read, self._reading, self.decide)
 
@@ -247,6 +249,11 @@ class Answerer:
     def decide(self, reading: Reading) -> Answer:
         """Answers, asks back or declines, by what was found."""
         query, verdict = reading.query, reading.verdict
+        listed_anywhere = any(match.evidence.exact for match in reading.matches)
+        if not listed_anywhere and (settled := self._settler.settle(query, reading.matches)):
+            first = self.language.yes if settled.true else self.language.no
+            known = max(verdict.known, self.decision.least_known)
+            return self._composer.facts(query.utterance, settled.facts, self.decision.score(known, LISTED), first)
         bare = bool(query.content) and all(token.role is Role.NUMBER for token in query.content)
         if verdict.known < self.decision.least_known or (bare and not self.matcher.lists(query)):
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
@@ -254,7 +261,11 @@ class Answerer:
         shares = self.decision.shares(matches)
         if match := listed(matches, example_key(query.text)):
             return self.compose(query, [match], self.decision.score(verdict.known, LISTED))
-        best = choices(matches, shares, self._members)[0]
+        found = choices(matches, shares, self._members)
+        fitting = [choice for choice in found if query.yes_no or not strangers(query, choice.matches)]
+        if not fitting:
+            return self._refusal.declined(query, reading.matches, 1 - verdict.known)
+        best = fitting[0]
         score = self.decision.score(verdict.known, best.probability)
         if best.probability >= self.decision.least_chosen:
             return self.compose(query, best.matches, score)
@@ -277,6 +288,9 @@ class Answerer:
         if match.candidate.is_collection:
             return self._composer.collection(query.utterance, self.base.collection(match.candidate.id), score)
         facts = [self.base.fact(one.candidate.id) for one in matches]
+        if len(facts) == 1 and (other := fact_of_year(query, facts[0], self.base)) is not facts[0]:
+            profile = self.matcher.profile(other.id)
+            facts, match = [other], Match(profile, Evidence(), match.score) if profile else match
         first = opening(query, facts[0], match, self.language) if len(facts) == 1 else ""
         return self._composer.facts(query.utterance, facts, score, first)
 

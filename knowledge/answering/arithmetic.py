@@ -9,6 +9,7 @@ from knowledge.answering.answer import Answer, Computed, Reason
 from knowledge.answering.compose import Composer
 from knowledge.answering.operands import NEEDS_TWO, Operand, Operands
 from knowledge.model import EntityKind, FigureStatus
+from knowledge.text import words
 from knowledge.understanding.query import Query
 
 WHOLE_PERCENT = 100  # from here decimals of a percentage say nothing
@@ -29,7 +30,8 @@ class Arithmetic:
 
     def answer(self, query: Query) -> Answer | None:
         """The computed answer, or None when the question asks for no sum or its figures cannot be told."""
-        operation = next((name for name in PRECEDENCE if name in query.operations), None)
+        more = self._claims_more(query)
+        operation = "difference" if more is not None else next((name for name in PRECEDENCE if name in query.operations), None)
         if operation is None or (query.yes_no and query.amounts):
             return None  # "did it exceed 170 million?" compares with a fact
         if query.asks & _NO_FIGURES:
@@ -45,6 +47,10 @@ class Arithmetic:
         if len(units) > 1 and operation != "ratio":
             return None
         text, computed = self._worked_out(operation, operands)
+        if more is not None:
+            language, rises = self.wording.language, operands[1].amount > operands[0].amount
+            differs = operands[1].amount != operands[0].amount
+            text = f"{language.yes if differs and rises == more else language.no} {text}"
         expected = [o.label for o in operands if o.figure.status is FigureStatus.EXPECTED]
         note = self.wording.say("computed_expected", years=", ".join(expected)) if expected else ""
         lines = [text, *(f"• {self._labelled(operand)}" for operand in operands)]
@@ -54,6 +60,25 @@ class Arithmetic:
         own = answer.note if operands[0].figure.series is None else None  # notes on years of a series say "it"
         notes = " ".join(filter(None, [self.wording.say("computed_note", expectation=note), own]))
         return answer.model_copy(update={"computed": computed, "note": notes})
+
+    def _claims_more(self, query: Query) -> bool | None:
+        """Whether a yes/no question holds that there was more in the later of two years (False: less); None for no such claim."""
+        language = self.wording.language
+        row = set(words(query.text))
+        compares = not row.isdisjoint(language.comparing_words)
+        turned = row & (language.negations | language.turning_words - language.falling)
+        if not query.yes_no or query.amounts or turned:
+            return None
+        years = [when.first.year for when in query.dates]
+        if len(query.dates) == 1 and query.dates[0].precision == "interval" and not compares:
+            years = [query.dates[0].first.year, query.dates[0].last.year]
+        up = bool(row & (language.more_than if compares else language.rising))
+        down = bool(row & (language.below if compares else language.falling))
+        if len(years) != 2 or up == down or (len(query.dates) == 2) != compares:
+            return None
+        # "higher in one than in the other" names the year that has more first; "it rose from one to the other" names it last.
+        later_first = years[0] > years[1]
+        return (up == later_first) if compares else up
 
     def _worked_out(self, operation: str, operands: Sequence[Operand]) -> tuple[str, Computed]:
         unit = operands[0].figure.unit

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from knowledge.matching.features import accounted, naming
 from knowledge.matching.matcher import Match
 from knowledge.text import example_key
+from knowledge.understanding.query import Query, Role, Token
 
 # What an answer of more than one fact costs in probability: people want the one thing that they asked for.
 LIST_DISCOUNT = 0.7
 PAIR_DISCOUNT = 0.9
 CLEAR_LEAD = 0.55
+NAMED = 0.6  # what a name sets apart, from which an answer has to be about it
 # A fact that belongs to a likely list answers the question for the list in part.
 PART_OF_LIST = 0.35
 
@@ -28,6 +31,12 @@ def listed(matches: Sequence[Match], typed: str) -> Match | None:
     """The match for which a curator listed the question `typed` (an example key) word for word, if there is just one."""
     found = [match for match in matches if match.evidence.exact and example_key(match.example) == typed]
     return found[0] if len(found) == 1 else None
+
+
+def strangers(query: Query, matches: Sequence[Match]) -> list[Token]:
+    """The telling names of a question that none of an answer's facts is about: it would answer another question."""
+    named = [token for token in query.content if token.role is Role.ENTITY and naming(token) >= NAMED]
+    return [token for token in named if not any(accounted(token, match.profile) for match in matches)]
 
 
 def choices(matches: Sequence[Match], shares: Sequence[float], members: Callable[[str], Sequence[str]]) -> list[Choice]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
 from knowledge.matching.features import accounted, mentions
 from knowledge.matching.matcher import Match
@@ -42,6 +43,15 @@ def opening(query: Query, fact: Fact, match: Match, language: Language) -> str:
     return ""
 
 
+def fact_of_year(query: Query, fact: Fact, base: KnowledgeBase) -> Fact:
+    """For a yes/no question with an amount and a year: of the facts of the same series, that which gives this year's figure."""
+    years = {year for when in query.dates for year in when.years}
+    series = fact.figures[0].series if fact.figures else None
+    if not (query.yes_no and query.amounts and len(years) == 1 and series):
+        return fact
+    return next((other for figure, other in base.series_figures(series) if figure.year in years), fact)
+
+
 def _only_of_it(query: Query, fact: Fact, match: Match, language: Language) -> bool:
     """Whether a fact accounts for every word of a question but the amount: then the amount is said of what the fact measures.
 
@@ -52,8 +62,9 @@ def _only_of_it(query: Query, fact: Fact, match: Match, language: Language) -> b
     years = all(when.precision == "year" for when in query.dates)
     after = {b.surface for a, b in pairwise(query.tokens) if a.role is Role.NUMBER and b.role is Role.CONTENT}
     told = {word for text in (match.example, text_in(fact.statement, language.code)) for word in words(text)}
-    of_units = after <= told  # "170 million rubles" is no 170 million dollars
-    left = [token for token in query.tokens if token.role not in passed and token.surface not in compares]
+    units = language.unit_words.get(fact.figures[0].unit, frozenset())
+    of_units = after - units <= told  # "170 million rubles" is no 170 million dollars
+    left = [token for token in query.tokens if token.role not in passed and token.surface not in compares | units]
     return years and of_units and not _by_amount(query) and all(_is_its_own(token, match) for token in left)
 
 

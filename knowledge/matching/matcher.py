@@ -118,6 +118,20 @@ class Matcher:
                 return segment.profiles[number]
         return None
 
+    def texts(self, candidate: str) -> list[tuple[str, TextRow]]:
+        """Each example and statement of the candidate of this id, as evidence sees it; none where there is no such candidate."""
+        for place, segment in reversed(list(enumerate(self._segments))):
+            number = segment.numbers.get(candidate)
+            if number is not None and (place or number not in self._gone):
+                start, _, stop = segment.bounds[number]
+                return list(zip(segment.texts[start:stop], segment.rows[start:stop], strict=True))
+        return []
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """The terms of everybody whom a candidate is about."""
+        return self._persons
+
     def examples(self) -> list[tuple[int, str, int]]:
         """Each example with its number and that of its candidate, as `rank` takes them. Only before anything has changed."""
         main = self._segments[0]

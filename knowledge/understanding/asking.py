@@ -22,6 +22,7 @@ class Asking:
         self._yes_no_starts = language.yes_no_starts
         self._tags = frozenset(language.yes_no_tags)
         self._tag_ends = frozenset(tag.split()[-1] for tag in language.yes_no_tags)
+        self._clefts = [start.split() for start in language.cleft_starts]
         self._continuations = {start for start in language.followup_starts if " " not in start}
         self._nouns = {stemmer(noun): kind for kind, nouns in language.entity_nouns.items() for noun in nouns}
 
@@ -55,6 +56,8 @@ class Asking:
         """Whether a row of words that asks for these kinds of answer wants a yes or a no."""
         if len(row) > 2 and row[-1] in self._tag_ends and any(" ".join(row[-length:]) in self._tags for length in (1, 2, 3)):
             return not asks
+        if any(" ".join(row[: len(start)]) == " ".join(start) for start in self._clefts):
+            return True  # "was it the doctor who …"
         for word in row:
             if word not in self._continuations:
                 return word in self._yes_no_starts and _OF_WHAT.isdisjoint(asks)

@@ -46,6 +46,7 @@ class Language(Frozen):
     entity_nouns: dict[str, Phrases]
     choosers: frozenset[str]
     yes_no_starts: WordSet
+    cleft_starts: Phrases
     yes_no_tags: Phrases
     yes: str
     no: str
@@ -80,6 +81,17 @@ class Language(Frozen):
     more_than: frozenset[str]
     below: frozenset[str]
     turning_words: WordSet
+    unique_words: frozenset[str]
+    event_starts: frozenset[str]
+    identity_starts: frozenset[str]
+    indefinite: frozenset[str]
+    place_words: frozenset[str]
+    comes_first: frozenset[str]
+    comes_later: frozenset[str]
+    comparing_words: frozenset[str]
+    rising: WordSet
+    falling: WordSet
+    unit_words: dict[str, WordSet]
     ordering_words: frozenset[str]
     negations: frozenset[str]
     currencies: dict[str, str]
