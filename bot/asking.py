@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot import wording
 from bot.answerers import Answerers
@@ -29,10 +29,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """An answer, and the conversation as it stands after it."""
+    """An answer, and the conversation as it stands after it and stood before."""
 
     answer: Answer
     conversation: Conversation
+    before: Conversation = field(default_factory=Conversation)
 
 
 class Asking:
@@ -72,8 +73,8 @@ class Asking:
 
 async def _answered(answerer: Answerer, question: str, before: Conversation) -> Exchange:
     if len(question) < LONG:
-        return Exchange(*answerer.converse(question, before))
-    return Exchange(*await asyncio.to_thread(answerer.converse, question, before))
+        return Exchange(*answerer.converse(question, before), before)
+    return Exchange(*await asyncio.to_thread(answerer.converse, question, before), before)
 
 
 def _certainty(answer: Answer) -> tuple[int, float]:

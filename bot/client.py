@@ -25,6 +25,7 @@ from bot.moderation.contributions import Contributions
 from bot.moderation.moderation import Moderation
 from bot.question_queue import QuestionQueue
 from bot.readers import Readers, Tree
+from bot.reasons import Reasons
 from bot.settings import Settings
 from bot.store_link import StoreLink
 from bot.translation import t
@@ -33,9 +34,11 @@ from bot.views.draft_buttons import DraftButton, DraftSelect
 from bot.views.forget_button import ForgetButton
 from bot.views.history_pages import HistoryButton
 from bot.views.remove_button import RemoveButton
-from bot.views.suggestions import SuggestionButton, SuggestionSelect
+from bot.views.sources_button import SourcesButton
+from bot.views.suggestions import RelatedSelect, SuggestionButton, SuggestionSelect
 from bot.views.undo_button import UndoButton
 from bot.views.vote_buttons import VoteButton
+from bot.views.why_button import WhyButton
 from knowledge.answering.answerer import Answerer
 
 # The pack's commands come last: one that takes a name of the bot's own is then told so.
@@ -115,7 +118,8 @@ class SafirBot(commands.AutoShardedBot):
         queue = QuestionQueue(settings.waiting_questions)
         self.asking = Asking(self.answerers, Conversations(clock), Limits(person, channel, server), queue)
         self.learning = Learning(self.link, settings.keep_questions_days, clock)
-        self.desk = Desk(self.asking, self.learning)
+        self.reasons = Reasons(self.answerers, settings.language, clock)
+        self.desk = Desk(self.asking, self.learning, self.reasons)
         self.contributions = Contributions(self)
         self.moderation = Moderation(self, clock)
 
@@ -143,6 +147,9 @@ class SafirBot(commands.AutoShardedBot):
             HistoryButton,
             UndoButton,
             VoteButton,
+            SourcesButton,
+            WhyButton,
+            RelatedSelect,
         )
 
     async def on_message(self, message: discord.Message, /) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import discord
 
@@ -12,11 +14,15 @@ from bot.asking import Asking, Exchange, Place, too_fast
 from bot.error_report import Interaction, whisper
 from bot.learning import Learning
 from bot.question_queue import Full
+from bot.reasons import Reasons
 from bot.translation import t
 from bot.views.answer_card import AnswerCard
-from knowledge.answering.answer import Answer
+from knowledge.answering.answer import Answer, Status
 from knowledge.answering.answerer import Answerer
+from knowledge.answering.related import Related
 from knowledge.model import Topic
+
+MOST_RELATED = 5  # questions offered to go on with
 
 
 def place_of(interaction: Interaction) -> Place:
@@ -27,13 +33,39 @@ def place_of(interaction: Interaction) -> Place:
 class Desk:
     """Hands out answers."""
 
-    def __init__(self, asking: Asking, learning: Learning) -> None:
+    def __init__(self, asking: Asking, learning: Learning, reasons: Reasons) -> None:
         self.asking = asking
         self._learning = learning
+        self._reasons = reasons
+        self._related: WeakKeyDictionary[Answerer, Related] = WeakKeyDictionary()
 
     def topic_of(self, answer: Answer) -> Topic | None:
         """The topic that an answer belongs to, if it does to one. Topics are the pack's alone: no edit changes them."""
         return self.asking.answerers.pack.base.topic(answer.topic) if answer.topic else None
+
+    async def card(
+        self, answer: Answer, asker: int, place: discord.Guild | Interaction | None, *, private: bool = False, **more: Any
+    ) -> AnswerCard:
+        """The card of an answer, with all that fits where it is shown. private: seen by the asker alone. more: as AnswerCard."""
+        guild = place.guild_id if isinstance(place, discord.Interaction) else place.id if place is not None else None
+        more.setdefault("topic", self.topic_of(answer))
+        return AnswerCard(
+            answer,
+            asker=asker,
+            related=self._next(answer, await self.asking.answerers.of(guild)),
+            removable=not private,
+            correctable=self.correctable(place),
+            ratable=self.ratable(place),
+            **more,
+        )
+
+    def _next(self, answer: Answer, answerer: Answerer) -> tuple[str, ...]:
+        """Questions that go on from an answer."""
+        if answer.status is not Status.ANSWERED or not answer.question:
+            return ()
+        if answerer not in self._related:
+            self._related[answerer] = Related(answerer.base, answerer.language.code, answerer.answer)
+        return self._related[answerer].questions(answer.facts, MOST_RELATED)
 
     def correctable(self, place: discord.Guild | Interaction | None) -> bool:
         """Whether corrections can be suggested: where there are moderators to read them, and a database to keep them."""
@@ -50,6 +82,7 @@ class Desk:
         if message is None:
             return
         self.asking.sent(message, exchange)
+        self._reasons.keep(message, exchange.answer.question, exchange.before)
         guild = place.guild_id if isinstance(place, discord.Interaction) else place.id if place is not None else None
         await self._learning.answered(message, exchange, guild if self.correctable(place) else None)
 
@@ -74,13 +107,8 @@ class Desk:
                 return
             async with self.asking.queue.turn():
                 given = answer(await self.asking.answerers.of(interaction.guild_id))
-            card = AnswerCard(
-                given,
-                asker=interaction.user.id,
-                topic=topic or self.topic_of(given),
-                more=_narrower(topic),
-                removable=not private,
-            )
+            shown = {"topic": topic} if topic is not None else {}
+            card = await self.card(given, interaction.user.id, interaction, private=private, more=_narrower(topic), **shown)
             await interaction.response.send_message(view=card, ephemeral=private)
 
     async def explain(self, interaction: Interaction, text: str) -> None:
@@ -99,25 +127,26 @@ class Desk:
                 sent = await self._send(interaction, exchange, echo=question, private=True)
             else:
                 sent = interaction.message.id
-                card = self._card(interaction, exchange, echo=question, private=interaction.message.flags.ephemeral)
+                private = interaction.message.flags.ephemeral
+                card = await self.card(exchange.answer, asker, interaction, private=private, echo=question)
                 await interaction.response.edit_message(view=card)
+        await self.sent(sent, exchange, interaction)
+
+    async def answer_next(self, interaction: Interaction, question: str, asker: int) -> None:
+        """Answer a question that goes on from an answer, in a message of its own; only the asker's is seen by others."""
+        async with self._admitted(interaction) as admitted:
+            if not admitted:
+                return
+            exchange = await self.asking.ask(question, place_of(interaction))
+            below = interaction.message
+            shared = interaction.user.id == asker and below is not None and not below.flags.ephemeral
+            sent = await self._send(interaction, exchange, echo=question, private=not shared)
         await self.sent(sent, exchange, interaction)
 
     async def _send(self, interaction: Interaction, exchange: Exchange, *, echo: str, private: bool) -> int | None:
         """Send an answer; gives the id of the message, where Discord tells it."""
-        card = self._card(interaction, exchange, echo=echo, private=private)
+        card = await self.card(exchange.answer, interaction.user.id, interaction, private=private, echo=echo)
         return (await interaction.response.send_message(view=card, ephemeral=private)).message_id
-
-    def _card(self, interaction: Interaction, exchange: Exchange, *, echo: str, private: bool) -> AnswerCard:
-        return AnswerCard(
-            exchange.answer,
-            asker=interaction.user.id,
-            topic=self.topic_of(exchange.answer),
-            echo=echo,
-            removable=not private,
-            correctable=self.correctable(interaction),
-            ratable=self.ratable(interaction),
-        )
 
     @asynccontextmanager
     async def _admitted(self, interaction: Interaction) -> AsyncIterator[bool]:

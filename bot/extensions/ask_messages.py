@@ -71,14 +71,8 @@ class AskMessages(commands.Cog):
             return
         async with self.bot.asking.queue.place():
             exchange = await self._exchange(message, address, place)
-            card = AnswerCard(
-                exchange.answer,
-                asker=message.author.id,
-                topic=self.bot.desk.topic_of(exchange.answer),
-                footer=t(wording.POST_FOOTER) if address.manner is Manner.FORUM_POST else None,
-                correctable=self.bot.desk.correctable(message.guild),
-                ratable=self.bot.desk.ratable(message.guild),
-            )
+            footer = t(wording.POST_FOOTER) if address.manner is Manner.FORUM_POST else None
+            card = await self.bot.desk.card(exchange.answer, message.author.id, message.guild, footer=footer)
             sent = await _reply(message, view=card)
         await self.bot.desk.sent(sent.id, exchange, message.guild)
 

@@ -13,8 +13,8 @@ from bot.moderation import wording
 from bot.moderation.access import layer_of
 from bot.moderation.finding import name_of, source_found, sources_offered
 from bot.translation import t
-from bot.views.answer_card import TEXT_LIMIT, fitting
 from bot.views.draft_card import Card
+from bot.views.fitting import TEXT_LIMIT, fitting
 from knowledge.store.revision import Kind
 
 

@@ -19,9 +19,9 @@ from bot.moderation.import_file import MAX_BYTES, Entry, UnreadableFile, entries
 from bot.moderation.journal import tell
 from bot.moderation.proposal import as_revision
 from bot.translation import t
-from bot.views.answer_card import fitting
 from bot.views.draft_buttons import DraftButton
 from bot.views.draft_card import Card
+from bot.views.fitting import fitting
 from knowledge.store import drafts
 from knowledge.store.content import plain
 from knowledge.store.drafts import LayerView, Seen

@@ -15,8 +15,8 @@ from bot.moderation.access import LOG_CHANNEL
 from bot.moderation.differences import differences
 from bot.moderation.form import Content, Form
 from bot.translation import SOURCE_LANGUAGE, speaking, t
-from bot.views.answer_card import fitting
 from bot.views.draft_card import Card
+from bot.views.fitting import fitting
 from bot.views.undo_button import UndoButton
 from knowledge.base import KnowledgeBase
 from knowledge.store.errors import StoreUnavailable

@@ -18,8 +18,8 @@ from bot.moderation.form import Form
 from bot.moderation.journal import tell, title_of
 from bot.moderation.reviews import Review
 from bot.translation import t
-from bot.views.answer_card import fitting
 from bot.views.draft_buttons import DraftButton
+from bot.views.fitting import fitting
 from knowledge.store.content import plain
 from knowledge.store.drafts import Seen
 from knowledge.store.errors import Conflict, StoreError, StoreUnavailable

@@ -14,9 +14,9 @@ from bot.moderation import review_wording as words
 from bot.moderation.access import same_layer
 from bot.moderation.finding import CHOICE_NAME, MOST_CHOICES, in_use, offered
 from bot.translation import t
-from bot.views.answer_card import fitting
 from bot.views.draft_buttons import DraftButton, DraftSelect
 from bot.views.draft_card import Card
+from bot.views.fitting import fitting
 from knowledge.localised import text_in
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from bot.moderation.differences import differences
 from bot.moderation.form import Content, Form
 from bot.moderation.journal import tell, title_of
 from bot.translation import t
-from bot.views.answer_card import fitting
 from bot.views.draft_buttons import DraftButton
 from bot.views.draft_card import Card
+from bot.views.fitting import fitting
 from knowledge.model import Rank
 from knowledge.store.content import plain
 from knowledge.store.drafts import Seen

@@ -13,8 +13,8 @@ from bot.moderation.finding import CHOICE_NAME, MOST_CHOICES
 from bot.moderation.form import Content, Form
 from bot.moderation.journal import title_of
 from bot.translation import t
-from bot.views.answer_card import fitting
 from bot.views.draft_card import Card, answer_container
+from bot.views.fitting import fitting
 from knowledge.localised import text_in
 from knowledge.model import Fact, Rank
 from knowledge.store.content import plain

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-import discord
 from discord import ui
 
 from bot.error_report import Interaction, apologise
 from bot.moderation import review_wording
 from bot.readers import Localised
-from bot.translation import t
+from bot.translation import Message, t
+from bot.views.quiet_button import quiet
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
@@ -22,9 +22,8 @@ class CorrectButton(
 ):
     """Opens the form of a suggestion about `fact` (empty: about no single one)."""
 
-    def __init__(self, fact: str) -> None:
-        style = discord.ButtonStyle.secondary
-        super().__init__(ui.Button(label=t(review_wording.CORRECT), style=style, custom_id=f"safir:correct:{fact}"))
+    def __init__(self, fact: str, label: Message = review_wording.CORRECT) -> None:
+        super().__init__(quiet(t(label), f"safir:correct:{fact}"))
         self.fact = fact
 
     @classmethod

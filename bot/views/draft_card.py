@@ -16,8 +16,9 @@ from bot.moderation.form import Form
 from bot.moderation.proposal import Judged
 from bot.readers import Localised
 from bot.translation import t
-from bot.views.answer_card import AnswerCard, fitting
+from bot.views.answer_card import AnswerCard
 from bot.views.draft_buttons import DraftButton, DraftSelect
+from bot.views.fitting import fitting
 from knowledge.answering.answer import Answer
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in

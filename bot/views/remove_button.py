@@ -11,15 +11,14 @@ from bot import wording
 from bot.error_report import Interaction, apologise, whisper
 from bot.readers import Localised
 from bot.translation import t
+from bot.views.quiet_button import quiet
 
 
 class RemoveButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"safir:remove:(?P<asker>[0-9]{1,20})"):
     """A button whose id says who asked: nothing about it has to be remembered."""
 
     def __init__(self, asker: int) -> None:
-        super().__init__(
-            ui.Button(label=t(wording.REMOVE), emoji="🗑️", style=discord.ButtonStyle.secondary, custom_id=f"safir:remove:{asker}")
-        )
+        super().__init__(quiet(t(wording.REMOVE), f"safir:remove:{asker}", "🗑️"))
         self.asker = asker
 
     @classmethod

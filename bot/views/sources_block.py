@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot import wording
+from bot import card_wording, wording
 from bot.dates import date_in_words
 from bot.markdown import escape_line, link, shorten, small
 from bot.translation import t
@@ -37,10 +37,11 @@ def _line(citation: AnswerCitation, paragraphs: list[int], language: str) -> str
     shown = [f"¶{paragraph}" for paragraph in paragraphs[:MOST_PARAGRAPHS]]
     if len(paragraphs) > MOST_PARAGRAPHS:
         shown.append("…")
+    date = escape_line(date_in_words(citation.published, language), 40) if citation.published else ""
     parts = [
         link(title, citation.url) if citation.url and len(citation.url) <= TITLE_LIMIT else escape_line(title, TITLE_LIMIT),
         escape_line(citation.publisher, TITLE_LIMIT) if citation.publisher else "",
         ", ".join(shown),
-        escape_line(date_in_words(citation.published, language), 40) if citation.published else "",
+        t(card_wording.INFERRED, date=date) if date and citation.inferred else date,
     ]
     return " · ".join(part for part in parts if part)

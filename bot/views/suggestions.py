@@ -1,18 +1,21 @@
-"""Questions to choose from, below an answer: the readings of an unclear one, or what lies nearest to an unknown one.
+"""Questions to choose from, below an answer: the readings of an unclear one, what lies nearest to an unknown one, or what to
+ask next.
 
 The question is in the component itself (a button's label, a select's value): it can be pressed after a restart. The
-person who asked gets the message changed into the answer; anybody else gets an answer that only they see.
+person who asked gets the message changed into the answer, or a new one where it answers already; anybody else gets an answer
+that only they see.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
 from discord import ui
 
-from bot import wording
+from bot import card_wording, wording
 from bot.error_report import Interaction, apologise
 from bot.markdown import shorten
 from bot.readers import Localised
@@ -37,6 +40,11 @@ def suggestion_rows(answer: Answer, asker: int) -> list[ui.ActionRow[Any]]:
         style = discord.ButtonStyle.primary if answer.status is Status.CLARIFY else discord.ButtonStyle.secondary
         return [ui.ActionRow(*(SuggestionButton(asker, place, text, style) for place, text in enumerate(questions)))]
     return [ui.ActionRow(SuggestionSelect(asker, questions))]
+
+
+def related_rows(questions: Sequence[str], asker: int) -> list[ui.ActionRow[Any]]:
+    """A select with what can be asked next; nothing where that is nothing."""
+    return [ui.ActionRow(RelatedSelect(asker, list(questions)))] if questions else []
 
 
 class SuggestionButton(
@@ -66,15 +74,7 @@ class SuggestionSelect(Localised, ui.DynamicItem[ui.Select[ui.LayoutView]], temp
     """Questions in a list, where there are many or long ones."""
 
     def __init__(self, asker: int, questions: list[str]) -> None:
-        cut = list(dict.fromkeys(shorten(question, OPTION_VALUE) for question in questions))[:MOST_OPTIONS]
-        super().__init__(
-            ui.Select(
-                custom_id=f"safir:suggestions:{asker}",
-                placeholder=t(wording.CHOOSE),
-                options=[discord.SelectOption(label=question, value=question) for question in cut],
-                required=False,
-            )
-        )
+        super().__init__(_select(f"safir:suggestions:{asker}", t(wording.CHOOSE), questions))
         self.asker = asker
 
     @classmethod
@@ -89,6 +89,37 @@ class SuggestionSelect(Localised, ui.DynamicItem[ui.Select[ui.LayoutView]], temp
         """Answer the question that was chosen."""
         if self.item.values:
             await _choose(interaction, self.item.values[0], self.asker)
+
+
+class RelatedSelect(Localised, ui.DynamicItem[ui.Select[ui.LayoutView]], template=r"safir:related:(?P<asker>[0-9]{1,20})"):
+    """Questions that go on from an answer. The answer stays: others may have read it."""
+
+    def __init__(self, asker: int, questions: list[str]) -> None:
+        super().__init__(_select(f"safir:related:{asker}", t(card_wording.RELATED), questions))
+        self.asker = asker
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: ui.Item[ui.LayoutView], match: re.Match[str], /
+    ) -> RelatedSelect:
+        """The select as it was, from its id and its options."""
+        select = cast("ui.Select[ui.LayoutView]", item)
+        return cls(int(match["asker"]), [option.value for option in select.options])
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Answer the question that was chosen, in a message of its own."""
+        if not self.item.values:
+            return
+        try:
+            await cast("SafirBot", interaction.client).desk.answer_next(interaction, self.item.values[0], self.asker)
+        except Exception as error:
+            await apologise(interaction, error, "a related question")
+
+
+def _select(custom_id: str, placeholder: str, questions: Sequence[str]) -> ui.Select[Any]:
+    cut = list(dict.fromkeys(shorten(question, OPTION_VALUE) for question in questions))[:MOST_OPTIONS]
+    options = [discord.SelectOption(label=question, value=question) for question in cut]
+    return ui.Select(custom_id=custom_id, placeholder=placeholder, options=options, required=False)
 
 
 async def _choose(interaction: Interaction, question: str, asker: int) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-import discord
 from discord import ui
 
 from bot.error_report import Interaction, Refused, apologise, whisper
 from bot.moderation import review_wording, wording
 from bot.readers import Localised
 from bot.translation import t
+from bot.views.quiet_button import quiet
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
@@ -23,7 +23,7 @@ class VoteButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r
     def __init__(self, good: bool) -> None:
         label = t(review_wording.HELPFUL) if good else t(review_wording.NOT_HELPFUL)
         custom_id = f"safir:vote:{'good' if good else 'bad'}"
-        super().__init__(ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id))
+        super().__init__(quiet(label, custom_id))
         self.good = good
 
     @classmethod

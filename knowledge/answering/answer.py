@@ -44,6 +44,7 @@ class AnswerCitation(Frozen):
     title: str
     paragraph: int
     published: str | None = None
+    inferred: bool = False  # the source does not say when it was published; `published` was inferred
     publisher: str | None = None
     url: str | None = None
 
@@ -78,5 +79,7 @@ class Answer(Frozen):
     topic: str | None = None
     attribution: str | None = None
     when: str | None = None
-    repaired: str | None = None  # the question as it was read, where spelling was repaired
+    when_inferred: bool = False  # no source gives the date `when`; a curator inferred it
+    repaired: str | None = None  # the question as it was read, where spelling was repaired or only a part of it asks something
+    in_context: bool = False  # whether it was read as going on from a question before
     elapsed_ms: float = 0.0

@@ -26,7 +26,7 @@ from knowledge.answering.refusal import READINGS, Refusal
 from knowledge.answering.settled import Settler
 from knowledge.answering.small_talk import SmallTalk
 from knowledge.answering.suggest import Suggester
-from knowledge.answering.typed import respelt, sound
+from knowledge.answering.typed import as_read, sound
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.matching.candidate import candidates, changes
@@ -146,13 +146,11 @@ class Answerer:
         query = self.matcher.read(question)
         if kind := self._small_talk.kind(query):
             return self._pages.small_talk(kind, query, conversation.facts), conversation
-        answer, query = self._whole_or_parts(query, conversation)
-        following = Conversation(query=query, facts=answer.facts, answered=answer.status is Status.ANSWERED)
+        answer, understood = self._whole_or_parts(query, conversation)
+        following = Conversation(query=understood, facts=answer.facts, answered=answer.status is Status.ANSWERED)
         if answer.status is Status.DECLINED and conversation.answered:
             following = conversation  # what was not known is nothing to go on from
-        if query.repaired and (shown := respelt(query)).casefold() != query.text.casefold():
-            answer = answer.model_copy(update={"repaired": shown})
-        return answer, following
+        return as_read(answer, query, understood), following
 
     def _still_standing(self, conversation: Conversation) -> Conversation:
         """The conversation without facts that were taken out of the base since."""

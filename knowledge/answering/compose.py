@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from knowledge.answering.answer import Answer, AnswerCitation, Reason, Status
+from knowledge.answering.emphasis import emphasised
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
@@ -26,9 +27,13 @@ class Composer:
     def facts(self, question: str, facts: Sequence[Fact], score: float, opening: str = "") -> Answer:
         """One fact, or a few that answer together."""
         first = facts[0]
-        text = " ".join(filter(None, [opening, "\n".join(self.statement(fact) for fact in facts)]))
+        text = " ".join(filter(None, [opening, "\n".join(self.statement(fact, question) for fact in facts)]))
         return self.answer(question, text, facts, score, Reason.FACT).model_copy(
-            update={"attribution": first.attribution, "when": str(first.when) if first.when else None}
+            update={
+                "attribution": first.attribution,
+                "when": str(first.when) if first.when else None,
+                "when_inferred": bool(first.when and first.inferred),
+            }
         )
 
     def collection(self, question: str, collection: Collection, score: float) -> Answer:
@@ -63,9 +68,9 @@ class Composer:
             topic=facts[0].topic if facts else None,
         )
 
-    def statement(self, fact: Fact) -> str:
-        """What a fact says."""
-        return text_in(fact.statement, self.language)
+    def statement(self, fact: Fact, question: str = "") -> str:
+        """What a fact says, with its key figure or name in bold."""
+        return emphasised(text_in(fact.statement, self.language), fact, question, self.base, self.wording)
 
     def bullet(self, fact: Fact) -> str:
         """A fact as a line of a list."""
@@ -89,6 +94,7 @@ class Composer:
                     title=source.title,
                     paragraph=paragraph,
                     published=published,
+                    inferred=bool(published and source.inferred),
                     publisher=source.publisher,
                     url=source.url,
                 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
+from knowledge.answering.conversation import Conversation
 from knowledge.answering.decision import scope_features
 from knowledge.matching.features import Evidence
 from knowledge.matching.matcher import Match
@@ -64,10 +65,10 @@ class Explanation(Frozen):
     answer: Answer
 
 
-def explain(answerer: Answerer, question: str) -> Explanation:
-    """The explanation of what `answerer` says to a question by itself."""
+def explain(answerer: Answerer, question: str, conversation: Conversation | None = None) -> Explanation:
+    """The explanation of what `answerer` says to a question, by itself or where a conversation had got to."""
     question = question.encode("utf-8", "replace").decode("utf-8")
-    reading = answerer.read(question)
+    reading = answerer.read(question, conversation)
     query, decision = reading.query, answerer.decision
     shares = decision.shares(reading.matches) if reading.matches else []
     features = scope_features(query, reading.matches) if reading.matches else {}
@@ -96,7 +97,7 @@ def explain(answerer: Answerer, question: str) -> Explanation:
         scope_evidence=_weightiest(scope),
         least_chosen=decision.least_chosen,
         least_known=decision.least_known,
-        answer=answerer.answer(question),
+        answer=answerer.answer(question, conversation),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.answering.answer import Answer
 from knowledge.understanding.query import Query
 
 
@@ -17,3 +18,14 @@ def respelt(query: Query) -> str:
 def sound(question: str) -> str:
     """The question without halves of surrogate pairs, which no text may hold."""
     return question.encode("utf-8", "replace").decode("utf-8")
+
+
+def as_read(answer: Answer, asked: Query, understood: Query) -> Answer:
+    """`answer` to what was `asked`, saying where that was `understood` otherwise: mended, in part, or with what came before."""
+    shown = respelt(understood)
+    part = answer.question == understood.utterance != asked.utterance
+    mended = bool(understood.repaired) and shown.casefold() != understood.text.casefold()
+    in_context = understood.utterance == asked.utterance and understood.tokens != asked.tokens
+    if not (part or mended or in_context):
+        return answer
+    return answer.model_copy(update={"repaired": shown if part or mended else None, "in_context": in_context})

@@ -86,13 +86,13 @@ def test_a_cut_text_says_how_to_see_the_rest() -> None:
 
 def test_choices_are_buttons_where_they_fit_and_a_list_where_they_do_not() -> None:
     short = AnswerCard(answer(status=Status.CLARIFY, suggestions=("One?", "Two?")), asker=1)
-    assert [button["label"] for button in parts(short, 2)] == ["One?", "Two?", "Remove"]
+    assert [button["label"] for button in parts(short, 2)] == ["One?", "Two?", "Why?", "Remove"]
     long = AnswerCard(answer(status=Status.CLARIFY, suggestions=("One?", "x" * 81)), asker=1)
     assert [option["value"] for option in parts(long, 3)[0]["options"]] == ["One?", "x" * 81]
 
 
 def test_an_answer_that_only_the_asker_sees_needs_no_remove_button() -> None:
-    assert parts(AnswerCard(answer(), asker=1, removable=False), 2) == []
+    assert [button["label"] for button in parts(AnswerCard(answer(), asker=1, removable=False), 2)] == ["Why?"]
 
 
 def test_text_of_others_is_not_formatting() -> None:

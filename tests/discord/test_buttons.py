@@ -72,7 +72,7 @@ async def test_an_answer_that_is_gone_already_is_no_error(world: Any) -> None:
 
 
 def first_suggestion(world: Any, message: Any) -> str:
-    label: str = next(label for label in world.buttons(message) if label != "Remove")
+    label: str = next(label for label in world.buttons(message) if label not in {"Remove", "Why?", "Tell the moderators"})
     return label
 
 
@@ -114,10 +114,10 @@ async def test_a_question_with_two_readings_is_asked_back_and_a_reading_is_answe
 
     monkeypatch.setattr(world.bot.answerers.pack, "converse", unsure)
     asked_back = await ask(world, "What was the harvest?")
-    assert world.buttons(asked_back) == [*readings, "Remove"]
+    assert world.buttons(asked_back) == [*readings, "Why?", "Remove"]
     await world.alice.click(asked_back, label=readings[1])
     assert "650 kg" in world.text(world.last())
-    assert world.buttons(world.last()) == ["Remove", "Suggest a correction", "Helpful", "Not helpful"]
+    assert world.buttons(world.last()) == ["Sources", "Why?", "Helpful", "Not helpful", "Suggest a correction", "Remove"]
 
 
 async def test_suggestions_work_after_a_restart(world: Any) -> None:

@@ -126,7 +126,7 @@ async def test_members_see_no_queue(world: Any) -> None:
 
 async def test_there_is_no_button_where_nobody_would_read_it(world: Any) -> None:
     await world.alice.user.send_dm("How long does black tea steep?")
-    assert world.buttons(world.last(world.alice.user.dm_channel)) == ["Remove"]
+    assert world.buttons(world.last(world.alice.user.dm_channel)) == ["Sources", "Why?", "Remove"]
     await world.alice.send(world.channel, f"{world.mention} Who won the chess championship in Oslo?")
     assert "Suggest a correction" not in world.buttons(world.last())
 

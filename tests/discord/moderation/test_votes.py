@@ -46,4 +46,4 @@ async def test_votes_are_counted_after_a_restart(world: Any, ask: Any) -> None:
 @pytest.mark.parametrize("bot_options", [{"settings": {"keep_questions_days": 0}}])
 async def test_without_learning_there_is_nothing_to_press(world: Any, ask: Any) -> None:
     await ask()
-    assert world.buttons(world.last()) == ["Remove", "Suggest a correction"]
+    assert world.buttons(world.last()) == ["Sources", "Why?", "Suggest a correction", "Remove"]

@@ -1,0 +1,42 @@
+"""What stands on and behind an answer's card. Filled in as in `bot/wording.py`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+INFERRED: Final = "{date} (inferred)"
+RELATED: Final = "Ask something related"
+TELL_MODERATORS: Final = "Tell the moderators"
+
+# The button "Sources"
+SOURCES: Final = "Sources"
+SOURCES_TITLE: Final = "**Where this stands**"
+SOURCE: Final = "**{number}. {title}**"
+SOURCE_DATE: Final = "Published: {date}"
+WHY_INFERRED: Final = "No date is given; it was inferred: {why}"
+USE: Final = "{places} · **{title}**: {statement}"
+DATE_INFERRED: Final = "The date {date} was inferred: {why}"
+SOURCES_GONE: Final = "What this answer stood on has been taken out since. Please ask again."
+
+# The button "Why?"
+WHY: Final = "Why?"
+WHY_TITLE: Final = "**Why this answer**"
+WHY_QUESTION: Final = "You asked: {question}"
+WHY_READ: Final = "**How I read it**"
+WHY_SPELLING: Final = "I took {typed} for {read}."
+WHY_WORDS: Final = "What told me most: {words}."
+WHY_UNKNOWN: Final = "Not in my sources: {words}."
+WHY_DATES: Final = "The time you mean: {dates}."
+WHY_CONTEXT: Final = "I took it as going on from what was asked before."
+WHY_FOUND: Final = "**What came nearest**"
+WHY_CANDIDATE: Final = "{share} · **{title}**, asked for as “{example}”"
+WHY_GAP: Final = "{title} (which my sources do not say)"
+WHY_DECIDED: Final = "**What I made of it**"
+WHY_ANSWERED: Final = "I answered, because this is most likely what you asked for: {score} sure."
+WHY_COMPUTED: Final = "I worked it out from figures of my sources: {expression}."
+WHY_CLARIFY: Final = "I asked back, because several answers are about equally likely."
+WHY_DECLINED: Final = "I gave no answer, because my sources hold this with a probability of {known} only; I need {least}."
+WHY_OPINION: Final = "I gave no answer, because this asks for an opinion or a prediction, and I only report."
+WHY_RESTS: Final = "**What the answer rests on**"
+WHY_FORGOTTEN: Final = "I no longer know how this was asked, only what the answer rests on."
+WHY_FOOTER: Final = "Every sentence about the subject was written or checked by a curator. No language model writes here."

@@ -1,0 +1,64 @@
+"""What can be asked next: questions near an answer, each tried out, so that none of them leads nowhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from knowledge.answering.answer import Answer, Status
+from knowledge.base import KnowledgeBase
+from knowledge.model import Fact
+
+TRIED = 12  # questions that are tried out for one answer at most
+SAME_LIST, SAME_SERIES, SAME_TOPIC = 1.5, 1.0, 0.3  # what brings facts together, besides each name that they share
+
+
+class Related:
+    """Finds them in one snapshot. `answer` answers a question by itself; what it says is remembered, as the snapshot is."""
+
+    def __init__(self, base: KnowledgeBase, language: str, answer: Callable[[str], Answer]) -> None:
+        self._base = base
+        self._language = language
+        self._answer = answer
+        self._found: dict[str, frozenset[str]] = {}  # question → the facts that answer it; none where it is not answered
+
+    def questions(self, facts: tuple[str, ...], limit: int) -> tuple[str, ...]:
+        """At most `limit` questions near `facts`, the nearest first, each answered with facts that are not among them."""
+        told = set(facts)
+        offered: list[str] = []
+        for fact in self._near(facts)[:TRIED]:
+            question = next(iter(self._base.fact(fact).asked_as.get(self._language, ())), "")
+            if not question or not (found := self._answered(question)) or found & told:
+                continue
+            told |= found
+            offered.append(question)
+            if len(offered) == limit:
+                break
+        return tuple(offered)
+
+    def _answered(self, question: str) -> frozenset[str]:
+        if question not in self._found:
+            answer = self._answer(question)
+            self._found[question] = frozenset(answer.facts) if answer.status is Status.ANSWERED else frozenset()
+        return self._found[question]
+
+    def _near(self, facts: tuple[str, ...]) -> list[str]:
+        """Other facts by nearness: a name that few facts share says more than one that all do."""
+        near: dict[str, float] = defaultdict(float)
+        base, mine = self._base, set(facts)
+        for fact in (base.fact(one) for one in facts if base.has_fact(one)):
+            for entity in fact.entities:
+                about = base.facts_about(entity)
+                _add(near, about, 1.0 / max(1, len(about)))
+            for series in {figure.series for figure in fact.figures if figure.series}:
+                _add(near, [other for _, other in base.series_figures(series)], SAME_SERIES)
+            _add(near, base.facts_of(fact.topic), SAME_TOPIC)
+        for collection in base.collections:
+            if mine & set(collection.members):
+                _add(near, base.members(collection), SAME_LIST / len(collection.members))
+        return sorted((fact for fact in near if fact not in mine), key=lambda fact: -near[fact])
+
+
+def _add(near: dict[str, float], facts: Iterable[Fact], weight: float) -> None:
+    for fact in facts:
+        near[fact.id] += weight
