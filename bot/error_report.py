@@ -69,5 +69,4 @@ async def whisper(interaction: Interaction, text: str) -> None:
 
 def permission_names(permissions: list[str]) -> str:
     """`["manage_guild"]` → "Manage Server", as Discord's own settings name them."""
-    renamed = {"manage_guild": "Manage Server", "read_message_history": "Read Message History"}
-    return ", ".join(renamed.get(name, name.replace("_", " ").title()) for name in permissions)
+    return ", ".join(t(wording.PERMISSIONS.get(name) or name.replace("_", " ").title()) for name in permissions)

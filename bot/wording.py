@@ -46,6 +46,18 @@ BUSY: Final = "Very many people are asking me just now, so I cannot answer this.
 UNKNOWN_OPTION: Final = "I have nothing under “{typed}”."
 UNKNOWN_OPTION_OFFER: Final = "I have nothing under “{typed}”. You could choose: {names}."
 
+# Permissions, as Discord's own settings name them
+PERMISSIONS: Final = {
+    "manage_guild": "Manage Server",
+    "manage_messages": "Manage Messages",
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "read_message_history": "Read Message History",
+    "attach_files": "Attach Files",
+    "embed_links": "Embed Links",
+}
+
 # Errors, from the person's own to ours
 NOT_ALLOWED: Final = "You need the permission {permissions} to do that."
 NOT_HERE: Final = "That does not work here."

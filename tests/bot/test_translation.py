@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
+import re
 import string
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from discord import ui
 
-import bot.client  # so that every view and form there is is known  # noqa: F401
+import bot.client  # so that every view and form there is is known
 from bot import wording
+from bot.command_texts import NAME
 from bot.readers import Localised, Readers
-from bot.translation import CATALOGUES, Plural, language, languages, speak, speaking, t
+from bot.translation import CATALOGUES, Plural, language, languages, speak, speaking, t, translated
 from tools import catalogue as tool
 
 LANGUAGES = [code for code in languages() if code != "en"]
+BOT = Path(bot.__file__).parent
+SHOWING = {
+    "whisper",
+    "explain",
+    "Refused",
+    "Card",
+    "TextDisplay",
+    "Button",
+    "Select",
+    "SelectOption",
+    "Choice",
+    "Label",
+    "TextInput",
+}
+SHOWING |= {"quiet", "DraftButton", "DraftSelect", "send", "send_message", "edit_message", "edit_original_response"}
 SECONDS = Plural("Wait {count} second", "Wait {count} seconds")
 
 
@@ -71,17 +91,79 @@ def test_the_languages_of_the_last_people_are_remembered() -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
+def test_every_text_is_translated(code: str, template: Catalog) -> None:
+    catalogue = tool.updated(CATALOGUES / f"{code}.po", template)
+    assert [entry.id for entry in tool.untranslated(catalogue)] == [], "python -m tools.catalogue adds it; then translate it"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_no_catalogue_keeps_what_is_no_longer_said(code: str, template: Catalog) -> None:
     said = {(entry.context, entry.id) for entry in template}
     assert [entry.id for entry in entries(code) if (entry.context, entry.id) not in said] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_translations_have_the_same_braces(code: str) -> None:
+def test_a_catalogue_is_as_the_tool_writes_it(code: str, template: Catalog, tmp_path: Path) -> None:
+    path = CATALOGUES / f"{code}.po"
+    tool.write(tmp_path / path.name, tool.updated(path, template))
+    assert path.read_text(encoding="utf-8") == (tmp_path / path.name).read_text(encoding="utf-8"), "python -m tools.catalogue"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_translations_have_the_same_braces_stars_and_ends(code: str) -> None:
     for entry in entries(code):
+        original = entry.id if isinstance(entry.id, str) else entry.id[-1]
         for form in filter(None, tool.forms(entry)):
-            original = entry.id if isinstance(entry.id, str) else entry.id[-1]
             assert placeholders(form) == placeholders(original), form
+            for mark in ("**", "`", "-# ", "\n"):
+                assert form.count(mark) == original.count(mark), f"{mark!r} in {form!r}"
+            assert (form[:1].isspace(), form[-1:] in ".:?…") == (original[:1].isspace(), original[-1:] in ".:?…"), form
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_commands_are_named_as_discord_shows_them(code: str, template: Catalog) -> None:
+    names = {str(entry.string) for entry in entries(code) if entry.context}
+    command = re.compile(r"(?<![\w/])/([^\W\d_][\w-]*)(?: ([\w-]+))?")
+    for entry in entries(code):
+        original = entry.id if isinstance(entry.id, str) else entry.id[-1]
+        for form in tool.forms(entry):
+            used = command.findall(form)
+            assert len(used) == len(command.findall(original)), form
+            assert all(first in names for first, _ in used), form
+            for (_, second), (_, meant) in zip(used, command.findall(original), strict=True):
+                known = translated(meant, code, context=NAME) if meant else None
+                assert known is None or second == known, form
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_names_are_as_discord_takes_them(code: str) -> None:
+    names = [str(entry.string) for entry in entries(code) if entry.context]
+    assert [name for name in names if not re.fullmatch(r"[-_\w]{1,32}", name) or name != name.lower()] == []
+
+
+def said_untranslated(path: Path) -> Iterator[str]:
+    """Where a function hands a constant of a wording module, as it is, to something that shows it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = (one for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for one in node.names)
+    modules = {one.asname or one.name for one in imported if one.name.endswith("wording")}
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    for call in (node for function in functions for part in function.body for node in ast.walk(part)):
+        if not isinstance(call, ast.Call):
+            continue
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        given = [*call.args, *(keyword.value for keyword in call.keywords)]
+        if name == "format":
+            given = [call.func.value] if isinstance(call.func, ast.Attribute) else []
+        elif name not in SHOWING:
+            continue
+        for part in given:
+            if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in modules:
+                yield f"line {part.lineno}: {part.value.id}.{part.attr}"
+
+
+@pytest.mark.parametrize("path", sorted(BOT.rglob("*.py")), ids=lambda path: path.relative_to(BOT).as_posix())
+def test_nothing_is_said_without_being_translated(path: Path) -> None:
+    assert list(said_untranslated(path)) == []
 
 
 def bots(base: Any) -> set[Any]:
