@@ -13,6 +13,7 @@ import Stemmer as snowball
 from pydantic import BeforeValidator
 
 from knowledge.model import Frozen
+from knowledge.understanding.checking import CheckWords
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
 
@@ -100,6 +101,7 @@ class Language(Frozen):
     says: dict[str, str]
     endings: WordSet
     known_names: dict[str, Phrases]
+    checking: CheckWords = CheckWords()
 
 
 @functools.cache
