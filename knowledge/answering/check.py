@@ -7,7 +7,6 @@ date, the opposite sense, or another bearer of what only one can be. Everything 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +17,7 @@ from knowledge.answering.answer import AnswerCitation
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.assertion import Assertion, assertion
 from knowledge.answering.compose import Composer
+from knowledge.answering.patterns import Pattern, Patterns
 from knowledge.answering.reading import Reading
 from knowledge.answering.statements import parts, statements
 from knowledge.answering.wording import Wording
@@ -33,10 +33,6 @@ MOST_STATEMENTS = 15  # of a message that are checked
 LONGEST = 400  # characters of a statement; a longer one says too much at once for a verdict
 LOOKED_AT = 8  # facts that a statement is held against
 NEAR = 0.5  # probability that a fact is about what is stated, from which it is shown
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_CLAUSES = re.compile(r"[,;:]\s+|(?<=[.!?])\s+")
-_UP_TO_AMOUNT = re.compile(r"^(.*?\d[\d.,]*[^,;.]*).*", re.DOTALL)  # the sentence up to the clause with its first number
-_LONGEST_RUN = 4  # clauses of a fact's sentence that are taken together
 
 
 class Verdict(StrEnum):
@@ -68,14 +64,6 @@ class Check:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """What a text of a fact asserts. so: whether the fact says yes to it (None: it only asks for an amount or a date)."""
-
-    asserts: Assertion
-    so: bool | None
-
-
 def checker(answerer: Answerer) -> Checker:
     """The checker of what an answerer answers from, made once for each snapshot."""
     if answerer not in _CHECKERS:
@@ -98,9 +86,7 @@ class Checker:
         self._reader = reader
         self._read = read
         self._citations = citations
-        self._patterns: dict[str, tuple[_Pattern, ...]] = {}
-        self._spare: dict[str, frozenset[str]] = {}  # the words of each fact's sentence
-        self._telling: dict[str, frozenset[str]] = {}  # … and those of its first clauses that say more than little
+        self._patterns: dict[str, Patterns] = {}
 
     def check(self, message: str) -> Check:
         """Every statement of a message in order, at most `MOST_STATEMENTS`. Never raises, whatever the message holds."""
@@ -151,13 +137,12 @@ class Checker:
         """True where a fact says what is said, False where it says otherwise, None where neither is certain."""
         if not said.stated or not said.entities:
             return None
-        verdicts = {held for pattern in self._of(fact) if (held := self._held(said, pattern, fact)) is not None}
+        verdicts = {held for pattern in self._of(fact).all if (held := self._held(said, pattern, fact)) is not None}
         return verdicts.pop() if len(verdicts) == 1 else None
 
-    def _held(self, said: Assertion, pattern: _Pattern, fact: Fact) -> bool | None:
+    def _held(self, said: Assertion, pattern: Pattern, fact: Fact) -> bool | None:
         other = pattern.asserts
-        spare = self._spare[fact.id]
-        if not said.same(other, spare):
+        if not said.same(other, self._of(fact).words):
             return self._alone(said, pattern)
         measured = any(figure.year for figure in fact.figures)
         if fact.figures and not said.entities >= self._measured(fact):
@@ -182,13 +167,13 @@ class Checker:
         if len(said.amounts) == 1 and len(fact.figures) == 1:
             held = _figure_held(said, fact.figures[0])
             # Who leaves out what a figure is measured by ("at purchasing power parity") may mean another figure.
-            return None if held is False and not said.words >= self._telling[fact.id] else held
+            return None if held is False and not said.words >= self._of(fact).telling else held
         dated = fact.when and not fact.inferred and not fact.figures and "date" in other.asks and not other.dates
         if not dated or said.amounts or len(said.dates) != 1 or not said.entities >= self._bearers(fact):
             return None
         return _date_held(said.dates[0], fact)
 
-    def _alone(self, said: Assertion, pattern: _Pattern) -> bool | None:
+    def _alone(self, said: Assertion, pattern: Pattern) -> bool | None:
         """False where somebody else is said to be the first, the only one …, than who is."""
         other = pattern.asserts
         unique = self._reader.language.checking.unique
@@ -220,43 +205,10 @@ class Checker:
         groups = {group for entity in entities for group in entity.part_of}
         return frozenset(entity.stands_for or entity.id for entity in entities) - groups
 
-    def _of(self, fact: Fact) -> tuple[_Pattern, ...]:
+    def _of(self, fact: Fact) -> Patterns:
         if fact.id not in self._patterns:
-            language = self._reader.language.code
-            statement = _plain(text_in(fact.statement, language))
-            self._spare[fact.id] = assertion(statement, self._reader).words
-            head = assertion(_UP_TO_AMOUNT.sub(r"\1", statement), self._reader)
-            self._telling[fact.id] = head.words - head.minor
-            self._patterns[fact.id] = tuple(self._made(fact, language))
+            self._patterns[fact.id] = Patterns.of(fact, self._reader)
         return self._patterns[fact.id]
-
-    def _made(self, fact: Fact, language: str) -> Iterator[_Pattern]:
-        statement = _plain(text_in(fact.statement, language))
-        clauses = [clause for clause in _CLAUSES.split(statement) if clause]
-        runs = (
-            " , ".join(clauses[i:j]) for i in range(len(clauses)) for j in range(i + 1, min(i + _LONGEST_RUN, len(clauses)) + 1)
-        )
-        texts = [(run, True) for run in runs]
-        texts += [(text, True) for text in fact.confirms.get(language, ())]
-        texts += [(text, False) for text in fact.refutes.get(language, ())]
-        for text, so in texts:
-            made = assertion(text, self._reader)
-            if made.named and made.stated and not made.negated:
-                yield _Pattern(made, so)
-        if not (fact.figures or fact.when):
-            return
-        told = assertion(statement, self._reader)
-        for text in fact.asked_as.get(language, ()):
-            made = assertion(text, self._reader)
-            if made.named and made.stated and not (made.yes_no or made.negated or made.amounts):
-                for_amount = fact.figures and made.asks <= {"amount", "count"}
-                for_date = not fact.figures and "date" in made.asks and len(told.dates) == 1
-                if for_amount or for_date:
-                    yield _Pattern(made, None)
-
-
-def _plain(statement: str) -> str:
-    return _BRACKETS.sub("", statement.replace("**", ""))
 
 
 def _figure_held(said: Assertion, figure: Figure) -> bool | None:
