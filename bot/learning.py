@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Final
 
@@ -18,7 +19,7 @@ log = logging.getLogger("safir")
 KEEP_QUESTIONS: Final = "keep_questions"  # the key of a server's setting in the store; False: nothing is kept
 DECLINED, BADLY_RATED = "declined", "badly rated"
 REMEMBERED, SECONDS = 5_000, 24 * 3_600.0  # answers whose question is known when they are voted on
-MOST_WRITES = 50  # that wait for a slow database at a time; what is declined beyond that is not kept
+MOST_PENDING = 500  # declined questions that wait for a slow database; those beyond that are not kept
 
 
 class Learning:
@@ -27,7 +28,8 @@ class Learning:
     def __init__(self, link: StoreLink, days: int, clock: Clock) -> None:
         self._link = link
         self.days = days
-        self._writes = 0
+        self._pending: list[tuple[str, int, str]] = []
+        self._writing = asyncio.Lock()
         self._asked: Fading[int, str | None] = Fading(clock, lifetime=SECONDS, size=REMEMBERED)
 
     @property
@@ -50,33 +52,44 @@ class Learning:
             await self._declined(answer.question, guild)
 
     async def _declined(self, question: str, guild: int) -> None:
-        """The person has their answer: whatever the database does, nothing goes wrong for them."""
-        if self._writes >= MOST_WRITES:
+        """The person has their answer: whatever the database does, nothing goes wrong for them.
+
+        What is declined while others are being written is written with the next of them, so that a rush costs few writes.
+        """
+        if len(self._pending) >= MOST_PENDING:
             log.warning("a declined question is not kept: the database is slow")
             return
-        self._writes += 1
-        try:
-            await self._record(question, guild, DECLINED)
-        except StoreUnavailable as error:
-            log.warning("a declined question could not be kept: %s", error)
-        finally:
-            self._writes -= 1
+        if question.strip():
+            self._pending.append((question, guild, DECLINED))
+        if self._writing.locked():
+            return
+        async with self._writing:
+            while self._pending and self._link.editor is not None:
+                missed, self._pending = self._pending, []
+                try:
+                    await self._record(missed)
+                except StoreUnavailable as error:
+                    log.warning("%d declined questions could not be kept: %s", len(missed), error)
 
     async def vote(self, message: int, person: int, good: bool, guild: int) -> Votes:
         """Count a person's vote on an answer; the first bad one keeps the question. Raises StoreUnavailable."""
         votes = await self._link.require().store.feedback.vote(message, person, good, guild)
         question = self._asked.recall(message)
         if not good and question:
-            await self._record(question, guild, BADLY_RATED)
+            await self._record([(question, guild, BADLY_RATED)])
             self._asked.keep(message, None)  # once an answer, however many are of that opinion
         return votes
 
     async def forget(self, guild: int) -> int:
         """Delete all questions and votes of a server; gives how many questions there were. Raises StoreUnavailable."""
         store = self._link.require().store
-        await store.feedback.forget(guild)
-        return await store.misses.forget(guild)
+        self._pending = [one for one in self._pending if one[1] != guild]
+        async with self._writing:  # what is being written is deleted, too
+            await store.feedback.forget(guild)
+            return await store.misses.forget(guild)
 
-    async def _record(self, question: str, guild: int, outcome: str) -> None:
-        if question.strip() and await self.keeps(guild):
-            await self._link.require().store.misses.record(question, guild, outcome)
+    async def _record(self, missed: list[tuple[str, int, str]]) -> None:
+        """Keep questions of the servers that want it."""
+        store = self._link.require().store
+        wanted = await store.settings.everywhere(KEEP_QUESTIONS, {guild for _, guild, _ in missed})
+        await store.misses.record_all([one for one in missed if self.on and wanted.get(one[1], True)])

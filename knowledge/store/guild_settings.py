@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -26,9 +27,11 @@ class GuildSettings:
         """One setting, or `default`."""
         return (await self.all(guild)).get(key, default)
 
-    async def everywhere(self, key: str) -> dict[int, Any]:
-        """One setting of every server that has set it, by server."""
+    async def everywhere(self, key: str, guilds: Collection[int] | None = None) -> dict[int, Any]:
+        """One setting of every server (None: of all) that has set it, by server."""
         query = select(guild_settings.c.guild_id, guild_settings.c.value).where(guild_settings.c.key == key)
+        if guilds is not None:
+            query = query.where(guild_settings.c.guild_id.in_(guilds))
         return {row.guild_id: row.value for row in await self._database.rows(query)}
 
     async def set(self, guild: int, key: str, value: Any) -> None:

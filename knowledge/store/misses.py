@@ -34,8 +34,17 @@ class Misses:
 
     async def record(self, question: str, guild: int | None, outcome: str) -> None:
         """Keep a question, cut to QUESTION_LIMIT characters."""
-        values = {"guild_id": guild, "question": question[:QUESTION_LIMIT], "outcome": outcome, "day": self._clock().date()}
-        await self._database.execute(insert(misses).values(**values))
+        await self.record_all([(question, guild, outcome)])
+
+    async def record_all(self, missed: Sequence[tuple[str, int | None, str]]) -> None:
+        """Keep many at once: each a question, its server and its outcome."""
+        day = self._clock().date()
+        rows = [
+            {"guild_id": guild, "question": question[:QUESTION_LIMIT], "outcome": outcome, "day": day}
+            for question, guild, outcome in missed
+        ]
+        if rows:
+            await self._database.execute(insert(misses).values(rows))
 
     async def of(self, guild: int | None, *, limit: int = 1_000) -> tuple[Miss, ...]:
         """A server's missed questions, newest first."""

@@ -1,0 +1,186 @@
+"""The real bot under load, beside the least that a discord.py bot can do: questions a second, how late replies are, and memory.
+
+    python -m benchmarks.load [--servers 1 100 2500] [--seconds 10] [--rate 40] [--no-overlays]
+    python -m benchmarks.load --long 200000 [--servers 2500]       memory over so many questions
+
+This process plays Discord, over real sockets; each bot runs in another one. Every server has an edit of its own (an overlay),
+unless `--no-overlays` is given, and is asked as often as any other. "late" is from the gateway's event until the arrival of the
+REST call with the reply. At full speed 32 questions are always open; at the rate they come by chance (Discord lets a bot send
+50 messages a second). CPU is what the bot's process used for a question: on a busy machine it tells more than the clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from benchmarks.load_discord import LoadDiscord, guild_id
+from knowledge.model import Fact
+from knowledge.pack import load_pack
+from knowledge.store.content import plain
+from knowledge.store.revision import By, Draft, Kind, Operation
+from knowledge.store.store import Store
+
+QUESTIONS = Path(__file__).parent / "questions" / "afghan_diplomacy_heldout.jsonl"
+OPEN = 32
+WARM_UP = 300
+STEP = 10_000  # questions between two looks at the memory
+MEGABYTE = 1024 * 1024
+
+
+async def with_overlays(file: Path, servers: int) -> None:
+    """A database in which each server has changed one fact, now this one and now that one."""
+    facts: Sequence[Fact] = load_pack().facts
+    async with await Store.open(f"sqlite:///{file}") as store:
+        for number in range(servers):
+            fact = facts[number % len(facts)]
+            content = plain(fact)
+            content["title"] = f"As server {number} has it"
+            by = By(author=7, name="Moderator", guild=guild_id(number), reason="measured")
+            draft = Draft(Kind.FACT, fact.id, guild_id(number), 1, Operation.EDIT, content, by, None)
+            await store.revisions.append(draft)
+
+
+class Running:
+    """A bot's process."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+
+    @property
+    def megabytes(self) -> float:
+        """Of memory that is its own just now."""
+        pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
+
+    @property
+    def cpu(self) -> float:
+        """Seconds of processor that it has used."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@asynccontextmanager
+async def started(kind: str, discord: LoadDiscord, database: Path, folder: Path) -> AsyncIterator[Running]:
+    """A bot that has connected to `discord`."""
+    environment = {
+        **os.environ,
+        "DISCORD_TOKEN": "a.b.c",
+        "DATABASE_URL": f"sqlite:///{database}",
+        "SAFIR_DATA_DIR": str(folder),
+        "SAFIR_LOG_LEVEL": "ERROR",
+        "SAFIR_PERSON_QUESTIONS": "1000",
+        "SAFIR_CHANNEL_QUESTIONS": "10000",
+        "SAFIR_SERVER_QUESTIONS": "100000",
+        "SAFIR_LIMIT_SECONDS": "1",
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "benchmarks.load_bot", kind, str(discord.port), env=environment
+    )
+    try:
+        await asyncio.wait_for(discord.ready.wait(), 60)
+        yield Running(process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            await asyncio.wait_for(process.wait(), 20)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+
+
+def chance(rate: float) -> Iterator[float]:
+    """The pauses of questions that come independently of each other."""
+    drawn = random.Random(7)
+    while True:
+        yield drawn.expovariate(rate)
+
+
+def percentile(seconds: Sequence[float], part: float) -> float:
+    """In milliseconds."""
+    return sorted(seconds)[min(len(seconds) - 1, int(len(seconds) * part))] * 1_000
+
+
+def asked() -> list[str]:
+    """Questions as people ask them."""
+    return [json.loads(line)["q"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+
+
+async def measure(kind: str, servers: int, database: Path, folder: Path, seconds: float, rate: float) -> tuple[float, float]:
+    """Print a row of the table; gives questions a second and p99 at the rate."""
+    begun = time.perf_counter()
+    async with LoadDiscord(servers, asked()) as discord, started(kind, discord, database, folder) as bot:
+        up = time.perf_counter() - begun
+        await discord.at_full_speed(WARM_UP, OPEN)
+        at_start = bot.megabytes
+        took, _ = await discord.at_full_speed(1_000, OPEN)
+        count, cpu = max(1_000, int(1_000 / took * seconds)), bot.cpu
+        took, _ = await discord.at_full_speed(count, OPEN)
+        cpu = (bot.cpu - cpu) / count * 1_000
+        late = await discord.at_rate(int(rate * seconds), chance(rate))
+        p50, p99 = percentile(late, 0.5), percentile(late, 0.99)
+        row = f"| {kind} | {servers:,} | {up:.1f} | {at_start:.0f} | {bot.megabytes:.0f} | {count / took:.0f} | {cpu:.2f} |"
+        print(f"{row} {p50:.1f} | {p99:.1f} |", flush=True)
+        return count / took, p99
+
+
+async def compare(servers: Sequence[int], seconds: float, rate: float, overlays: bool) -> None:
+    """The table: both bots with so many servers."""
+    print("| bot | servers | start s | MB at start | MB after | questions/s | CPU ms each | p50 ms late | p99 ms late |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    for count in servers:
+        with tempfile.TemporaryDirectory(prefix="safir-load-") as folder:
+            database = Path(folder) / "load.sqlite3"
+            if overlays:
+                await with_overlays(database, count)
+            echo, echo_late = await measure("echo", count, database, Path(folder), seconds, rate)
+            safir, safir_late = await measure("safir", count, database, Path(folder), seconds, rate)
+            print(f"{count:,} servers: {safir / echo:.0%} of the echo bot's throughput, {safir_late - echo_late:+.1f} ms at p99")
+
+
+async def long(questions: int, servers: int) -> None:
+    """Memory over many questions."""
+    with tempfile.TemporaryDirectory(prefix="safir-load-") as folder:
+        database = Path(folder) / "load.sqlite3"
+        await with_overlays(database, servers)
+        async with LoadDiscord(servers, asked()) as discord, started("safir", discord, database, Path(folder)) as bot:
+            print("| questions | MB | questions/s |\n| --- | --- | --- |")
+            print(f"| 0 | {bot.megabytes:.1f} | |", flush=True)
+            seen = []
+            for done in range(STEP, questions + 1, STEP):
+                took, _ = await discord.at_full_speed(STEP, OPEN)
+                seen.append(bot.megabytes)
+                print(f"| {done:,} | {seen[-1]:.1f} | {STEP / took:.0f} |", flush=True)
+            settled = seen[len(seen) // 4 :]
+            middle = statistics.median(settled)
+            print(f"after a quarter: {min(settled):.1f} to {max(settled):.1f} MB, {(max(settled) / middle - 1):+.1%} at most")
+
+
+def main() -> None:
+    """Read the arguments and measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--servers", type=int, nargs="+", default=[1, 100, 2_500])
+    parser.add_argument("--seconds", type=float, default=10.0, help="of each measurement")
+    parser.add_argument("--rate", type=float, default=40.0, help="questions a second where lateness is measured")
+    parser.add_argument("--long", type=int, default=0, help="so many questions, to see whether memory grows")
+    parser.add_argument("--no-overlays", action="store_true", help="servers without edits of their own")
+    given = parser.parse_args()
+    if given.long:
+        asyncio.run(long(given.long, given.servers[-1]))
+    else:
+        asyncio.run(compare(given.servers, given.seconds, given.rate, not given.no_overlays))
+
+
+if __name__ == "__main__":
+    main()
