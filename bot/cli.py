@@ -90,11 +90,15 @@ def preview(
 
 
 @app.command()
-def run(pack: GivenPack = None, language: GivenLanguage = None) -> None:
+def run(
+    pack: GivenPack = None,
+    language: GivenLanguage = None,
+    sync: Annotated[bool, typer.Option("--sync", help="Register the slash commands even where they have not changed.")] = False,
+) -> None:
     """Start the bot on Discord (needs DISCORD_TOKEN)."""
     from bot.run import run as running
 
-    raise typer.Exit(running(settings_of(pack=pack, language=language)))
+    raise typer.Exit(running(settings_of(pack=pack, language=language), sync=sync))
 
 
 @app.command()

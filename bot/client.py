@@ -15,6 +15,7 @@ from bot import wording
 from bot.answerers import Answerers
 from bot.ask_channels import AskChannels
 from bot.asking import Asking
+from bot.command_sync import sync_commands
 from bot.command_texts import CommandTexts
 from bot.conversations import Conversations
 from bot.desk import Desk
@@ -72,7 +73,8 @@ def least_intents(*, message_content: bool) -> discord.Intents:
 class SafirBot(commands.AutoShardedBot):
     """Answers with `answerer`, and with what is edited through `link` (None: nothing can be edited).
 
-    `clock` gives the seconds by which limits and conversations go (tests bring one).
+    `sync` registers the commands even where they have not changed. `clock` gives the seconds by which limits and conversations go
+    (tests bring one). `stopping` is set when the process is about to end.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class SafirBot(commands.AutoShardedBot):
         link: StoreLink | None = None,
         ask_channels: AskChannels | None = None,
         message_content: bool | None = None,
+        sync: bool = False,
         clock: Clock = time.monotonic,
         **options: Any,
     ) -> None:
@@ -109,6 +112,8 @@ class SafirBot(commands.AutoShardedBot):
         )
         self.settings = settings
         self.clock = clock
+        self.stopping = False
+        self._sync = sync
         self.readers = Readers()
         person = RateLimiter(settings.person_questions, settings.limit_seconds, clock)
         channel = RateLimiter(settings.channel_questions, settings.limit_seconds, clock)
@@ -130,7 +135,7 @@ class SafirBot(commands.AutoShardedBot):
         await asyncio.to_thread(self.answerers.pack.suggest, "")
         await self.tree.set_translator(CommandTexts())
         if self.settings.leads:  # once is enough for all processes
-            await self.tree.sync()
+            await sync_commands(self, always=self._sync)
 
     async def load_everything(self) -> None:
         """Load extensions and buttons; after this the commands are in the tree."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import logging
-import signal
 import sys
 
 import aiohttp
@@ -17,6 +15,7 @@ from bot.ask_channels import FILE_NAME, AskChannels, AskChannelsError, followed
 from bot.client import SafirBot
 from bot.settings import TOKEN_VARIABLE, Settings, SettingsError
 from bot.start import CommandClash, load_answerer
+from bot.stopping import serve_until, stop_signals
 from bot.store_link import StoreLink
 from knowledge.answering.answerer import Answerer
 from knowledge.pack_error import PackError
@@ -47,8 +46,11 @@ DEAF = (
 NO_NETWORK = "Discord cannot be reached ({reason}). Check the network, a proxy or a firewall, and https://discordstatus.com ."
 
 
-def run(settings: Settings) -> int:
-    """Run until stopped (Ctrl+C or SIGTERM). Returns the exit code: 0, 2 (must be mended) or 3 (try again later)."""
+def run(settings: Settings, *, sync: bool = False) -> int:
+    """Run until stopped (Ctrl+C or SIGTERM). Returns the exit code: 0, 2 (must be mended) or 3 (try again later).
+
+    sync: register the slash commands also where they have not changed since they were registered last.
+    """
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
     if not token:
         return _fail(NO_TOKEN, MISCONFIGURED)
@@ -58,13 +60,13 @@ def run(settings: Settings) -> int:
         gc.freeze()  # the index stays: to look for garbage in it again and again would hold up answers
         channels = AskChannels(settings.ask_channels, settings.data_dir / FILE_NAME)
         try:
-            asyncio.run(_serve(answerer, settings, channels, token))
+            asyncio.run(_serve(answerer, settings, channels, token, sync=sync))
         except discord.PrivilegedIntentsRequired:
             if settings.ask_channels:
                 raise
             # What one server has set must not keep the bot from all others.
             log.warning(DEAF)
-            asyncio.run(_serve(answerer, settings, channels, token, message_content=False))
+            asyncio.run(_serve(answerer, settings, channels, token, sync=sync, message_content=False))
     except (PackError, SettingsError, AskChannelsError, CommandClash) as error:
         return _fail(str(error), MISCONFIGURED)
     except commands.ExtensionFailed as error:
@@ -83,19 +85,23 @@ def run(settings: Settings) -> int:
 
 
 async def _serve(
-    answerer: Answerer, settings: Settings, channels: AskChannels, token: str, *, message_content: bool | None = None
+    answerer: Answerer,
+    settings: Settings,
+    channels: AskChannels,
+    token: str,
+    *,
+    sync: bool,
+    message_content: bool | None = None,
 ) -> None:
-    """Connect and stay connected. Containers are stopped with SIGTERM: then the connection is closed in good order."""
-    this = asyncio.current_task()
-    assert this is not None
-    with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers here
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
-    async with (
-        StoreLink(settings.database, answerer.base.pack, keep_days=settings.keep_questions_days) as link,
-        followed(channels, link),
-        SafirBot(answerer, settings, link=link, ask_channels=channels, message_content=message_content) as bot,
-    ):
-        await bot.start(token)
+    """Connect and stay connected until a signal asks to stop; what is under way then is finished first."""
+    with stop_signals() as asked:
+        async with (
+            StoreLink(settings.database, answerer.base.pack, keep_days=settings.keep_questions_days) as link,
+            followed(channels, link),
+            SafirBot(answerer, settings, link=link, ask_channels=channels, message_content=message_content, sync=sync) as bot,
+        ):
+            await serve_until(asked, bot, bot.start(token))
+    log.info("Stopped.")
 
 
 def _fail(text: str, code: int) -> int:

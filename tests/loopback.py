@@ -50,8 +50,10 @@ class Loopback:
     """Discord in a thread of its own, used with `with`: meanwhile discord.py speaks to it.
 
     close_code: how the gateway ends the connection of whoever wants message content. flags: the application's, as the Developer
-    Portal sets them. guilds: what READY and GUILD_CREATE tell, as Discord's JSON. slow: seconds that each message and each
-    interaction's answer takes to arrive.
+    Portal sets them. application: its id. guilds: what READY and GUILD_CREATE tell, as Discord's JSON.
+
+    While `open` is not set, messages and answers to interactions do not arrive. While `talking` is not set, whoever
+    connects to the gateway hears nothing.
     """
 
     def __init__(
@@ -60,13 +62,14 @@ class Loopback:
         accepts_token: bool = True,
         close_code: int | None = None,
         flags: int = 0,
+        application: str = "1",
         guilds: tuple[Mapping[str, Any], ...] = (),
-        slow: float = 0.0,
     ) -> None:
         self.accepts_token = accepts_token
+        self.takes_commands = True
         self.close_code = close_code
         self.application = {
-            "id": "1",
+            "id": application,
             "name": "Safir",
             "icon": None,
             "description": "",
@@ -77,10 +80,14 @@ class Loopback:
             "owner": ME,
         }
         self.guilds = guilds
-        self.slow = slow
+        self.open = threading.Event()
+        self.open.set()
+        self.talking = threading.Event()
+        self.talking.set()
         self.requests: list[Request] = []
         self.identified = threading.Event()
         self.intents = 0
+        self.connected = 0  # connections to the gateway so far
         self._connections: list[web.WebSocketResponse] = []
         self._sequence = 1
         self._ids = iter(range(1_000, 10**9))
@@ -108,7 +115,7 @@ class Loopback:
     @property
     def syncs(self) -> list[list[str]]:
         """The names of the commands of each time that they were registered."""
-        return [[command["name"] for command in one.body] for one in self.made("PUT", "/applications/1/commands")]
+        return [[command["name"] for command in one.body] for one in self.made("PUT", "/applications/")]
 
     @property
     def synced(self) -> list[str]:
@@ -129,9 +136,29 @@ class Loopback:
 
     def say(self, text: str, *, channel: int = 5) -> int:
         """A person writes to the bot in a direct message; gives the message's id."""
-        message = self._message(text, channel, PERSON)
+        message = self.message(text, channel, PERSON)
         self.dispatch("MESSAGE_CREATE", message)
         return int(message["id"])
+
+    def use(self, kind: int, data: Mapping[str, Any], *, channel: int = 5, **more: Any) -> int:
+        """A person uses a command (kind 2), presses a button (3) or sends a form (5); gives the interaction's id."""
+        number = next(self._ids)
+        made = {"id": str(number), "application_id": self.application["id"], "type": kind, "data": data, "version": 1}
+        place = {"channel_id": str(channel), "channel": {"id": str(channel), "type": 1, "recipients": [PERSON]}}
+        who = {"user": PERSON, "locale": "en-US", "entitlements": [], "attachment_size_limit": 1 << 20}
+        self.dispatch("INTERACTION_CREATE", {**made, **place, **who, "token": f"secret-{number}", **more})
+        return number
+
+    def reconnect(self) -> None:
+        """Tell the bot to connect anew (op 7)."""
+        asyncio.run_coroutine_threadsafe(
+            self._connections[-1].send_json({"op": 7, "d": None, "s": None, "t": None}), self._loop
+        ).result(SECONDS)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the bot has closed every connection to the gateway."""
+        return bool(self._connections) and all(one.closed for one in self._connections)
 
     @staticmethod
     def until(true: Callable[[], bool]) -> None:
@@ -147,7 +174,7 @@ class Loopback:
         asyncio.set_event_loop(self._loop)
         app = web.Application()
         self.routes(app.router)
-        runner = web.AppRunner(app)
+        runner = web.AppRunner(app, access_log=None)
         self._loop.run_until_complete(runner.setup())
         self._loop.run_until_complete(web.TCPSite(runner, "127.0.0.1", self.port).start())
         self._ready.set()
@@ -159,7 +186,7 @@ class Loopback:
         """What it knows; another class can know more."""
         router.add_get("/api/users/@me", self._me)
         router.add_get("/api/oauth2/applications/@me", self._application)
-        router.add_put("/api/applications/1/commands", self._sync)
+        router.add_put("/api/applications/{application}/commands", self._sync)
         router.add_get("/api/gateway/bot", self._gateway)
         router.add_post("/api/channels/{channel}/messages", self._post)
         router.add_post("/api/interactions/{id}/{token}/callback", self._respond)
@@ -189,6 +216,8 @@ class Loopback:
 
     async def _sync(self, request: web.Request) -> web.Response:
         await self.heard(request)
+        if not self.takes_commands:
+            return self.answer({"message": "Invalid Form Body", "code": 50035, "errors": {}}, 400)
         return self.answer([])
 
     async def _gateway(self, request: web.Request) -> web.Response:
@@ -198,17 +227,21 @@ class Loopback:
 
     async def _post(self, request: web.Request) -> web.Response:
         body = await self.heard(request)
-        await asyncio.sleep(self.slow)
-        return self.answer(self._message(body.get("content") or "", int(request.match_info["channel"]), ME))
+        await self._arrived()
+        return self.answer(self.message(body.get("content") or "", int(request.match_info["channel"]), ME))
 
     async def _respond(self, request: web.Request) -> web.Response:
         body = await self.heard(request)
-        await asyncio.sleep(self.slow)
+        await self._arrived()
         interaction = {"id": request.match_info["id"], "type": 2, "response_message_id": str(next(self._ids))}
-        resource = {"type": body["type"], "message": self._message("", 5, ME)}
+        resource = {"type": body["type"], "message": self.message("", 5, ME)}
         return self.answer({"interaction": interaction, "resource": resource})
 
-    def _message(self, text: str, channel: int, author: Mapping[str, Any]) -> dict[str, Any]:
+    async def _arrived(self) -> None:
+        await asyncio.to_thread(self.open.wait, SECONDS)
+
+    def message(self, text: str, channel: int, author: Mapping[str, Any]) -> dict[str, Any]:
+        """A message as Discord tells of it."""
         return {
             "id": str(next(self._ids)),
             "channel_id": str(channel),
@@ -222,6 +255,7 @@ class Loopback:
             "mention_roles": [],
             "attachments": [],
             "embeds": [],
+            "components": [],
             "pinned": False,
             "type": 0,
         }
@@ -233,6 +267,10 @@ class Loopback:
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         connection = web.WebSocketResponse()
         await connection.prepare(request)
+        self.connected += 1
+        await asyncio.to_thread(self.talking.wait, SECONDS)
+        if connection.closed or request.transport is None:
+            return connection  # the bot did not wait
         await connection.send_json({"op": 10, "d": {"heartbeat_interval": 40_000}, "s": None, "t": None})
         async for message in connection:
             if message.type is not WSMsgType.TEXT:
@@ -257,7 +295,7 @@ class Loopback:
             "session_id": "s",
             "resume_gateway_url": f"ws://127.0.0.1:{self.port}",
             "v": 10,
-            "application": {"id": "1", "flags": self.application["flags"]},
+            "application": {"id": self.application["id"], "flags": self.application["flags"]},
             "shard": shard,
         }
         await connection.send_json({"op": 0, "t": "READY", "s": 1, "d": ready})

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-import os
 import shutil
-import signal
 import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,17 +11,14 @@ import pytest
 
 from bot.run import MISCONFIGURED, OK, UNREACHABLE, run
 from bot.settings import Settings, load_settings
+from tests.bot.running import as_before, run_once
 from tests.loopback import MESSAGE_CONTENT, Loopback, pointed_at
 
 
 @pytest.fixture(autouse=True)
-def _logging_as_before() -> Iterator[None]:
-    """The bot sets up the whole process's logging; the tests that come after must not notice."""
-    root = logging.getLogger()
-    level, handlers = root.level, list(root.handlers)
-    yield
-    root.setLevel(level)
-    root.handlers[:] = handlers
+def _as_before() -> Iterator[None]:
+    with as_before():
+        yield
 
 
 @pytest.fixture
@@ -99,49 +92,20 @@ def test_a_pack_that_takes_the_bot_s_own_command_is_told_so(
     assert f"/{command}" in capsys.readouterr().err
 
 
-ENDED = threading.Event()
-
-
-@pytest.fixture
-def _stops_by_sigterm() -> Iterator[None]:
-    """The test ends the bot with a signal; where it does not listen, the whole run must not die of it."""
-    before = signal.signal(signal.SIGTERM, lambda *_: None)
-    ENDED.clear()
-    yield
-    ENDED.set()
-    signal.signal(signal.SIGTERM, before)
-
-
-def stop_when_connected(discord: Loopback) -> None:
-    """Ask the process to end, as a container's host does, once the bot is there."""
-
-    def stop() -> None:
-        if discord.identified.wait(20):
-            while not ENDED.is_set():  # a host asks again, too
-                os.kill(os.getpid(), signal.SIGTERM)
-                ENDED.wait(3)
-
-    threading.Thread(target=stop, daemon=True).start()
-
-
-@pytest.mark.usefixtures("_stops_by_sigterm")
 def test_it_connects_with_the_least_intents_registers_its_commands_and_ends_at_sigterm(settings: Settings) -> None:
     with Loopback() as discord:
-        stop_when_connected(discord)
-        assert run(settings) == OK
+        assert run_once(settings, discord) == OK
     assert {"ask", "topics", "sources", "help", "settings", "brewing", "harvest"} <= set(discord.synced)
     guilds, guild_messages, direct_messages = 1 << 0, 1 << 9, 1 << 12
     assert discord.intents == guilds | guild_messages | direct_messages
 
 
-@pytest.mark.usefixtures("_stops_by_sigterm")
 def test_what_one_server_has_set_does_not_keep_the_bot_from_all_others(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.data_dir.mkdir()
     (settings.data_dir / "ask_channels.json").write_text('{"1": [11]}', encoding="utf-8")
     with Loopback(close_code=4014) as discord:
-        stop_when_connected(discord)
-        assert run(settings.model_copy(update={"log_level": "WARNING"})) == OK
+        assert run_once(settings.model_copy(update={"log_level": "WARNING"}), discord) == OK
     assert not discord.intents & MESSAGE_CONTENT
     assert "Message Content Intent" in caplog.text
