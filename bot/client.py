@@ -49,6 +49,7 @@ EXTENSIONS: Final = tuple(
         "errors",
         "ask_messages",
         "ask_command",
+        "check_message",
         "about",
         "settings",
         "facts",

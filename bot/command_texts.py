@@ -32,8 +32,8 @@ def pack_name(named: Command | Option) -> app_commands.locale_str:
 
 
 def is_name(context: app_commands.TranslationContextTypes) -> bool:
-    """Whether a name is translated, and not a description or a choice."""
-    return context.location in _NAMES
+    """Whether a name is translated, and not a description or a choice. Entries of menus are no names: they are texts."""
+    return context.location in _NAMES and not isinstance(context.data, app_commands.ContextMenu)
 
 
 class CommandTexts(app_commands.Translator):

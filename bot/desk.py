@@ -88,7 +88,7 @@ class Desk:
 
     async def answer_command(self, interaction: Interaction, question: str, *, private: bool) -> None:
         """Answer a question typed into a slash command; the card repeats it, because Discord does not show it."""
-        async with self._admitted(interaction) as admitted:
+        async with self.admitted(interaction) as admitted:
             if not admitted:
                 return
             exchange = await self.asking.ask(question, place_of(interaction))
@@ -102,7 +102,7 @@ class Desk:
 
         `answer` makes it of what answers in the server.
         """
-        async with self._admitted(interaction) as admitted:
+        async with self.admitted(interaction) as admitted:
             if not admitted:
                 return
             async with self.asking.queue.turn():
@@ -113,13 +113,13 @@ class Desk:
 
     async def explain(self, interaction: Interaction, text: str) -> None:
         """Say what was wrong with a command, to the one who typed it; it counts like a question."""
-        async with self._admitted(interaction) as admitted:
+        async with self.admitted(interaction) as admitted:
             if admitted:
                 await whisper(interaction, text)
 
     async def answer_choice(self, interaction: Interaction, question: str, asker: int) -> None:
         """Answer a suggestion that was pressed: in the same message for the asker, else only to the one who pressed."""
-        async with self._admitted(interaction) as admitted:
+        async with self.admitted(interaction) as admitted:
             if not admitted:
                 return
             exchange = await self.asking.ask(question, place_of(interaction))
@@ -134,7 +134,7 @@ class Desk:
 
     async def answer_next(self, interaction: Interaction, question: str, asker: int) -> None:
         """Answer a question that goes on from an answer, in a message of its own; only the asker's is seen by others."""
-        async with self._admitted(interaction) as admitted:
+        async with self.admitted(interaction) as admitted:
             if not admitted:
                 return
             exchange = await self.asking.ask(question, place_of(interaction))
@@ -149,7 +149,7 @@ class Desk:
         return (await interaction.response.send_message(view=card, ephemeral=private)).message_id
 
     @asynccontextmanager
-    async def _admitted(self, interaction: Interaction) -> AsyncIterator[bool]:
+    async def admitted(self, interaction: Interaction) -> AsyncIterator[bool]:
         """Whether a question has a place in the queue, until its answer is sent.
 
         An interaction must be answered, so whoever has asked one too many is told so every time.

@@ -19,7 +19,7 @@ from knowledge.answering.assertion import Assertion, assertion
 from knowledge.answering.compose import Composer
 from knowledge.answering.patterns import Pattern, Patterns
 from knowledge.answering.reading import Reading
-from knowledge.answering.statements import parts, statements
+from knowledge.answering.statements import divisions, statements
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
@@ -98,10 +98,11 @@ class Checker:
 
     def _checked(self, statement: str) -> list[Checked]:
         whole = self._single(statement)
-        if whole.verdict in {Verdict.AGREES, Verdict.DIFFERS} or len(statement) > LONGEST:
+        if _is_certain(whole) or len(statement) > LONGEST:
             return [whole]
-        each = [self._single(part) for part in parts(statement, self._reader.language)]
-        return each if any(part.verdict in {Verdict.AGREES, Verdict.DIFFERS} for part in each) else [whole]
+        found = [[self._single(part) for part in division] for division in divisions(statement, self._reader.language)]
+        best = max(found, key=lambda each: sum(map(_is_certain, each)), default=[])
+        return best if any(map(_is_certain, best)) else [whole]
 
     def _single(self, statement: str) -> Checked:
         reading = self._read(statement[:LONGEST])
@@ -209,6 +210,10 @@ class Checker:
         if fact.id not in self._patterns:
             self._patterns[fact.id] = Patterns.of(fact, self._reader)
         return self._patterns[fact.id]
+
+
+def _is_certain(checked: Checked) -> bool:
+    return checked.verdict in {Verdict.AGREES, Verdict.DIFFERS}
 
 
 def _figure_held(said: Assertion, figure: Figure) -> bool | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice
 
 from knowledge.text import clean, words
 from knowledge.understanding.language import Language
@@ -15,6 +17,7 @@ _LINES = re.compile(r"[\r\n\u2028\u2029]+")
 _END = re.compile(r"([.!?…。؟？]+[\"')\]]*)\s+|;\s+")
 _ASKS = ("?", "؟", "？")
 SHORTEST = 3  # words of a statement
+MOST_JOINS = 6  # of a sentence, at which it may be divided
 
 
 def statements(message: str, language: Language) -> Iterator[str]:
@@ -41,11 +44,20 @@ def _sentences(line: str, language: Language) -> Iterator[str]:
         yield line[start:].strip(" ;")
 
 
-def parts(statement: str, language: Language) -> list[str]:
-    """The statements of a compound sentence ("… and …", "…, but …"), or nothing where it is one, or one colours the other."""
+def divisions(statement: str, language: Language) -> Iterator[list[str]]:
+    """The ways to divide a sentence that may state several things ("… and …", "News: …"); none where a part colours the other."""
     row = set(words(statement))
     if row & (language.negations | language.checking.supposing | language.turning_words):
-        return []
-    joins = "|".join(map(re.escape, language.joins))
-    pieces = [piece.strip(" ,") for piece in re.split(rf",?\s+(?:{joins}|but|while|whereas)\s+", statement, flags=re.IGNORECASE)]
-    return pieces if len(pieces) == 2 and all(len(words(piece)) >= SHORTEST for piece in pieces) else []
+        return
+    for join in islice(_joins((*language.joins, *sorted(language.checking.contrasts))).finditer(statement), MOST_JOINS):
+        pieces = [statement[: join.start()].strip(" ,"), statement[join.end() :].strip(" ,")]
+        if all(len(words(piece)) >= SHORTEST for piece in pieces):
+            yield pieces
+    label, colon, rest = statement.partition(": ")
+    if colon and len(words(label)) < SHORTEST <= len(words(rest)):
+        yield [rest]
+
+
+@cache
+def _joins(joins: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf",?\s+(?:{'|'.join(map(re.escape, joins))})\s+", re.IGNORECASE)

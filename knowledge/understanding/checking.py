@@ -25,6 +25,7 @@ class CheckWords(Frozen):
     unique: WordSet = frozenset()  # what is said with one of these can be so of one alone
     amounting: WordSet = frozenset()  # verbs that only join a thing and its amount
     directions: WordSet = frozenset()  # before a name: which way round it is meant
+    contrasts: WordSet = frozenset()  # join two statements, as "and" does
     approximators: WordSet = frozenset()
     abbreviations: WordSet = frozenset()  # a full stop after them ends no sentence
     units: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # how units are said and written, by the unit of figures

@@ -148,6 +148,23 @@ def test_each_statement_of_a_message_gets_its_own_verdict(check: Checker) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("message", "certain"),
+    [
+        ("BREAKING: Russia recognised the Taliban.", ["Russia recognised the Taliban."]),
+        (
+            "Trade between Russia and Afghanistan was $500 million in 2022 and Russia recognised the Taliban.",
+            ["Trade between Russia and Afghanistan was $500 million in 2022", "Russia recognised the Taliban."],
+        ),
+        ("I had soup, while Russia recognised the Taliban.", ["Russia recognised the Taliban."]),
+        ("False: Russia recognised the Taliban.", []),
+        ("Nobody thinks that cats fly and Russia recognised the Taliban.", []),
+    ],
+)
+def test_a_sentence_is_divided_where_a_part_stands_alone(check: Checker, message: str, certain: list[str]) -> None:
+    assert [one.statement for one in check.check(message).checked if one.verdict in CERTAIN] == certain
+
+
 def test_a_denial_is_not_taken_apart(check: Checker) -> None:
     (found,) = check.check(
         "It is not true that Russia recognised the Taliban and Kazakhstan removed the Taliban from its list."
