@@ -252,6 +252,8 @@ class Answerer:
             first = self.language.yes if settled.true else self.language.no
             known = max(verdict.known, self.decision.least_known)
             return self._composer.facts(query.utterance, settled.facts, self.decision.score(known, LISTED), first)
+        if query.own_view and not listed_anywhere:
+            return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         bare = bool(query.content) and all(token.role is Role.NUMBER for token in query.content)
         if verdict.known < self.decision.least_known or (bare and not self.matcher.lists(query)):
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
 from knowledge.model import Collection, Entity, EntityKind, Fact
+from knowledge.understanding.language import load_language
 from knowledge.when import When
 
 
@@ -103,7 +104,7 @@ def _of_fact(fact: Fact, base: KnowledgeBase, language: str) -> Candidate:
             )
         ),
         entities=frozenset(fact.entities) | around | metonyms,
-        kinds=frozenset(_kinds(fact, entities)),
+        kinds=frozenset(_kinds(fact, entities, language)),
         persons=frozenset(entity.id for entity in entities if entity.kind is EntityKind.PERSON),
         dates=tuple(dict.fromkeys(dates)),
         topic=fact.topic,
@@ -116,11 +117,13 @@ def _described(entity: Entity, language: str) -> Iterator[str]:
         yield text_in(entity.role, language)
 
 
-def _kinds(fact: Fact, entities: list[Entity]) -> Iterator[str]:
+def _kinds(fact: Fact, entities: list[Entity], language: str) -> Iterator[str]:
     if fact.when:
         yield "date"
     if fact.figures:
         yield "amount"
+    if any(sign in text_in(fact.statement, language) for sign in load_language(language).percent_signs):
+        yield "percentage"
     if fact.attribution:
         yield "attribution"
     for entity in entities:

@@ -69,6 +69,7 @@ class Language(Frozen):
     year_before: Phrases
     he_or_she: frozenset[str]
     opinion_cues: Phrases
+    own_view_cues: Phrases
     prediction_cues: Phrases
     stated_expectation_cues: Phrases
     timeline_cues: Phrases
@@ -97,6 +98,7 @@ class Language(Frozen):
     negations: frozenset[str]
     currencies: dict[str, str]
     units: dict[str, str]
+    percent_signs: Phrases
     big_numbers: tuple[tuple[int, str], ...]
     says: dict[str, str]
     endings: WordSet

@@ -31,6 +31,7 @@ class Phrasebook:
         self._add("property", language.properties)
         self._add("operation", language.operations)
         cues = {
+            "own_view": language.own_view_cues,
             "opinion": language.opinion_cues,
             "prediction": language.prediction_cues,
             "stated": language.stated_expectation_cues,

@@ -52,6 +52,7 @@ class Query:
     operations: frozenset[str] = frozenset()
     negated: bool = False
     opinion: bool = False
+    own_view: bool = False  # of whoever answers
     prediction: bool = False
     expects: bool = False  # asks for what somebody expects, which a source may state
 

@@ -113,7 +113,8 @@ class Reader:
             repaired=repaired,
             operations=_shared(frozenset([name for _, _, name in phrases.get("operation", ())])),
             negated=not self.language.negations.isdisjoint(row),
-            opinion="opinion" in cues,
+            opinion=not cues.isdisjoint({"opinion", "own_view"}),
+            own_view="own_view" in cues,
             expects="stated" in cues,
             prediction="prediction" in cues and "stated" not in cues,
         )

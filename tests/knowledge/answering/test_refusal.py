@@ -144,3 +144,20 @@ def test_a_question_in_a_rambling_message_is_found(tea: Answerer) -> None:
         "By the way, the football match was terrible, our goalkeeper slept. See you tomorrow at lunch!"
     )
     assert "growers.tomas_oak" in tea.answer(ramble).facts
+
+
+@pytest.mark.parametrize("question", ["Who do you think is the better grower, Lind or Oak?", "do you like black tea with milk?"])
+def test_the_bots_own_view_is_never_given(question: str, tea: Answerer) -> None:
+    answer = tea.answer(question)
+    assert answer.status is Status.DECLINED
+    assert answer.reason is Reason.OPINION
+
+
+def test_an_answer_is_about_whom_the_question_names(shipped: Answerer) -> None:
+    for question in ("zero tariffs from india", "Who accepted the credentials of the Afghan ambassador to Pakistan?"):
+        assert shipped.answer(question).status is Status.DECLINED
+
+
+@pytest.mark.parametrize("question", ["What is the salary of the head grower?", "What is the address of the Brookvale garden?"])
+def test_a_property_that_no_fact_has_is_declined(question: str, tea: Answerer) -> None:
+    assert tea.answer(question).status is Status.DECLINED
