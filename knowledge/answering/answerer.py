@@ -40,7 +40,7 @@ from knowledge.understanding.clauses import two_questions
 from knowledge.understanding.followup import leans, merged, points_back
 from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.names import phrase_table
-from knowledge.understanding.query import Query, Role
+from knowledge.understanding.query import Query, Role, Token
 
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
 SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
@@ -262,7 +262,7 @@ class Answerer:
         if match := listed(matches, example_key(query.text)):
             return self.compose(query, [match], self.decision.score(verdict.known, LISTED))
         found = choices(matches, shares, self._members)
-        fitting = [choice for choice in found if query.yes_no or not strangers(query, choice.matches)]
+        fitting = [choice for choice in found if query.yes_no or not strangers(query, choice.matches, self._is_about)]
         if not fitting:
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         best = fitting[0]
@@ -278,6 +278,14 @@ class Answerer:
         """The probability of the answer that `decide` chooses, if the question is known at all."""
         matches = [match for match in reading.matches if not match.candidate.is_gap]
         return choices(matches, self.decision.shares(matches), self._members)[0].probability if matches else 0.0
+
+    def _is_about(self, match: Match, name: Token) -> bool:
+        """Whether a match is about a name beyond what curators refute of it."""
+        candidate = match.candidate
+        if not {name.term[2:], name.stands_for[2:]}.isdisjoint(candidate.entities) or candidate.is_collection:
+            return True
+        refuted = set(self.base.fact(candidate.id).refutes.get(self.language.code, ()))
+        return any(name.term in row.terms for text, row in self.matcher.texts(candidate.id) if text not in refuted)
 
     def _members(self, collection: str) -> Sequence[str]:
         return self.base.collection(collection).members

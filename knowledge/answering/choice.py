@@ -33,10 +33,13 @@ def listed(matches: Sequence[Match], typed: str) -> Match | None:
     return found[0] if len(found) == 1 else None
 
 
-def strangers(query: Query, matches: Sequence[Match]) -> list[Token]:
-    """The telling names of a question that none of an answer's facts is about: it would answer another question."""
+def strangers(query: Query, matches: Sequence[Match], holds: Callable[[Match, Token], bool]) -> list[Token]:
+    """The telling names of a question that none of an answer's facts is about: it would answer another question.
+
+    `holds` tells whether a match is about a name that its texts use: where curators refute something of it, it is not.
+    """
     named = [token for token in query.content if token.role is Role.ENTITY and naming(token) >= NAMED]
-    return [token for token in named if not any(accounted(token, match.profile) for match in matches)]
+    return [token for token in named if not any(accounted(token, m.profile) and holds(m, token) for m in matches)]
 
 
 def choices(matches: Sequence[Match], shares: Sequence[float], members: Callable[[str], Sequence[str]]) -> list[Choice]:

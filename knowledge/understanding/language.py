@@ -48,6 +48,7 @@ class Language(Frozen):
     choosers: frozenset[str]
     yes_no_starts: WordSet
     cleft_starts: Phrases
+    cleft_marks: Phrases
     yes_no_tags: Phrases
     yes: str
     no: str

@@ -154,7 +154,7 @@ def test_the_bots_own_view_is_never_given(question: str, tea: Answerer) -> None:
 
 
 def test_an_answer_is_about_whom_the_question_names(shipped: Answerer) -> None:
-    for question in ("zero tariffs from india", "Who accepted the credentials of the Afghan ambassador to Pakistan?"):
+    for question in ("minerals interest of the usa", "Who accepted the credentials of the Afghan ambassador to Pakistan?"):
         assert shipped.answer(question).status is Status.DECLINED
 
 
