@@ -13,8 +13,11 @@ from bot.ask_channels import LIMIT_PER_SERVER
 from bot.client import SafirBot
 from bot.error_report import Interaction, permission_names, whisper
 from bot.learning import KEEP_QUESTIONS
+from bot.markdown import escape_line
+from bot.moderation import pending_wording
 from bot.moderation import review_wording as words
-from bot.moderation.access import EDITORS_ROLE, LOG_CHANNEL
+from bot.moderation.access import EDITORS_ROLE, LOG_CHANNEL, TWO_PEOPLE
+from bot.moderation.journal import announce
 from bot.translation import t
 from knowledge.store.errors import StoreUnavailable
 
@@ -108,6 +111,23 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         missing = [name for name in ("view_channel", "send_messages") if not getattr(held, name)]
         lines = [t(wording.NEEDS_PERMISSIONS, permissions=permission_names(missing))] if missing else []
         await whisper(interaction, "\n".join([t(wording.LOG_SET, channel=channel.mention), *lines]))
+
+    @app_commands.command(name="two-people", description=pending_wording.SETTING)
+    @app_commands.describe(required=pending_wording.REQUIRED)
+    async def two_people(self, interaction: Interaction, required: bool) -> None:
+        """Require two people for a change, or one; the log channel is told who decided so. Raises StoreUnavailable."""
+        assert interaction.guild_id is not None  # its context
+        await interaction.response.defer(ephemeral=True)
+        changes, guild = self.bot.moderation.changes, interaction.guild_id
+        switched = await changes.two_people(guild) is not required
+        await self.bot.link.require().store.settings.set(guild, TWO_PEOPLE, required)
+        lines = [t(pending_wording.SWITCHED_ON if required else pending_wording.SWITCHED_OFF)]
+        if not required and (count := await changes.waiting(guild)):
+            lines.append(t(pending_wording.STILL_WAITING, count=count))
+        if switched:
+            who = escape_line(interaction.user.display_name, 80)
+            lines.append(await announce(self.bot, guild, lambda: t(pending_wording.SWITCHED[required], who=who)))
+        await whisper(interaction, "\n".join(line for line in lines if line))
 
     @app_commands.command(name="keep-questions", description=words.KEEP)
     @app_commands.describe(keep=words.KEEP_OPTION)

@@ -1,7 +1,8 @@
-"""Who may edit facts, and which layer they edit. Asked at every command and at every press of a button."""
+"""Who may edit facts, and which layer they edit. Asked at every command and at every press of a button, once for each."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final, cast
 
 import discord
@@ -17,10 +18,20 @@ if TYPE_CHECKING:
 
 EDITORS_ROLE: Final = "editors_role"  # the keys of a server's settings in the store
 LOG_CHANNEL: Final = "log_channel"
+TWO_PEOPLE: Final = "two_people"
+ROLE_SECONDS = 2.0  # Discord waits three for an answer: a database that takes longer does not know the role
+_KNOWN: Final = "safir_layers"  # what was found out for an interaction is kept with it
 
 
 async def layer_of(interaction: Interaction, *, everywhere: bool = False) -> int:
     """The layer that the person may edit from here: their server's, or with `everywhere` the owner's. Raises Refused."""
+    known: dict[bool, int] = interaction.extras.setdefault(_KNOWN, {})
+    if everywhere not in known:
+        known[everywhere] = await _layer_of(interaction, everywhere)
+    return known[everywhere]
+
+
+async def _layer_of(interaction: Interaction, everywhere: bool) -> int:
     bot = cast("SafirBot", interaction.client)
     guild = interaction.guild_id
     if guild is None:
@@ -42,7 +53,8 @@ async def same_layer(interaction: Interaction, layer: int) -> None:
 
 async def _is_editor(bot: SafirBot, guild: int, user: discord.User | discord.Member) -> bool:
     try:
-        role = await bot.link.require().store.settings.get(guild, EDITORS_ROLE)
-    except StoreUnavailable:  # nobody knows the role now: the permission alone decides
+        async with asyncio.timeout(ROLE_SECONDS):
+            role = await bot.link.require().store.settings.get(guild, EDITORS_ROLE)
+    except (StoreUnavailable, TimeoutError):  # nobody knows the role now: the permission alone decides
         return False
     return isinstance(user, discord.Member) and isinstance(role, int) and user.get_role(role) is not None

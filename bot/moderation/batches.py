@@ -13,10 +13,11 @@ from discord import ui
 from bot.error_report import Interaction
 from bot.markdown import escape_line
 from bot.moderation import file_wording, wording
-from bot.moderation.access import same_layer
+from bot.moderation import pending_wording as words
+from bot.moderation.changes import by_of
 from bot.moderation.form import Form
 from bot.moderation.import_file import MAX_BYTES, Entry, UnreadableFile, entries
-from bot.moderation.journal import tell
+from bot.moderation.journal import announce
 from bot.moderation.proposal import as_revision
 from bot.translation import t
 from bot.views.draft_buttons import DraftButton
@@ -27,7 +28,9 @@ from knowledge.store.content import plain
 from knowledge.store.drafts import LayerView, Seen
 from knowledge.store.errors import FieldProblem, InvalidFact, StoreError, StoreUnavailable
 from knowledge.store.overlay import lay
-from knowledge.store.revision import BASE, By, Draft, Kind
+from knowledge.store.pending import Proposed
+from knowledge.store.request import ChangeRequest
+from knowledge.store.revision import BASE, By, Draft, Kind, Operation, Revision
 
 if TYPE_CHECKING:
     from bot.moderation.moderation import Moderation
@@ -49,12 +52,13 @@ class Checked:
 
 @dataclass(frozen=True)
 class Batch:
-    """Facts of a file that wait for somebody's word."""
+    """Facts of a file that wait for somebody's word. tried: some may have been saved without a word from the database."""
 
     person: int
     layer: int
     reason: str
     checked: tuple[Checked, ...]
+    tried: bool = False
 
     @property
     def usable(self) -> tuple[Checked, ...]:
@@ -116,8 +120,7 @@ class Batches:
         except UnreadableFile as error:
             await interaction.edit_original_response(view=Card(escape_line(str(error), 500)))
             return
-        by = self._by(interaction, reason)
-        checked = await asyncio.to_thread(dry_run, view, found, by)
+        checked = await asyncio.to_thread(dry_run, view, found, by_of(interaction, reason))
         batch = Batch(interaction.user.id, layer, reason, checked)
         key = self._desk.new_key()
         self._desk.keep(key, batch)
@@ -125,48 +128,86 @@ class Batches:
 
     async def press(self, interaction: Interaction, key: str, batch: Batch, action: str) -> None:
         """A button under the dry run."""
-        await same_layer(interaction, batch.layer)
-        self._desk.forget(key)
+        self._desk.forget(key)  # pressed twice, it is saved once
         if action == "cancel":
             await interaction.response.edit_message(view=Card(t(wording.CANCELLED)))
             return
-        await interaction.response.defer()
-        saved, lines = await self._save(interaction, batch)
-        where = t(wording.SAVED_EVERYWHERE) if batch.layer == BASE else t(wording.SAVED_HERE)
-        text = t(wording.IMPORTED, saved=saved, count=len(batch.usable), where=where)
-        await interaction.edit_original_response(view=Card(fitting("\n".join([text, *lines]), LIMIT)))
+        try:
+            await interaction.response.defer()
+            if await self._desk.changes.two_people(batch.layer):
+                await self._propose(interaction, key, batch)
+            else:
+                await self._save(interaction, key, batch)
+        except StoreUnavailable as error:
+            self._desk.keep(key, replace(batch, tried=True))
+            await interaction.edit_original_response(view=_card(key, batch, t(wording.NOT_SAVED, reason=error)))
+        except StoreError as error:
+            self._desk.keep(key, batch)
+            await interaction.edit_original_response(view=_card(key, batch, t(wording.NOT_SAVED, reason=error)))
 
-    async def _save(self, interaction: Interaction, batch: Batch) -> tuple[int, list[str]]:
+    async def _propose(self, interaction: Interaction, key: str, batch: Batch) -> None:
+        """Hand all of them in for a second person. Raises TooManyPending, StoreUnavailable."""
         assert interaction.guild_id is not None
-        editor, by = self._bot.link.require(), self._by(interaction, batch.reason)
+        by = by_of(interaction, batch.reason)
+        handed = [Proposed(_request(batch, one), one.before, batch=key) for one in batch.usable]
+        if not (batch.tried and await self._desk.changes.found(handed[0].request, by)):  # all wait, or none
+            await self._desk.changes.hand_in_all(handed, by)
+        who = escape_line(by.name, 80)
+        failed = await announce(self._bot, interaction.guild_id, lambda: t(words.ANNOUNCED_ALL, who=who, count=len(handed)))
+        await interaction.edit_original_response(view=Card(t(words.HANDED_IN_ALL, count=len(handed)) + failed))
+
+    async def _save(self, interaction: Interaction, key: str, batch: Batch) -> None:
+        """Save one after another; what a database that went away leaves over is kept, to be saved later."""
+        by = by_of(interaction, batch.reason)
+        saved: list[tuple[Revision, Checked]] = []
         lines: list[str] = []
-        revisions = []
-        for one in batch.usable:
+        lost = ""
+        for place, one in enumerate(batch.usable):
             try:
-                if one.seen is None:
-                    revision = await editor.add(batch.layer, one.entry.content, by)
-                else:
-                    revision = await editor.edit(batch.layer, one.entry.content, one.seen, by)
-                revisions.append((revision, one.before))
+                saved.append((await self._written(batch, one, by), one))
             except StoreUnavailable as error:  # the others would fare no better
-                lines.append(t(wording.NOT_SAVED, reason=error))
+                lost = t(wording.NOT_SAVED, reason=error)
+                batch = replace(batch, checked=batch.usable[place:], tried=True)
+                self._desk.keep(key, batch)
                 break
             except StoreError as error:
                 lines.append(f"• {one.entry.where}: {escape_line(str(error), 200)}")
-        base = (await self._bot.answerers.of(batch.layer)).base
-        for revision, before in revisions[:TOLD]:
-            await tell(self._bot, interaction.guild_id, revision, before, revision.content, base)
-        return len(revisions), lines
+        await self._report(interaction, key, batch, saved, [lost, *lines] if lost else lines)
 
-    @staticmethod
-    def _by(interaction: Interaction, reason: str) -> By:
-        return By(interaction.user.id, interaction.user.display_name[:200], interaction.guild_id, reason)
+    async def _written(self, batch: Batch, one: Checked, by: By) -> Revision:
+        request = _request(batch, one)
+        if batch.tried and isinstance(done := await self._desk.changes.found(request, by), Revision):
+            return done
+        return await self._bot.link.require().write(request, by)
+
+    async def _report(
+        self, interaction: Interaction, key: str, batch: Batch, saved: list[tuple[Revision, Checked]], lines: list[str]
+    ) -> None:
+        told = [
+            await self._desk.changes.written(interaction, revision, one.before, quiet=number >= TOLD)
+            for number, (revision, one) in enumerate(saved)
+        ]
+        where = t(wording.SAVED_EVERYWHERE) if batch.layer == BASE else t(wording.SAVED_HERE)
+        rest = len(batch.usable) if self._desk.kept(key) else 0
+        text = t(wording.IMPORTED, saved=len(saved), count=len(saved) + max(rest, len(lines)), where=where)
+        failed = sorted({line.partition("\n")[2] for line in told} - {""})  # the log channel could not be written to
+        if rest:
+            await interaction.edit_original_response(view=_card(key, batch, "\n".join([text, *lines, *failed])))
+            return
+        await interaction.edit_original_response(view=Card(fitting("\n".join([text, *lines, *failed]), LIMIT)))
 
 
-def _card(key: str, batch: Batch) -> Card:
+def _request(batch: Batch, one: Checked) -> ChangeRequest:
+    assert one.draft is not None  # of those that can be saved
+    operation = Operation.ADD if one.seen is None else Operation.EDIT
+    return ChangeRequest(batch.layer, Kind.FACT, one.draft.item_id, operation, one.seen, one.draft.content)
+
+
+def _card(key: str, batch: Batch, notice: str = "") -> Card:
     usable, wrong = batch.usable, [one for one in batch.checked if one.draft is None]
     new = sum(one.before is None for one in usable)
-    lines = [t(wording.DRY_RUN, count=len(batch.checked), new=new, changed=len(usable) - new, wrong=len(wrong))]
+    lines = [notice] if notice else []
+    lines += [t(wording.DRY_RUN, count=len(batch.checked), new=new, changed=len(usable) - new, wrong=len(wrong))]
     for one in wrong:
         name = escape_line(str(one.entry.content.get("id", "")), 80)
         problems = "; ".join(escape_line(str(problem), 200) for problem in one.problems[:3])

@@ -14,10 +14,11 @@ from bot.markdown import escape_line
 from bot.moderation import review_wording as words
 from bot.moderation import wording
 from bot.moderation.fields import Field, Page
-from bot.moderation.proposal import Proposal
+from bot.moderation.proposal import Start
 from bot.translation import speaking, t
 from bot.views.fields_form import FieldsForm
 from knowledge.store.errors import StoreUnavailable
+from knowledge.store.pending import PendingChange
 from knowledge.store.store import utc_now
 from knowledge.store.suggestions import AlreadyDecided, Status, Suggestion, UnknownSuggestion
 
@@ -75,14 +76,13 @@ class Contributions:
         await self._tell(interaction, decided)
         return True
 
-    async def settled(self, interaction: Interaction, proposal: Proposal) -> None:
+    async def settled(self, interaction: Interaction, layer: int, reason: str, start: Start | PendingChange) -> None:
         """A change was saved: what it came of is done with. What goes wrong now must not look as if it was not saved."""
-        start = proposal.start
         try:
             if start.settles is not None:
-                await self.decide(interaction, start.settles, Status.ACCEPTED, proposal.reason)
+                await self.decide(interaction, start.settles, Status.ACCEPTED, reason)
             if start.learns:
-                await self._bot.link.require().store.misses.delete(proposal.layer, start.learns)
+                await self._bot.link.require().store.misses.delete(layer, start.learns)
         except StoreUnavailable as error:
             log.warning("what a change came of stays open: %s", error)
 

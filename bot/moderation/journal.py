@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -10,7 +11,7 @@ import discord
 from discord import ui
 
 from bot.markdown import escape_line
-from bot.moderation import wording
+from bot.moderation import pending_wording, wording
 from bot.moderation.access import LOG_CHANNEL
 from bot.moderation.differences import differences
 from bot.moderation.form import Content, Form
@@ -37,6 +38,15 @@ async def tell(
 
     before, after: what held and what holds; a revision that takes a text back has none of its own.
     """
+    return await _write(bot, guild, lambda: entry(revision, before, after, base, bot.settings.language))
+
+
+async def announce(bot: SafirBot, guild: int, text: Callable[[], str]) -> str:
+    """Write a line, safe Markdown that `text` gives in the server's language, into the log channel; as `tell`."""
+    return await _write(bot, guild, lambda: Card(text()))
+
+
+async def _write(bot: SafirBot, guild: int, message: Callable[[], Card]) -> str:
     try:
         channel_id = await bot.link.require().store.settings.get(guild, LOG_CHANNEL)
     except StoreUnavailable as error:  # the change itself is saved
@@ -49,8 +59,8 @@ async def tell(
         if not isinstance(channel, discord.abc.Messageable):
             raise LookupError
         with speaking(_locale(bot, guild)):
-            message = entry(revision, before, after, base, bot.settings.language)
-        await channel.send(view=message)
+            card = message()
+        await channel.send(view=card)
     except (discord.DiscordException, aiohttp.ClientError, OSError, LookupError):  # the change itself is saved
         return t(wording.LOG_FAILED, channel=f"<#{channel_id}>")
     return ""
@@ -67,12 +77,17 @@ def entry(revision: Revision, before: Content | None, after: Content | None, bas
             title=escape_line(title_of(after or before, language) or revision.item_id, 100),
             id=revision.item_id,
             version=revision.version,
-            where=t(wording.LOGGED_EVERYWHERE) if revision.layer == BASE else "",
+            where=(t(wording.LOGGED_EVERYWHERE) if revision.layer == BASE else "") + accepted_by(revision),
         ),
         t(wording.REASON, reason=escape_line(revision.by.reason or t(wording.NO_REASON), 300)),
         *differences(revision.kind, before, after, form),
     ]
     return Card(fitting("\n".join(lines), LIMIT), ui.ActionRow(UndoButton(revision.id)))
+
+
+def accepted_by(revision: Revision) -> str:
+    """Who the second person was, where there was one."""
+    return t(pending_wording.ACCEPTED_BY, who=escape_line(revision.by.approver_name, 80)) if revision.by.approver_name else ""
 
 
 def _locale(bot: SafirBot, guild: int) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from bot.conversations import Fading
 from bot.error_report import Interaction, Refused
 from bot.limits import Clock
 from bot.moderation import wording
+from bot.moderation.access import same_layer
 from bot.moderation.batches import Batch, Batches
+from bot.moderation.changes import Changes
 from bot.moderation.proposal import Proposal
 from bot.moderation.proposals import Proposals
 from bot.moderation.reviews import Review, Reviews
+from bot.moderation.shelf import Shelf
 from bot.moderation.steps import Step, Steps
 from bot.translation import t
 
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from bot.client import SafirBot
 
 Kept = Proposal | Step | Batch | Review
-KEPT_SECONDS = 24 * 3_600.0
-KEPT = 1_000
+IMPORT_WEIGHT = 8  # places on the shelf: an import can be as large as many drafts
 
 
 class Moderation:
@@ -29,7 +30,8 @@ class Moderation:
 
     def __init__(self, bot: SafirBot, clock: Clock) -> None:
         self.bot = bot
-        self._drafts: Fading[str, Kept | None] = Fading(clock, lifetime=KEPT_SECONDS, size=KEPT)
+        self._drafts: Shelf[Kept] = Shelf(clock, lambda draft: IMPORT_WEIGHT if isinstance(draft, Batch) else 1)
+        self.changes = Changes(bot)
         self.proposals = Proposals(self)
         self.steps = Steps(self)
         self.batches = Batches(self)
@@ -46,7 +48,11 @@ class Moderation:
 
     def forget(self, key: str) -> None:
         """It was saved or cancelled."""
-        self._drafts.keep(key, None)
+        self._drafts.forget(key)
+
+    def kept(self, key: str) -> bool:
+        """Whether there is a draft of this name."""
+        return self._drafts.recall(key) is not None
 
     def draft(self, interaction: Interaction, key: str) -> Kept:
         """The draft of the person who presses. Raises Refused where it is gone, or another's."""
@@ -59,7 +65,7 @@ class Moderation:
 
     async def press(self, interaction: Interaction, key: str, action: str) -> None:
         """A button under a draft. Raises Refused."""
-        draft = self.draft(interaction, key)
+        draft = await self._mine(interaction, key)
         if isinstance(draft, Proposal):
             await self.proposals.press(interaction, key, draft, action)
         elif isinstance(draft, Batch):
@@ -71,8 +77,13 @@ class Moderation:
 
     async def choose(self, interaction: Interaction, key: str, field: str, value: str) -> None:
         """A select under a draft. Raises Refused."""
-        draft = self.draft(interaction, key)
+        draft = await self._mine(interaction, key)
         if isinstance(draft, Proposal):
             await self.proposals.choose(interaction, key, draft, field, value)
         elif isinstance(draft, Review):
             await self.reviews.choose(interaction, draft, value)
+
+    async def _mine(self, interaction: Interaction, key: str) -> Kept:
+        """The draft, if its person may still edit there; as it is once that is known, for another press may have come between."""
+        await same_layer(interaction, self.draft(interaction, key).layer)
+        return self.draft(interaction, key)

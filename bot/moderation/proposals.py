@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.error_report import Interaction
@@ -9,16 +10,18 @@ from bot.markdown import escape_line
 from bot.moderation import field_wording as words
 from bot.moderation import wording
 from bot.moderation.access import same_layer
-from bot.moderation.fields import PAGES, Field, Page
+from bot.moderation.changes import Done, by_of
+from bot.moderation.fields import PAGES, REASON, Field, Page
 from bot.moderation.form import Form
-from bot.moderation.journal import tell, title_of
-from bot.moderation.proposal import Judged, Proposal, Start, judge, save
+from bot.moderation.journal import title_of
+from bot.moderation.proposal import Judged, Proposal, Start, judge
 from bot.translation import t
 from bot.views.draft_card import Card, answer_container, draft_card
 from bot.views.fields_form import FieldsForm
 from knowledge.store.content import plain
 from knowledge.store.errors import Conflict, InvalidFact, StoreUnavailable, UnknownFact
-from knowledge.store.revision import BASE, By, Kind, Revision
+from knowledge.store.pending import PendingChange, Proposed, TooManyPending
+from knowledge.store.revision import By, Kind
 
 if TYPE_CHECKING:
     from bot.moderation.moderation import Moderation
@@ -53,26 +56,16 @@ class Proposals:
 
     async def press(self, interaction: Interaction, key: str, proposal: Proposal, action: str) -> None:
         """A button under a draft."""
-        await same_layer(interaction, proposal.layer)
         if action == "cancel":
             self._desk.forget(key)
             await interaction.response.edit_message(view=Card(t(wording.CANCELLED)))
         elif action == "save":
-            self._desk.forget(key)  # pressed twice, it is saved once
-            try:
-                await interaction.response.defer()
-                saved = await self._save(interaction, key, proposal)
-            except BaseException:
-                self._desk.keep(key, proposal)
-                raise
-            if saved:  # whatever fails from here on, a second press must not save it again
-                await self._saved(interaction, *saved)
+            await self._save(interaction, key, proposal)
         elif action.startswith("page"):
             await self._form(interaction, key, proposal, int(action.removeprefix("page")))
 
     async def choose(self, interaction: Interaction, key: str, proposal: Proposal, field: str, value: str) -> None:
         """A select under a draft."""
-        await same_layer(interaction, proposal.layer)
         if field == "source":
             await self._source_form(interaction, key, value)
             return
@@ -81,10 +74,24 @@ class Proposals:
         assert isinstance(newest, Proposal)
         await self._show(interaction, key, newest.with_typed({field: value}))
 
+    async def amend(self, interaction: Interaction, change: PendingChange) -> None:
+        """Open the form of a change that waits; saving it replaces that."""
+        request, content = change.request, change.request.content
+        assert content is not None
+        base = (await self._bot.answerers.of(request.layer)).base
+        boxes = {**Form(base, self._bot.settings.language).typed(request.kind, content), REASON: change.by.reason}
+        start = Start(settles=change.settles, learns=change.learns, replaces=change.id)
+        before = dict(change.before) if change.before else None
+        proposal = Proposal(
+            interaction.user.id, request.layer, request.kind, boxes, request.seen, before, ground=dict(content), start=start
+        )
+        await self._form(interaction, None, proposal, 0)
+
     async def _form(self, interaction: Interaction, key: str | None, proposal: Proposal, number: int) -> None:
         page = PAGES[proposal.kind][number]
 
         async def submitted(interaction: Interaction, typed: dict[str, str]) -> None:
+            await same_layer(interaction, proposal.layer)
             # From a command there is no message yet; from a button there is, with a draft that may have gone on meanwhile.
             await interaction.response.defer(ephemeral=True, thinking=key is None)
             newest = self._desk.draft(interaction, key) if key else proposal
@@ -103,6 +110,7 @@ class Proposals:
             await interaction.response.defer()
             proposal = self._desk.draft(interaction, key)
             assert isinstance(proposal, Proposal)
+            await same_layer(interaction, proposal.layer)
             line = f"{source} {typed['paragraphs']}"
             both = "\n".join(part for part in (proposal.typed.get("citations", ""), line) if part)
             await self._show(interaction, key, proposal.with_typed({"citations": both}))
@@ -120,8 +128,11 @@ class Proposals:
         await self._draw(interaction, key, judged, notice)
 
     async def _draw(self, interaction: Interaction, key: str, judged: Judged, notice: str) -> None:
-        base = (await self._bot.answerers.of(judged.proposal.layer)).base
-        await interaction.edit_original_response(view=draft_card(key, judged, base, self._bot.settings.language, notice))
+        layer = judged.proposal.layer
+        base = (await self._bot.answerers.of(layer)).base
+        two = await self._desk.changes.will_wait(layer)
+        card = draft_card(key, judged, base, self._bot.settings.language, notice, two_people=two)
+        await interaction.edit_original_response(view=card)
 
     async def _carry_over(self, interaction: Interaction, key: str, proposal: Proposal, conflict: Conflict) -> None:
         editor = self._bot.link.require()
@@ -135,37 +146,66 @@ class Proposals:
         who = escape_line(conflict.current.by.name, 80) if conflict.current else t(wording.SOMEBODY)
         await self._show(interaction, key, carried, t(wording.CONFLICT, who=who))
 
-    async def _save(self, interaction: Interaction, key: str, proposal: Proposal) -> tuple[Judged, Revision] | None:
-        """Save a draft, or show it again with what stands against it; None where it was not saved."""
-        editor = self._bot.link.require()
-        by = self._by(interaction, proposal)
+    async def _save(self, interaction: Interaction, key: str, proposal: Proposal) -> None:
+        """Save a draft, or show it again with what stands against it. Pressed twice, it is saved once."""
+        self._desk.forget(key)
+        done, judged = None, None
         try:
-            judged = await judge(proposal, editor, self._bot.answerers, by)
+            await interaction.response.defer()
+            done = await self._tried(interaction, proposal)
+            if done is None:
+                judged = await judge(proposal, self._bot.link.require(), self._bot.answerers, self._by(interaction, proposal))
+        except Conflict as conflict:
+            await self._carry_over(interaction, key, proposal, conflict)
+            return
+        except BaseException:
+            self._desk.keep(key, proposal)
+            raise
+        if judged is not None:
             if judged.problems:
                 await self._show(interaction, key, proposal)
-                return None
-            revision = await save(proposal, judged.content, editor, by)
+                return
+            done = await self._hand_in(interaction, key, judged)
+        if done is not None:  # whatever fails from here on, a second press must not save it again
+            await self._saved(interaction, proposal, judged, done)
+
+    async def _tried(self, interaction: Interaction, proposal: Proposal) -> Done | None:
+        """What came of a first try of which nobody heard, if anything did."""
+        if proposal.tried is None:
+            return None
+        return await self._desk.changes.found(proposal.tried, self._by(interaction, proposal))
+
+    async def _hand_in(self, interaction: Interaction, key: str, judged: Judged) -> Done | None:
+        proposal = judged.proposal
+        request = proposal.request(judged.content)
+        change = Proposed(request, proposal.before, settles=proposal.start.settles, learns=proposal.start.learns)
+        try:
+            return await self._desk.changes.hand_in(change, self._by(interaction, proposal))
         except Conflict as conflict:
             await self._carry_over(interaction, key, proposal, conflict)
         except InvalidFact:  # it could stand when it was looked at: somebody was faster with a like one
             await self._show(interaction, key, proposal)
+        except TooManyPending as error:
+            await self._show(interaction, key, proposal, t(wording.NOT_SAVED, reason=error))
         except StoreUnavailable as error:
             kept = t(wording.DATABASE_LOST, reason=error)
-            await self._show(interaction, key, proposal, t(wording.NOT_SAVED, reason=kept))
-        else:
-            return judged, revision
+            await self._show(interaction, key, replace(proposal, tried=request), t(wording.NOT_SAVED, reason=kept))
+        except BaseException:  # nobody knows whether it was saved: the next press looks before it saves
+            self._desk.keep(key, replace(proposal, tried=request))
+            raise
         return None
 
-    async def _saved(self, interaction: Interaction, judged: Judged, revision: Revision) -> None:
-        assert interaction.guild_id is not None
-        answerer = await self._bot.answerers.of(revision.layer)  # made now, so that the next question need not wait for it
-        where = t(wording.SAVED_EVERYWHERE) if revision.layer == BASE else t(wording.SAVED_HERE)
-        said = t(wording.SAVED, version=revision.version, where=where)
-        said += await tell(self._bot, interaction.guild_id, revision, judged.proposal.before, revision.content, answerer.base)
-        await self._bot.contributions.settled(interaction, judged.proposal)
-        shown = answer_container(judged.effects.answer, answerer.base) if judged.effects else None
+    async def _saved(self, interaction: Interaction, proposal: Proposal, judged: Judged | None, done: Done) -> None:
+        await self._desk.changes.replaced(interaction, proposal.layer, proposal.start.replaces)
+        if isinstance(done, PendingChange):
+            await interaction.edit_original_response(view=Card(await self._desk.changes.kept(interaction, done)))
+            return
+        said = await self._desk.changes.written(interaction, done, proposal.before)
+        await self._bot.contributions.settled(interaction, proposal.layer, proposal.reason, proposal.start)
+        base = (await self._bot.answerers.of(done.layer)).base
+        shown = answer_container(judged.effects.answer, base) if judged and judged.effects else None
         await interaction.edit_original_response(view=Card(said, shown))
 
     @staticmethod
     def _by(interaction: Interaction, proposal: Proposal) -> By:
-        return By(interaction.user.id, interaction.user.display_name[:200], interaction.guild_id, proposal.reason[:1_000])
+        return by_of(interaction, proposal.reason)

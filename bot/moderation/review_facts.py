@@ -14,7 +14,7 @@ from bot.error_report import Interaction
 from bot.markdown import escape_line
 from bot.moderation import review_wording as words
 from bot.moderation.finding import in_use, name_of
-from bot.moderation.reviews import Review
+from bot.moderation.reviews import Review, TwoParts
 from bot.translation import t
 from bot.views.draft_buttons import DraftButton
 from knowledge.localised import DEFAULT_LANGUAGE, text_in
@@ -73,7 +73,7 @@ def _apart(one: Figure, other: Figure) -> bool:
     return gap > 0
 
 
-class _Facts:
+class _Facts(TwoParts):
     """Both show facts and open their drafts."""
 
     async def press(self, interaction: Interaction, key: str, review: Review, action: str) -> bool:

@@ -17,7 +17,7 @@ from bot.moderation.fields import REASON
 from bot.moderation.form import Form
 from bot.moderation.likeness import grouped
 from bot.moderation.proposal import Start
-from bot.moderation.reviews import NEW, Review, fact_select
+from bot.moderation.reviews import NEW, Review, TwoParts, fact_select
 from bot.translation import t
 from bot.views.draft_buttons import DraftButton
 from knowledge.localised import EXAMPLE_LIMIT
@@ -34,7 +34,7 @@ ATTACHED = 3  # questions of a group that are put among a fact's examples; the m
 EXAMPLES = "asked_as"
 
 
-class Gaps:
+class Gaps(TwoParts):
     """The missed questions of a server, in groups."""
 
     empty = words.GAPS_EMPTY

@@ -1,4 +1,7 @@
-"""`/review queue`: suggestions, oldest first. Accepting one opens the fact's draft; saving that settles it."""
+"""`/review queue`: changes that wait for a second person, then suggestions, each oldest first.
+
+Accepting a suggestion opens the fact's draft; saving that settles it. What waits for a second person: review_pending.py.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,17 @@ from discord import ui
 
 from bot.error_report import Interaction, whisper
 from bot.markdown import escape_line
-from bot.moderation import field_wording
+from bot.moderation import field_wording, review_pending
 from bot.moderation import review_wording as words
 from bot.moderation.access import same_layer
 from bot.moderation.fields import REASON, Field, Page
 from bot.moderation.finding import name_of
 from bot.moderation.proposal import Start
-from bot.moderation.reviews import NEW, Review, fact_select
+from bot.moderation.reviews import NEW, Review, Shown, fact_select
 from bot.translation import t
 from bot.views.draft_buttons import DraftButton
 from bot.views.fields_form import FieldsForm
+from knowledge.store.pending import PendingChange
 from knowledge.store.revision import Kind
 from knowledge.store.suggestions import Status, Suggestion
 
@@ -31,16 +35,23 @@ REASON_LIMIT = 300
 
 
 class Queue:
-    """The suggestions of a server."""
+    """The waiting changes and the suggestions of a server."""
 
     empty = words.QUEUE_EMPTY
 
-    async def waiting(self, bot: SafirBot, layer: int) -> Sequence[Suggestion]:
+    async def waiting(self, bot: SafirBot, layer: int) -> Sequence[Suggestion | PendingChange]:
         """Those without a decision."""
-        return await bot.link.require().store.suggestions.of(layer)
+        store = bot.link.require().store
+        return [*await store.pending.of(layer), *await store.suggestions.of(layer)]
 
-    async def text(self, bot: SafirBot, layer: int, item: Suggestion) -> str:
-        """Who suggests what about which fact."""
+    async def show(self, bot: SafirBot, key: str, review: Review) -> Shown:
+        """A waiting change, or who suggests what about which fact."""
+        if isinstance(review.item, PendingChange):
+            return await review_pending.show(bot, review.layer, key, review.item, review.person)
+        text = self._text(bot, review.layer, review.item)
+        return text, await self._controls(bot, review.layer, key, review.item)
+
+    def _text(self, bot: SafirBot, layer: int, item: Suggestion) -> str:
         fact = bot.link.require().effective(layer).items.get((Kind.FACT, item.fact_id or ""))
         about = t(words.ABOUT_NOTHING)
         if fact is not None:
@@ -49,7 +60,7 @@ class Queue:
         said = escape_line(item.text, 2_000)
         return t(words.SUGGESTION, who=escape_line(item.author_name, 80), time=time, about=about, text=said)
 
-    async def controls(self, bot: SafirBot, layer: int, key: str, item: Suggestion) -> Sequence[ui.Item[Any]]:
+    async def _controls(self, bot: SafirBot, layer: int, key: str, item: Suggestion) -> Sequence[ui.Item[Any]]:
         """Accept, if it names a fact that is there; else choose one; or reject."""
         known = (Kind.FACT, item.fact_id or "") in bot.link.require().effective(layer).items
         accept = [DraftButton("accept", key, t(words.ACCEPT), discord.ButtonStyle.success)] if known else []
@@ -58,6 +69,8 @@ class Queue:
 
     async def press(self, interaction: Interaction, key: str, review: Review, action: str) -> bool:
         """Accept or reject."""
+        if isinstance(review.item, PendingChange):
+            return await review_pending.press(interaction, key, review, action)
         if action == "accept":
             await self.choose(interaction, review, review.item.fact_id)
         elif action == "reject":

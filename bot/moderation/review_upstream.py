@@ -13,17 +13,20 @@ from bot.error_report import Interaction, whisper
 from bot.markdown import escape_line
 from bot.moderation import review_wording as words
 from bot.moderation import wording
+from bot.moderation.changes import by_of
 from bot.moderation.differences import differences
 from bot.moderation.form import Form
-from bot.moderation.journal import tell, title_of
-from bot.moderation.reviews import Review
+from bot.moderation.journal import title_of
+from bot.moderation.reviews import Review, TwoParts
 from bot.translation import t
 from bot.views.draft_buttons import DraftButton
 from bot.views.fitting import fitting
 from knowledge.store.content import plain
 from knowledge.store.drafts import Seen
 from knowledge.store.errors import Conflict, StoreError, StoreUnavailable
-from knowledge.store.revision import By
+from knowledge.store.pending import PendingChange, Proposed
+from knowledge.store.request import ChangeRequest
+from knowledge.store.revision import Operation
 from knowledge.store.upstream import Reason, UpstreamChange
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ class Waiting:
     seen: Seen
 
 
-class Upstream:
+class Upstream(TwoParts):
     """The edits of a server that somebody has to look at again."""
 
     empty = words.UPSTREAM_EMPTY
@@ -70,18 +73,13 @@ class Upstream:
 
     async def press(self, interaction: Interaction, key: str, review: Review, action: str) -> bool:
         """Do it, unless somebody changed the text meanwhile. Raises StoreUnavailable."""
-        assert interaction.guild_id is not None
         await interaction.response.defer()
-        bot = cast("SafirBot", interaction.client)
-        editor, item = bot.link.require(), cast("Waiting", review.item)
+        changes, item = cast("SafirBot", interaction.client).moderation.changes, cast("Waiting", review.item)
         old = item.change.revision
-        reason = t(words.REASON_KEPT) if action == "keep" else t(words.REASON_TAKEN)
-        by = By(interaction.user.id, interaction.user.display_name[:200], interaction.guild_id, reason)
+        operation, reason = (Operation.KEEP, words.REASON_KEPT) if action == "keep" else (Operation.REVERT, words.REASON_TAKEN)
+        request = ChangeRequest(review.layer, old.kind, old.item_id, operation, item.seen)
         try:
-            if action == "keep":
-                revision = await editor.keep(review.layer, old.item_id, item.seen, by, old.kind)
-            else:
-                revision = await editor.revert(review.layer, old.item_id, None, item.seen, by, old.kind)
+            done = await changes.hand_in(Proposed(request, old.content), by_of(interaction, t(reason)))
         except Conflict as conflict:
             who = escape_line(conflict.current.by.name, 80) if conflict.current else t(wording.SOMEBODY)
             await whisper(interaction, t(wording.CHANGED_MEANWHILE, who=who))
@@ -90,10 +88,10 @@ class Upstream:
         except StoreError as error:
             await whisper(interaction, t(wording.CANNOT, reason=escape_line(str(error), 500)))
         else:
-            base = (await bot.answerers.of(review.layer)).base
-            standing = editor.view(review.layer).effective.items.get(revision.key)
-            after = plain(standing) if standing else None
-            await tell(bot, interaction.guild_id, revision, old.content, after, base)
+            if isinstance(done, PendingChange):
+                await whisper(interaction, await changes.kept(interaction, done))
+            else:
+                await changes.written(interaction, done, old.content)
         return True
 
     async def choose(self, interaction: Interaction, review: Review, value: str) -> None:

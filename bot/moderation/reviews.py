@@ -11,7 +11,6 @@ from discord import ui
 from bot.error_report import Interaction
 from bot.markdown import shorten
 from bot.moderation import review_wording as words
-from bot.moderation.access import same_layer
 from bot.moderation.finding import CHOICE_NAME, MOST_CHOICES, in_use, offered
 from bot.translation import t
 from bot.views.draft_buttons import DraftButton, DraftSelect
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 LIMIT = 3_500
 NEW = "+"  # no id of a fact
+Shown = tuple[str, Sequence[ui.Item[Any]]]
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,31 @@ class Subject(Protocol):
     async def waiting(self, bot: SafirBot, layer: int) -> Sequence[Any]:
         """All of them, in the order in which they are shown. Raises StoreUnavailable."""
 
-    async def text(self, bot: SafirBot, layer: int, item: Any) -> str:
-        """One of them, as safe Markdown."""
-
-    async def controls(self, bot: SafirBot, layer: int, key: str, item: Any) -> Sequence[ui.Item[Any]]:
-        """What can be done about it."""
+    async def show(self, bot: SafirBot, key: str, review: Review) -> Shown:
+        """The review's item, as safe Markdown, and what can be done about it."""
 
     async def press(self, interaction: Interaction, key: str, review: Review, action: str) -> bool:
         """Do it. True: the review is to be drawn again, by the interaction, which was deferred then."""
 
     async def choose(self, interaction: Interaction, review: Review, value: str) -> None:
         """Something was chosen in its select."""
+
+
+class TwoParts:
+    """A subject that makes its text and its controls apart."""
+
+    async def show(self, bot: SafirBot, key: str, review: Review) -> Shown:
+        """Both."""
+        text = await self.text(bot, review.layer, review.item)
+        return text, await self.controls(bot, review.layer, key, review.item)
+
+    async def text(self, bot: SafirBot, layer: int, item: Any) -> str:
+        """An item, as safe Markdown."""
+        raise NotImplementedError
+
+    async def controls(self, bot: SafirBot, layer: int, key: str, item: Any) -> Sequence[ui.Item[Any]]:
+        """What can be done about it."""
+        raise NotImplementedError
 
 
 class Reviews:
@@ -74,7 +88,6 @@ class Reviews:
 
     async def press(self, interaction: Interaction, key: str, review: Review, action: str) -> None:
         """A button of a review."""
-        await same_layer(interaction, review.layer)
         if action in ("next", "before"):
             await interaction.response.defer()
             await self.draw(interaction, key, replace(review, place=review.place + (1 if action == "next" else -1)))
@@ -83,7 +96,6 @@ class Reviews:
 
     async def choose(self, interaction: Interaction, review: Review, value: str) -> None:
         """The select of a review."""
-        await same_layer(interaction, review.layer)
         await review.subject.choose(interaction, review, value)
 
     async def draw(self, interaction: Interaction, key: str, review: Review) -> None:
@@ -95,17 +107,14 @@ class Reviews:
             await interaction.edit_original_response(view=Card(t(subject.empty)))
             return
         place = max(0, min(review.place, len(waiting) - 1))
-        item = waiting[place]
-        self._desk.keep(key, replace(review, place=place, item=item))
-        parts = [
-            fitting(await subject.text(self._bot, layer, item), LIMIT),
-            t(words.PLACE, number=place + 1, count=len(waiting)),
-        ]
+        review = replace(review, place=place, item=waiting[place])
+        self._desk.keep(key, review)
+        text, controls = await subject.show(self._bot, key, review)
+        parts = [fitting(text, LIMIT), t(words.PLACE, number=place + 1, count=len(waiting))]
         turning = ui.ActionRow[Any](
             DraftButton("before", key, t(words.BEFORE), disabled=place == 0),
             DraftButton("next", key, t(words.NEXT), disabled=place == len(waiting) - 1),
         )
-        controls = await subject.controls(self._bot, layer, key, item)
         await interaction.edit_original_response(view=Card(*parts, *controls, *([turning] if len(waiting) > 1 else [])))
 
 

@@ -10,21 +10,22 @@ from discord import ui
 
 from bot.error_report import Interaction, Refused
 from bot.markdown import escape_line
-from bot.moderation import wording
+from bot.moderation import pending_wording, wording
 from bot.moderation.access import layer_of, same_layer
+from bot.moderation.changes import Done, by_of
 from bot.moderation.differences import differences
 from bot.moderation.form import Content, Form
-from bot.moderation.journal import tell, title_of
+from bot.moderation.journal import title_of
 from bot.translation import t
 from bot.views.draft_buttons import DraftButton
 from bot.views.draft_card import Card
 from bot.views.fitting import fitting
 from knowledge.model import Rank
 from knowledge.store.content import plain
-from knowledge.store.drafts import Seen
-from knowledge.store.editor import Editor
 from knowledge.store.errors import Conflict, StoreError, StoreUnavailable, UnknownRevision
-from knowledge.store.revision import BASE, By, Kind, Operation, Revision
+from knowledge.store.pending import PendingChange, Proposed
+from knowledge.store.request import ChangeRequest
+from knowledge.store.revision import By, Kind, Operation, Revision
 
 if TYPE_CHECKING:
     from bot.moderation.moderation import Moderation
@@ -34,19 +35,25 @@ LIMIT = 3_000
 
 @dataclass(frozen=True)
 class Step:
-    """Something that is asked about before it is done. to: the revision to go back to; None means what lies beneath."""
+    """Something that is asked about before it is done.
+
+    replaces: the waiting change that it stands for from then on. tried: it was handed to the database without a word whether it
+    came to be.
+    """
 
     person: int
-    layer: int
-    kind: Kind
-    item_id: str
-    operation: Operation
-    seen: Seen
+    request: ChangeRequest
     before: Content | None
     after: Content | None
     question: str
     reason: str = ""
-    to: int | None = None
+    replaces: int | None = None
+    tried: bool = False
+
+    @property
+    def layer(self) -> int:
+        """Where it is done."""
+        return self.request.layer
 
 
 class Steps:
@@ -56,19 +63,35 @@ class Steps:
         self._desk = desk
         self._bot = desk.bot
 
-    async def ask_rank(self, interaction: Interaction, layer: int, fact_id: str, operation: Operation, reason: str) -> None:
+    async def ask_rank(
+        self,
+        interaction: Interaction,
+        layer: int,
+        fact_id: str,
+        operation: Operation,
+        reason: str,
+        *,
+        replaces: int | None = None,
+    ) -> None:
         """Ask whether a fact shall be retired or restored. Raises UnknownFact."""
         view = self._bot.link.require().view(layer)
         before = plain(view.standing((Kind.FACT, fact_id)))
         after = {**before, "rank": Rank.DEPRECATED.value} if operation is Operation.RETIRE else _in_use(before)
         text = wording.RETIRE_ASK if operation is Operation.RETIRE else wording.RESTORE_ASK
         question = t(text, title=self._title(before, fact_id))
-        seen = view.seen((Kind.FACT, fact_id))
-        step = Step(interaction.user.id, layer, Kind.FACT, fact_id, operation, seen, before, after, question, reason)
-        await self._ask(interaction, step)
+        request = ChangeRequest(layer, Kind.FACT, fact_id, operation, view.seen((Kind.FACT, fact_id)))
+        await self._ask(interaction, Step(interaction.user.id, request, before, after, question, reason, replaces))
 
     async def ask_revert(
-        self, interaction: Interaction, layer: int, item_id: str, old: Revision | None, reason: str, kind: Kind = Kind.FACT
+        self,
+        interaction: Interaction,
+        layer: int,
+        item_id: str,
+        old: Revision | None,
+        reason: str,
+        kind: Kind = Kind.FACT,
+        *,
+        replaces: int | None = None,
     ) -> None:
         """Ask whether the text of a revision, or with None what lies beneath, shall come back. Raises UnknownFact."""
         view = self._bot.link.require().view(layer)
@@ -82,9 +105,20 @@ class Steps:
             question = t(wording.REVERT_ASK, version=old.version, title=title)
         else:
             question = t(wording.REVERT_BENEATH_ASK if below else wording.REVERT_ADDED_ASK, title=title)
-        to = old.id if old is not None else None
-        step = Step(interaction.user.id, layer, kind, item_id, Operation.REVERT, view.seen(key), before, after, question, reason)
-        await self._ask(interaction, replace(step, to=to))
+        request = ChangeRequest(
+            layer, kind, item_id, Operation.REVERT, view.seen(key), target=old.id if old is not None else None
+        )
+        await self._ask(interaction, Step(interaction.user.id, request, before, after, question, reason, replaces))
+
+    async def ask_again(self, interaction: Interaction, change: PendingChange) -> None:
+        """Ask for a waiting retirement, restoration or reversion as things stand now. Raises UnknownFact, StoreUnavailable."""
+        request, reason = change.request, change.by.reason
+        if request.operation is not Operation.REVERT:
+            await self.ask_rank(interaction, request.layer, request.item_id, request.operation, reason, replaces=change.id)
+            return
+        revisions = self._bot.link.require().store.revisions
+        old = await revisions.revision(request.target, request.layer) if request.target is not None else None
+        await self.ask_revert(interaction, request.layer, request.item_id, old, reason, request.kind, replaces=change.id)
 
     async def ask_undo(self, interaction: Interaction, revision_id: int) -> None:
         """Ask whether a change shall be taken back: the button of the log channel."""
@@ -103,47 +137,50 @@ class Steps:
 
     async def press(self, interaction: Interaction, key: str, step: Step, action: str) -> None:
         """A button under the question."""
-        await same_layer(interaction, step.layer)
+        self._desk.forget(key)  # pressed twice, it is done once
         if action == "cancel":
-            self._desk.forget(key)
             await interaction.response.edit_message(view=Card(t(wording.CANCELLED)))
             return
-        self._desk.forget(key)  # pressed twice, it is done once
-        await interaction.response.defer()
-        by = By(interaction.user.id, interaction.user.display_name[:200], interaction.guild_id, step.reason)
         try:
-            revision = await _take(self._bot.link.require(), step, by)
+            await interaction.response.defer()
+            done = await self._hand_in(step, by_of(interaction, step.reason))
         except Conflict as conflict:
             who = escape_line(conflict.current.by.name, 80) if conflict.current else t(wording.SOMEBODY)
             text = t(wording.CHANGED_MEANWHILE, who=who)
         except StoreUnavailable as error:  # the question stays, to be answered again later
-            self._desk.keep(key, step)
-            await interaction.edit_original_response(view=self._card(key, step, t(wording.NOT_SAVED, reason=error)))
+            self._desk.keep(key, replace(step, tried=True))
+            await interaction.edit_original_response(view=await self._card(key, step, t(wording.NOT_SAVED, reason=error)))
             return
         except StoreError as error:
             text = t(wording.CANNOT, reason=escape_line(str(error), 500))
+        except BaseException:  # nobody knows whether it was done: the next press looks first
+            self._desk.keep(key, replace(step, tried=True))
+            raise
         else:
-            text = await self._done(interaction, step, revision)
+            text = await self._done(interaction, step, done)
         await interaction.edit_original_response(view=Card(text))
 
-    async def _done(self, interaction: Interaction, step: Step, revision: Revision) -> str:
-        assert interaction.guild_id is not None
-        base = (await self._bot.answerers.of(step.layer)).base
-        where = t(wording.SAVED_EVERYWHERE) if step.layer == BASE else t(wording.SAVED_HERE)
-        text = t(wording.SAVED, version=revision.version, where=where)
-        standing = self._bot.link.require().view(step.layer).effective.items.get(revision.key)
-        after = plain(standing) if standing else None
-        return text + await tell(self._bot, interaction.guild_id, revision, step.before, after, base)
+    async def _hand_in(self, step: Step, by: By) -> Done:
+        found = await self._desk.changes.found(step.request, by) if step.tried else None
+        return found or await self._desk.changes.hand_in(Proposed(step.request, step.before), by)
+
+    async def _done(self, interaction: Interaction, step: Step, done: Done) -> str:
+        changes = self._desk.changes
+        await changes.replaced(interaction, step.layer, step.replaces)
+        if isinstance(done, PendingChange):
+            return await changes.kept(interaction, done)
+        return await changes.written(interaction, done, step.before)
 
     async def _ask(self, interaction: Interaction, step: Step) -> None:
         key = self._desk.new_key()
         self._desk.keep(key, step)
-        await interaction.response.send_message(view=self._card(key, step), ephemeral=True)
+        await interaction.response.send_message(view=await self._card(key, step), ephemeral=True)
 
-    def _card(self, key: str, step: Step, notice: str = "") -> Card:
-        form = Form(self._bot.answerers.pack.base, self._bot.settings.language)
-        lines = [notice, step.question, *differences(step.kind, step.before, step.after, form)]
+    async def _card(self, key: str, step: Step, notice: str = "") -> Card:
+        form = Form((await self._bot.answerers.of(step.layer)).base, self._bot.settings.language)
+        lines = [notice, step.question, *differences(step.request.kind, step.before, step.after, form)]
         lines += [t(wording.REASON, reason=escape_line(step.reason, 300))] if step.reason else []
+        lines += [t(pending_wording.NEEDS_SECOND)] if await self._desk.changes.will_wait(step.layer) else []
         return Card(
             fitting("\n".join(line for line in lines if line), LIMIT),
             ui.ActionRow(
@@ -158,11 +195,3 @@ class Steps:
 
 def _in_use(content: Content) -> Content:
     return {name: value for name, value in content.items() if name != "rank"}
-
-
-async def _take(editor: Editor, step: Step, by: By) -> Revision:
-    if step.operation is Operation.RETIRE:
-        return await editor.retire(step.layer, step.item_id, step.seen, by)
-    if step.operation is Operation.RESTORE:
-        return await editor.restore(step.layer, step.item_id, step.seen, by)
-    return await editor.revert(step.layer, step.item_id, step.to, step.seen, by, step.kind)

@@ -9,8 +9,9 @@ import discord
 from discord import ui
 
 from bot.markdown import escape_line
-from bot.moderation import wording
+from bot.moderation import pending_wording, wording
 from bot.moderation.differences import differences
+from bot.moderation.effects import Effects
 from bot.moderation.fields import PAGES, label
 from bot.moderation.form import Form
 from bot.moderation.proposal import Judged
@@ -45,8 +46,10 @@ class Card(Localised, ui.LayoutView):
                 self.add_item(part)
 
 
-def draft_card(key: str, judged: Judged, base: KnowledgeBase, language: str, notice: str = "") -> Card:
-    """The draft `key`. notice: what has just happened to it, as safe Markdown."""
+def draft_card(
+    key: str, judged: Judged, base: KnowledgeBase, language: str, notice: str = "", *, two_people: bool = False
+) -> Card:
+    """The draft `key`. notice: what has just happened to it, as safe Markdown. two_people: another one has to accept it."""
     form = Form(base, language)
     proposal = judged.proposal
     head = [notice, *_problems(judged)]
@@ -60,13 +63,15 @@ def draft_card(key: str, judged: Judged, base: KnowledgeBase, language: str, not
     new = [t(added, id=judged.content.get("id", ""))] if proposal.seen is None else []
     reason = [t(wording.REASON, reason=escape_line(proposal.reason, 300))] if proposal.reason else []
     told = [title, *new, *(changes or [t(wording.NO_CHANGES)]), *reason]
+    effects = effect_lines(judged.effects, retired=judged.content.get("rank") == Rank.DEPRECATED)
     return Card(
         fitting("\n".join(part for part in head if part), HEAD_LIMIT),
         answer_container(judged.effects.answer, base) if judged.effects else None,
         fitting("\n".join(told), CHANGES_LIMIT),
-        fitting("\n".join(_effects(judged)), EFFECTS_LIMIT),
+        fitting("\n".join(effects), EFFECTS_LIMIT),
+        t(pending_wording.NEEDS_SECOND) if two_people else None,
         *_selects(key, judged, base, language),
-        _buttons(key, judged),
+        _buttons(key, judged, two_people),
     )
 
 
@@ -93,11 +98,11 @@ def _problems(judged: Judged) -> Iterable[str]:
         yield t(shape, label=named, message=escape_line(problem.message, 300), typed=escape_line(typed, TYPED_LIMIT))
 
 
-def _effects(judged: Judged) -> Iterable[str]:
-    found = judged.effects
+def effect_lines(found: Effects | None, *, retired: bool) -> Iterable[str]:
+    """What a change does to answers, as safe Markdown. retired: the fact is not answered with."""
     if found is None:
         return
-    if judged.content.get("rank") == Rank.DEPRECATED:
+    if retired:
         yield t(wording.RETIRED_NOTE)
         return
     count = len(found.reached) + len(found.missed)
@@ -129,10 +134,12 @@ def _selects(key: str, judged: Judged, base: KnowledgeBase, language: str) -> It
     yield ui.ActionRow(DraftSelect("source", key, t(wording.ADD_SOURCE), sources[::-1]))
 
 
-def _buttons(key: str, judged: Judged) -> ui.ActionRow[Any]:
+def _buttons(key: str, judged: Judged, two_people: bool) -> ui.ActionRow[Any]:
     pages = PAGES[judged.proposal.kind]
     return ui.ActionRow(
-        DraftButton("save", key, t(wording.SAVE), GREEN, disabled=bool(judged.problems)),
+        DraftButton(
+            "save", key, t(pending_wording.PROPOSE if two_people else wording.SAVE), GREEN, disabled=bool(judged.problems)
+        ),
         *(DraftButton(f"page{number}", key, t(page.button)) for number, page in enumerate(pages)),
         DraftButton("cancel", key, t(wording.CANCEL), RED),
     )

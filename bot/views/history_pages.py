@@ -14,7 +14,7 @@ from bot.moderation import wording
 from bot.moderation.access import layer_of
 from bot.moderation.differences import changed_fields
 from bot.moderation.form import Content
-from bot.moderation.journal import title_of
+from bot.moderation.journal import accepted_by, title_of
 from bot.readers import Localised
 from bot.translation import t
 from bot.views.draft_card import Card
@@ -85,7 +85,7 @@ def _line(revision: Revision, before: Content | None, beneath: Content | None) -
         wording.HISTORY_LINE,
         version=revision.version,
         operation=t(wording.OPERATIONS[revision.operation.value]),
-        who=escape_line(revision.by.name, 80),
+        who=escape_line(revision.by.name, 80) + accepted_by(revision),
         time=discord.utils.format_dt(revision.time, "f"),
         reason=escape_line(revision.by.reason or t(wording.NO_REASON), 150),
         fields=t(wording.HISTORY_FIELDS, fields=fields) if fields else "",

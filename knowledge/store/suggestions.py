@@ -23,6 +23,7 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
     AMENDED = "amended"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"  # taken back by whoever made it
 
 
 @dataclass(frozen=True)
