@@ -124,7 +124,8 @@ class Batches:
         batch = Batch(interaction.user.id, layer, reason, checked)
         key = self._desk.new_key()
         self._desk.keep(key, batch)
-        await interaction.edit_original_response(view=_card(key, batch))
+        two = await self._desk.changes.will_wait(layer)
+        await interaction.edit_original_response(view=_card(key, batch, two_people=two))
 
     async def press(self, interaction: Interaction, key: str, batch: Batch, action: str) -> None:
         """A button under the dry run."""
@@ -203,7 +204,7 @@ def _request(batch: Batch, one: Checked) -> ChangeRequest:
     return ChangeRequest(batch.layer, Kind.FACT, one.draft.item_id, operation, one.seen, one.draft.content)
 
 
-def _card(key: str, batch: Batch, notice: str = "") -> Card:
+def _card(key: str, batch: Batch, notice: str = "", *, two_people: bool = False) -> Card:
     usable, wrong = batch.usable, [one for one in batch.checked if one.draft is None]
     new = sum(one.before is None for one in usable)
     lines = [notice] if notice else []
@@ -212,7 +213,8 @@ def _card(key: str, batch: Batch, notice: str = "") -> Card:
         name = escape_line(str(one.entry.content.get("id", "")), 80)
         problems = "; ".join(escape_line(str(problem), 200) for problem in one.problems[:3])
         lines.append(f"• **{one.entry.where}** {name}: {problems}")
-    lines += [t(wording.IMPORT_ASK)] if usable else [t(wording.NOTHING_TO_IMPORT)]
+    ask = t(words.IMPORT_ASK if two_people else wording.IMPORT_ASK)
+    lines += [ask if usable else t(wording.NOTHING_TO_IMPORT)]
     save = DraftButton("confirm", key, t(wording.CONFIRM), discord.ButtonStyle.success, disabled=not usable)
     text = fitting("\n".join(lines[:-1]), LIMIT)
     return Card(f"{text}\n{lines[-1]}", ui.ActionRow(save, DraftButton("cancel", key, t(wording.CANCEL))))

@@ -18,6 +18,7 @@ HANDED_IN_ALL: Final = Plural(
     "📨 {count} changes proposed. Nothing has changed yet: another editor has to accept them in /review queue.",
     by="count",
 )
+IMPORT_ASK: Final = "Nothing is saved yet. Confirm to propose those without problems: another editor then has to accept them."
 ANNOUNCED: Final = "📨 {who} proposes a change of **{title}** (`{id}`). It waits for a second person in /review queue."
 ANNOUNCED_ALL: Final = Plural(
     "📨 {who} proposes {count} change from a file. It waits for a second person in /review queue.",

@@ -23,7 +23,7 @@ TOLD_ACCEPTED: Final = "Your suggestion in {server} was taken up:\n> {text}"
 TOLD_REJECTED: Final = "Your suggestion in {server} was not taken up:\n> {text}\nReason: {reason}"
 
 # Reviewing
-QUEUE_EMPTY: Final = "No suggestion is waiting."
+QUEUE_EMPTY: Final = "Nothing is waiting: no suggestion, and no change that needs a second person."
 SUGGESTION: Final = "**{who}** suggests · {time} · {about}\n> {text}"
 ABOUT: Final = "about **{title}** (`{id}`)"
 ABOUT_NOTHING: Final = "about no fact in particular"
@@ -70,16 +70,16 @@ CLASH: Final = "**{series}**, {year}:"
 CLASH_LINE: Final = "• {amount}: **{title}** (`{id}`)"
 UPSTREAM_EMPTY: Final = "No edit of this server has to be looked at again."
 UPSTREAM: Final = {
-    "changed": "The text that **{title}** (`{id}`) was edited from is another one now.",
-    "removed": "**{title}** (`{id}`) was edited here, and is no longer in what lies beneath.",
-    "appeared": "**{title}** (`{id}`) was added here, and there is one of this id beneath now.",
-    "unusable": "**{title}** (`{id}`) was edited here, and cannot be used as it is: it is left out.",
+    "changed": "**{title}** (`{id}`) was edited here, and the text that it was edited from has changed since.",
+    "removed": "**{title}** (`{id}`) was edited here, and there is no longer a fact of this name for all servers.",
+    "appeared": "**{title}** (`{id}`) was added here, and there is now one of the same name for all servers.",
+    "unusable": "**{title}** (`{id}`) was edited here, and I cannot use it as it is: I do not answer with it.",
 }
-FROM_YOURS: Final = "**From this server's text to what lies beneath:**"
-KEEP_OURS: Final = "Keep this server's"
-TAKE_THEIRS: Final = "Take what lies beneath"
-REASON_KEPT: Final = "kept after what lies beneath had changed"
-REASON_TAKEN: Final = "given up for what lies beneath, which had changed"
+FROM_YOURS: Final = "**From this server's text to the one for all servers:**"
+KEEP_OURS: Final = "Keep this server's text"
+TAKE_THEIRS: Final = "Take the one for all servers"
+REASON_KEPT: Final = "kept, although the text for all servers has changed"
+REASON_TAKEN: Final = "given up for the text for all servers, which has changed"
 
 # Privacy
 NOTHING_KEPT: Final = "What you ask is not stored here: it is answered in memory, and forgotten after a few minutes."
@@ -113,4 +113,4 @@ REVIEW_GAPS: Final = "Questions that I could not answer well, like ones together
 REVIEW_STALE: Final = "Facts that are due to be checked again"
 REVIEW_CONFLICTS: Final = "Facts that give different figures for the same"
 REVIEW_UPSTREAM: Final = "Edits of this server under which the text has changed"
-REVIEW_QUEUE: Final = "Suggestions that wait for a decision"
+REVIEW_QUEUE: Final = "Suggestions and proposed changes that wait for a decision"

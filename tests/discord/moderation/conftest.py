@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+import discord
 import pytest
 
 QUESTION = "How long does black tea steep?"
@@ -97,3 +99,47 @@ def ask(world: Any) -> Any:
         return str(world.text(world.last(where)))
 
     return asking
+
+
+@pytest.fixture
+def together(world: Any) -> Callable[..., Awaitable[list[Any]]]:
+    """Lets people press and submit at the same moment: the bot gets all of it before it has answered any."""
+
+    async def doing(*actions: Callable[[], Awaitable[Any]]) -> list[Any]:
+        backend = world.env.backend
+        emit, held = backend.emit, []
+
+        def hold(event: str, payload: Any) -> None:
+            if event == "INTERACTION_CREATE":
+                held.append((event, payload))
+            else:
+                emit(event, payload)
+
+        backend.emit = hold
+        try:
+            results = [await action() for action in actions]
+        finally:
+            backend.emit = emit
+        for one in held:
+            emit(*one)
+        await world.env.settle()
+        return results
+
+    return doing
+
+
+@pytest.fixture
+def colleague(world: Any, manager: Moderator) -> Callable[[str], Moderator]:
+    """Hires one more moderator."""
+
+    def hiring(name: str) -> Moderator:
+        role = world.guild.create_role(f"Managers with {name}", permissions=discord.Permissions(manage_guild=True))
+        return Moderator(world, world.guild.add_member(world.env.create_user(name), roles=[role]), world.channel)
+
+    return hiring
+
+
+@pytest.fixture
+def second(colleague: Callable[[str], Moderator]) -> Moderator:
+    """Another moderator."""
+    return colleague("second")

@@ -7,19 +7,11 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-import discord
 import pytest
 import simcord
 
 BLACK_TEA = "brewing.black.time"
 NINE = "Black tea steeps for **nine minutes**."
-
-
-@pytest.fixture
-def second(world: Any, manager: Any) -> Any:
-    """Another moderator."""
-    role = world.guild.create_role("More managers", permissions=discord.Permissions(manage_guild=True))
-    return type(manager)(world, world.guild.add_member(world.env.create_user("second"), roles=[role]), world.channel)
 
 
 async def test_who_comes_second_sees_both_texts_and_saves_on_top(manager: Any, second: Any, ask: Any) -> None:
@@ -80,6 +72,27 @@ async def test_save_pressed_twice_at_once_saves_once(manager: Any, world: Any, m
     assert "Saved as version 1" in manager.text()
     history = await world.bot.link.require().store.revisions.history(BLACK_TEA, world.guild.id)
     assert [revision.version for revision in history] == [1]
+
+
+async def test_of_fifty_clashes_none_loses_a_word(manager: Any, second: Any, together: Any, world: Any, ask: Any) -> None:
+    """Both press Save at the same moment, fifty times: one saves, the other sees it and saves on top."""
+    revisions = world.bot.link.require().store.revisions
+    for number in range(50):
+        await manager.edit(statement=f"Black tea steeps for **{number} short minutes**.", reason=f"m{number}")
+        await second.edit(statement=f"Black tea steeps for **{number} long minutes**.", reason=f"s{number}")
+        order = (manager, second) if number % 2 else (second, manager)
+        await together(*(lambda who=who: who.press("Save") for who in order))
+        late = next(who for who in order if "Not saved" in who.text())
+        first = manager if late is second else second
+        assert "Saved as version" in first.text(), number
+        assert f"{first.person.name} changed this meanwhile" in late.text()
+        await late.press("Save")
+        assert "Saved as version" in late.text(), number
+    history = await revisions.history(BLACK_TEA, world.guild.id)
+    assert [one.version for one in history] == list(range(100, 0, -1))
+    assert [one.parent for one in history] == [*(one.id for one in history[1:]), None]
+    assert {one.by.reason for one in history} == {f"{who}{number}" for who in "ms" for number in range(50)}
+    assert "49" in await ask()
 
 
 class TestADatabaseThatDoesNotAnswer:

@@ -89,7 +89,7 @@ def test_what_is_a_conflict(tea: Any, changed: dict[str, Any], conflicts: bool) 
 
 
 @pytest.mark.parametrize(
-    ("label", "answer"), [("Keep this server's", "nine minutes"), ("Take what lies beneath", "five minutes")]
+    ("label", "answer"), [("Keep this server's text", "nine minutes"), ("Take the one for all servers", "five minutes")]
 )
 async def test_an_edit_whose_ground_has_moved_is_kept_or_given_up(
     world: Any, manager: Any, ask: Any, label: str, answer: str
@@ -97,7 +97,7 @@ async def test_an_edit_whose_ground_has_moved_is_kept_or_given_up(
     await edit(world, world.guild.id, BLACK_TEA, statement=NINE)
     await edit(world, BASE, BLACK_TEA, statement=FIVE)
     text = await review(world, manager, "upstream")
-    assert "was edited from is another one now" in text
+    assert "that it was edited from has changed" in text
     assert "nine minutes. → Black tea steeps for five minutes." in text
     await manager.press(label)
     assert "No edit of this server" in manager.text()
@@ -109,7 +109,7 @@ async def test_who_looked_at_an_older_text_decides_nothing(world: Any, manager: 
     await edit(world, BASE, BLACK_TEA, statement=FIVE)
     await review(world, manager, "upstream")
     await edit(world, world.guild.id, BLACK_TEA, statement="Black tea steeps for **six minutes**.")
-    await manager.press("Take what lies beneath")
+    await manager.press("Take the one for all servers")
     assert "six minutes" in await ask()
 
 
@@ -132,5 +132,5 @@ async def test_who_lost_the_right_meanwhile_presses_in_vain(world: Any, manager:
     await world.manager.slash(world.channel, "settings editors", role=role)
     seen = await editor.slash(world.channel, "review upstream")
     await world.manager.slash(world.channel, "settings editors")
-    late = await editor.click(seen.response, label="Keep this server's")
+    late = await editor.click(seen.response, label="Keep this server's text")
     assert "Manage Server, or the role" in late.response.content

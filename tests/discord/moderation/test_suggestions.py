@@ -64,7 +64,7 @@ async def test_a_suggestion_is_rejected_with_a_reason(world: Any, manager: Any, 
     await queue(world, manager)
     await manager.press("Reject")
     await manager.fill(why="The book says four")
-    assert "No suggestion is waiting" in manager.text()
+    assert "Nothing is waiting" in manager.text()
     assert "not taken up" in told(world)
     assert "The book says four" in told(world)
     assert "It is *nine*" in told(world)
@@ -148,11 +148,11 @@ async def test_who_takes_no_messages_is_not_told_and_nothing_else_goes_wrong(wor
     world.env.inject_error("POST", "/channels/*/messages", status=403, code=50007, message="Cannot send messages to this user")
     await manager.press("Reject")
     await manager.fill(why="no")
-    assert "No suggestion is waiting" in manager.text()
+    assert "Nothing is waiting" in manager.text()
 
 
 async def test_no_server_sees_another_s_suggestions(world: Any, manager: Any) -> None:
     store = world.bot.link.require().store
     await store.suggestions.add(world.guild.id + 1, "elsewhere", 7, "carol")
     await queue(world, manager)
-    assert "No suggestion is waiting" in manager.text()
+    assert "Nothing is waiting" in manager.text()
