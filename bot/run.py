@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot.ask_channels import FILE_NAME, AskChannels, AskChannelsError, followed
 from bot.client import SafirBot
+from bot.logs import log_lost_errors, set_up_logs
 from bot.settings import TOKEN_VARIABLE, Settings, SettingsError
 from bot.start import CommandClash, load_answerer
 from bot.stopping import serve_until, stop_signals
@@ -54,7 +55,7 @@ def run(settings: Settings, *, sync: bool = False) -> int:
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
     if not token:
         return _fail(NO_TOKEN, MISCONFIGURED)
-    discord.utils.setup_logging(level=logging.getLevelNamesMapping()[settings.log_level], root=True)
+    set_up_logs(settings)
     try:
         answerer = load_answerer(settings)
         gc.freeze()  # the index stays: to look for garbage in it again and again would hold up answers
@@ -94,6 +95,7 @@ async def _serve(
     message_content: bool | None = None,
 ) -> None:
     """Connect and stay connected until a signal asks to stop; what is under way then is finished first."""
+    log_lost_errors(asyncio.get_running_loop())
     with stop_signals() as asked:
         async with (
             StoreLink(settings.database, answerer.base.pack, keep_days=settings.keep_questions_days) as link,

@@ -82,6 +82,9 @@ class Settings(BaseSettings):
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value),
     ] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    log_format: Literal["auto", "text", "json"] = Field(
+        "auto", description="text, json, or auto: text in a terminal, json elsewhere"
+    )
     semantic: bool = Field(False, description="true or false; true needs the extra `semantic`")
     data_dir: Path = Field(Path("data"), description="a folder that Safir may write to")
     database_url: SecretStr | None = Field(
