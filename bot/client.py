@@ -51,6 +51,7 @@ EXTENSIONS: Final = tuple(
         "ask_command",
         "check_message",
         "about",
+        "greeting",
         "settings",
         "facts",
         "sources",

@@ -113,6 +113,9 @@ class Settings(BaseSettings):
         description="the shards of this process, for example 0-3 or 0,1,2, or nothing for all",
     )
     keep_questions_days: int = Field(30, ge=0, le=3650, description="a whole number of days, or 0 to keep none")
+    code_url: Annotated[str, Field(pattern=r"^https?://\S{3,190}$")] | None = Field(
+        None, description="where the code that you run can be found, an address that begins with https://, or nothing"
+    )
     limit_seconds: float = Field(30.0, ge=1, le=3600, description="a number of seconds from 1 to 3600")
 
     @field_validator("shard_ids")

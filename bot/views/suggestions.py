@@ -42,9 +42,9 @@ def suggestion_rows(answer: Answer, asker: int) -> list[ui.ActionRow[Any]]:
     return [ui.ActionRow(SuggestionSelect(asker, questions))]
 
 
-def related_rows(questions: Sequence[str], asker: int) -> list[ui.ActionRow[Any]]:
-    """A select with what can be asked next; nothing where that is nothing."""
-    return [ui.ActionRow(RelatedSelect(asker, list(questions)))] if questions else []
+def related_rows(questions: Sequence[str], asker: int, placeholder: str | None = None) -> list[ui.ActionRow[Any]]:
+    """A select with what can be asked next; nothing where that is nothing. placeholder: what stands on it."""
+    return [ui.ActionRow(RelatedSelect(asker, list(questions), placeholder))] if questions else []
 
 
 class SuggestionButton(
@@ -94,8 +94,8 @@ class SuggestionSelect(Localised, ui.DynamicItem[ui.Select[ui.LayoutView]], temp
 class RelatedSelect(Localised, ui.DynamicItem[ui.Select[ui.LayoutView]], template=r"safir:related:(?P<asker>[0-9]{1,20})"):
     """Questions that go on from an answer. The answer stays: others may have read it."""
 
-    def __init__(self, asker: int, questions: list[str]) -> None:
-        super().__init__(_select(f"safir:related:{asker}", t(card_wording.RELATED), questions))
+    def __init__(self, asker: int, questions: list[str], placeholder: str | None = None) -> None:
+        super().__init__(_select(f"safir:related:{asker}", placeholder or t(card_wording.RELATED), questions))
         self.asker = asker
 
     @classmethod
