@@ -16,6 +16,7 @@ from knowledge.answering.compound import CLEAR, Compound, asks_something
 from knowledge.answering.conversation import Conversation
 from knowledge.answering.decision import Decision
 from knowledge.answering.durations import Durations
+from knowledge.answering.figures_told import figure_of_year, figures_told, operands_of
 from knowledge.answering.lists import Lister
 from knowledge.answering.operands import Operands
 from knowledge.answering.pages import Pages
@@ -26,6 +27,7 @@ from knowledge.answering.refusal import READINGS, Refusal
 from knowledge.answering.settled import Settler
 from knowledge.answering.small_talk import SmallTalk
 from knowledge.answering.suggest import Suggester
+from knowledge.answering.timelines import Timelines
 from knowledge.answering.typed import as_read, sound
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
@@ -82,6 +84,7 @@ class Answerer:
         self.base = base
         self._composer = Composer(base, self._wording)
         self._lister = Lister(self._composer)
+        self._timelines = Timelines(self._lister)
         self._arithmetic = Arithmetic(self._composer, Operands(base, self.matcher))
         self._durations = Durations(self._composer, self.matcher)
         self._refusal = Refusal(base, self._wording)
@@ -147,15 +150,18 @@ class Answerer:
         if kind := self._small_talk.kind(query):
             return self._pages.small_talk(kind, query, conversation.facts), conversation
         answer, understood = self._whole_or_parts(query, conversation)
-        following = Conversation(query=understood, facts=answer.facts, answered=answer.status is Status.ANSWERED)
+        following = Conversation(
+            understood, answer.facts, answer.status is Status.ANSWERED, figures_told(answer, conversation, self.base)
+        )
         if answer.status is Status.DECLINED and conversation.answered:
             following = conversation  # what was not known is nothing to go on from
         return as_read(answer, query, understood), following
 
     def _still_standing(self, conversation: Conversation) -> Conversation:
         """The conversation without facts that were taken out of the base since."""
-        facts = tuple(fact for fact in conversation.facts if self.base.has_fact(fact))
-        return conversation if facts == conversation.facts else replace(conversation, facts=facts)
+        facts, figures = (tuple(filter(self.base.has_fact, ids)) for ids in (conversation.facts, conversation.figures))
+        same = (facts, figures) == (conversation.facts, conversation.figures)
+        return conversation if same else replace(conversation, facts=facts, figures=figures)
 
     def _whole_or_parts(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         """Two questions in one message are both answered, unless one fact answers them together."""
@@ -183,10 +189,15 @@ class Answerer:
     def _single(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         reading = self._in_context(query, conversation)
         listed = any(match.evidence.exact for match in reading.matches)  # what a curator listed needs no sum
-        if not (listed or self._told(reading)) and (computed := self._computed(query, reading)):
+        if not (listed or self._told(reading)) and (computed := self._computed(query, reading, conversation)):
             return computed, reading.query
+        if other := figure_of_year(query, reading.query, conversation, self.base):
+            return self._composer.facts(query.utterance, [other], self.decision.score(LISTED, LISTED)), reading.query
+        before = conversation.query
+        if before and (asked := self._timelines.again(query, reading.query, before)) and (again := self._timelines.answer(asked)):
+            return again, asked
         leaning = conversation.query is not None and not query.content_beyond_dates
-        if not (leaning or listed) and (timeline := self._timeline(query)):
+        if not (leaning or listed) and (timeline := self._timelines.answer(query)):
             return timeline, query
         return self.decide(reading), reading.query
 
@@ -198,10 +209,12 @@ class Answerer:
         alone = not (first.candidate.is_collection or first.candidate.is_gap)
         return alone and not first.evidence.unexplained and reading.verdict.right >= SURE
 
-    def _computed(self, query: Query, reading: Reading) -> Answer | None:
+    def _computed(self, query: Query, reading: Reading, conversation: Conversation) -> Answer | None:
         asked = query if len(query.dates) > 1 else reading.query  # the years of a sum may stand apart from its question
         if _elsewhere(asked, reading.matches) >= ELSEWHERE:
             return None
+        if len(conversation.figures) > 1 and query.operations and leans(query, self.language) and not query.dates:
+            return self._arithmetic.answer(query, operands_of(conversation.figures, self.base))
         return self._arithmetic.answer(asked) or self._durations.answer(query, self._reading)
 
     def _in_context(self, query: Query, conversation: Conversation) -> Reading:
@@ -229,20 +242,6 @@ class Answerer:
             lifted = [replace(m, score=m.score + _lift(query, m, lift)) if m.candidate.id in preferred else m for m in matches]
             matches = sorted(lifted, key=lambda match: -match.score)
         return Reading(query, matches, self.decision.verdict(query, matches))
-
-    def _timeline(self, query: Query) -> Answer | None:
-        """What happened in a time that is named, or ever, where that is all that is asked; at most one name may narrow it."""
-        cues = {word for cue in self.language.timeline_cues for word in cue.split()}
-        telling = [token for token in query.content_beyond_dates if token.surface not in cues]
-        text = f" {query.text.casefold().strip(' ?!.')} "
-        asked = any(f" {cue} " in text for cue in self.language.timeline_cues)
-        by_name = any(f" {name} " in text for name in self.language.timeline_names)
-        if len(telling) > 1 or any(token.role is not Role.ENTITY for token in telling) or (telling and not asked):
-            return None
-        if (query.period is None and not by_name) or (telling and not query.entities):
-            return None  # a name that the base does not know is no name to narrow by
-        timeline = self._lister.timeline(query.utterance, query.period, query.entities[0] if query.entities else None)
-        return None if query.entities and timeline.status is Status.DECLINED else timeline
 
     def decide(self, reading: Reading) -> Answer:
         """Answers, asks back or declines, by what was found."""

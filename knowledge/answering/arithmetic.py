@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from knowledge.answering.answer import Answer, Computed, Reason
 from knowledge.answering.compose import Composer
@@ -14,7 +15,8 @@ from knowledge.understanding.query import Query
 
 WHOLE_PERCENT = 100  # from here decimals of a percentage say nothing
 # What is done when a question has several cue words: the more special first.
-PRECEDENCE = ("average", "sum", "ratio", "growth", "difference", "highest", "lowest")
+PRECEDENCE = ("rank", "leap", "average", "sum", "ratio", "growth", "difference", "total", "highest", "lowest")
+CHANGES = frozenset({"growth", "difference"})
 
 
 _NO_FIGURES = {kind.value for kind in EntityKind} | {"place"}
@@ -28,21 +30,26 @@ class Arithmetic:
         self.wording = composer.wording
         self._operands = operands
 
-    def answer(self, query: Query) -> Answer | None:
-        """The computed answer, or None when the question asks for no sum or its figures cannot be told."""
+    def answer(self, query: Query, given: Sequence[Operand] = ()) -> Answer | None:
+        """The computed answer, or None when the question asks for no sum or its figures cannot be told.
+
+        `given` are the figures told in the answers before, which "add them up" means.
+        """
         more = self._claims_more(query)
-        operation = "difference" if more is not None else next((name for name in PRECEDENCE if name in query.operations), None)
+        operation = "difference" if more is not None else _operation(query)
         if operation is None or (query.yes_no and query.amounts):
             return None  # "did it exceed 170 million?" compares with a fact
         if query.asks & _NO_FIGURES:
             return None  # "which country trades most" is no matter of years
-        if operation == "average" and query.operations & {"growth", "difference"}:
-            return None  # an average growth is another sum than any of these
-        operands = self._operands.find(query, operation)
+        operands = list(given) if given and not query.dates else self._operands.find(query, operation)
+        if given and operation in NEEDS_TWO and len(operands) > 2:
+            operands = [operands[0], operands[-1]]
         if len(operands) < 2 or (operation in NEEDS_TWO and len(operands) != 2):
             return None
         if operation in {"ratio", "growth"} and not all(operand.amount for operand in operands):
             return None  # nothing is in proportion to zero
+        if operation == "yearly" and len({operand.figure.year for operand in operands} - {None}) < len(operands):
+            return None
         units = {operand.figure.unit for operand in operands}
         if len(units) > 1 and operation != "ratio":
             return None
@@ -89,6 +96,17 @@ class Arithmetic:
         if operation == "average":
             expression = f"({' + '.join(shown)}) ÷ {len(shown)}"
             return self._said(operation, expression, sum(amounts, Decimal()) / len(amounts), unit)
+        if operation == "rank":
+            ranked = sorted(operands, key=lambda operand: -operand.amount)
+            listed = ", ".join(f"{self.wording.figure(operand.figure)} ({operand.label})" for operand in ranked)
+            return self._said(operation, listed, ranked[0].amount, unit)
+        if operation == "leap":
+            pairs = [(b.amount - a.amount, a, b) for a, b in pairwise(operands)]
+            value, first, last = max(pairs, key=lambda pair: pair[0])
+            expression = f"{self.wording.figure(last.figure)} − {self.wording.figure(first.figure)}"
+            return self._said(operation, expression, value, unit, first=first.label, last=last.label)
+        if operation == "yearly":
+            return self._yearly(operands)
         if operation in {"highest", "lowest"}:
             pick = max if operation == "highest" else min
             chosen = pick(operands, key=lambda operand: operand.amount)
@@ -97,6 +115,15 @@ class Arithmetic:
         if operands[0].figure.unit != operands[1].figure.unit:
             return self._per(operands, shown)
         return self._change(operation, operands, shown)
+
+    def _yearly(self, operands: Sequence[Operand]) -> tuple[str, Computed]:
+        """The change a year, on average over the years from the first figure to the last."""
+        first, last = operands[0], operands[-1]
+        years = (last.figure.year or 0) - (first.figure.year or 0)
+        value = (last.amount - first.amount) / years
+        shown = [self.wording.figure(operand.figure) for operand in (last, first)]
+        key, ends = "yearly_fall" if value < 0 else "yearly_rise", {"first": first.label, "last": last.label}
+        return self._said(key, f"({shown[0]} − {shown[1]}) ÷ {years}", abs(value), first.figure.unit, **ends)
 
     def _per(self, operands: Sequence[Operand], shown: Sequence[str]) -> tuple[str, Computed]:
         """An amount for each of something: US$88.38 billion over 42.6 million people."""
@@ -145,3 +172,11 @@ class Arithmetic:
 
     def _labelled(self, operand: Operand) -> str:
         return f"{operand.label}: {self.wording.figure(operand.figure)}"
+
+
+def _operation(query: Query) -> str | None:
+    """What is to be worked out: a rise "on average" is one a year, and "in total" goes with a rise or asks for a sum."""
+    operation = next((name for name in PRECEDENCE if name in query.operations), None)
+    if operation == "average" and query.operations & CHANGES:
+        return None if "growth" in query.operations else "yearly"  # an average percentage is another sum than any of these
+    return "sum" if operation == "total" else operation

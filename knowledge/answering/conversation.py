@@ -17,3 +17,4 @@ class Conversation:
     query: Query | None = None  # with what it took over from questions before
     facts: tuple[str, ...] = ()
     answered: bool = False
+    figures: tuple[str, ...] = ()  # the facts that the answers in a row gave figures of a series from: "add them up"

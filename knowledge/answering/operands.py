@@ -15,7 +15,9 @@ from knowledge.matching.profile import Profile
 from knowledge.model import Fact, Figure, FigureStatus
 from knowledge.understanding.query import Query, Role, Token
 
-WHOLE_SERIES = frozenset({"sum", "average", "highest", "lowest"})  # without years, all reported figures are meant
+WHOLE_SERIES = frozenset(
+    {"sum", "average", "highest", "lowest", "rank", "leap", "yearly"}
+)  # without years, all reported figures are meant
 NEEDS_TWO = frozenset({"ratio", "growth", "difference"})
 STRAY = 0.6  # weight that may stay unaccounted for where the years say what is meant
 _SOMETHING_ELSE = 0.6  # weight of a word of the base that a sum of something else is asked by: "population"
@@ -89,14 +91,17 @@ class Operands:
 
     def _names(self, token: Token, profiles: Sequence[Profile]) -> bool:
         """Whether a word is what the series counts: a fact of it uses it, and it is neither a name nor a cue."""
-        if token.role is not Role.CONTENT or token.surface in self._cues:
+        if token.role is not Role.CONTENT or self._is_cue(token):
             return False
         return any(token.term in profile.terms for profile in profiles)
+
+    def _is_cue(self, token: Token) -> bool:
+        return self._cues.issuperset(token.surface.split())
 
     def _accounted(self, token: Token, profiles: Iterable[Profile], entities: Sequence[str]) -> bool:
         if token.role is Role.ENTITY and {token.term[2:], token.stands_for[2:]} & set(entities):
             return True
-        if token.role is not Role.ENTITY and (token.weight <= _TELLING or token.surface in self._cues):
+        if token.role is not Role.ENTITY and (token.weight <= _TELLING or self._is_cue(token)):
             return True
         return any(accounted(token, profile) for profile in profiles)
 
@@ -122,7 +127,7 @@ def _of_years(query: Query, rows: list[Operand], operation: str) -> list[Operand
     if not spans and years - {row.figure.year for row in rows}:
         return []  # a year that the series does not have
     ends = {year for when in query.dates for year in (when.first.year, when.last.year)}
-    if operation not in {"highest", "lowest"} and ends - {row.figure.year for row in rows}:
+    if operation not in {"highest", "lowest", "rank", "leap"} and ends - {row.figure.year for row in rows}:
         return []  # a span that the series does not cover
     if spans and operation in {"sum", "average"} and (years - {row.figure.year for row in named} or not _alike(named)):
         return []  # a sum with holes in it, or of what was and what is hoped for

@@ -92,7 +92,11 @@ def _ranges(words: Sequence[str], found: list[DateMention], language: Language) 
             joined = before in joins or (opener in opens and before in language.date_words["and"])
             if joined and result[-1].when.first <= mention.when.last:
                 first = result.pop()
-                start = first.start - 1 if opener in (*opens, *language.date_words["since"]) else first.start
+                start = (
+                    first.start - 1
+                    if opener in (*opens, *language.date_words["since"], *language.date_words["from"])
+                    else first.start
+                )
                 text = f"{first.when.first.isoformat()}/{mention.when.last.isoformat()}"
                 result.append(DateMention(start, mention.end, When(text)))
                 continue
@@ -101,9 +105,18 @@ def _ranges(words: Sequence[str], found: list[DateMention], language: Language) 
 
 
 def open_range(words: Sequence[str], mention: DateMention, language: Language) -> When:
-    """For lists and timelines: "since 2021" reaches to the end of time, "before 2023" from its beginning."""
-    before = words[mention.start - 1] if mention.start else ""
-    if before in language.date_words["since"]:
+    """For lists and timelines: "since 2021" reaches to the end of time, "before 2023" from its beginning.
+
+    A part of a year ("the second half of 2024", "june to august 2024") is that part.
+    """
+    if part := _part_of_year(words, mention, language):
+        return part
+    before, after = words[mention.start - 1] if mention.start else "", words[mention.end : mention.end + 1]
+    onwards = not set(after).isdisjoint(language.date_words["onwards"])
+    if before in language.date_words["after"]:
+        first = min(mention.when.last + timedelta(days=1), date(LATEST, 12, 31))
+        return When(f"{first.isoformat()}/{LATEST:04}-12-31")
+    if before in language.date_words["since"] or onwards:
         return When(f"{mention.when.first.isoformat()}/{LATEST:04}-12-31")
     if before in language.date_words["until"]:
         last = mention.when.last
@@ -111,3 +124,22 @@ def open_range(words: Sequence[str], mention: DateMention, language: Language) -
             last = max(mention.when.first - timedelta(days=1), date(EARLIEST, 1, 1))
         return When(f"{EARLIEST:04}-01-01/{last.isoformat()}")
     return mention.when
+
+
+LONGEST_PART = 3  # words of a part of a year: "the second half"
+
+
+def _part_of_year(words: Sequence[str], mention: DateMention, language: Language) -> When | None:
+    year, end = mention.when.first.year, mention.start
+    if mention.when.precision == "month" and end >= 2:  # "june to august 2024"
+        months = {name: number for number, name in enumerate(language.months, 1)}
+        first = months.get(words[end - 2], 13)
+        joined = words[end - 1] in (*language.date_words["to"], *language.date_words["and"])
+        return When(f"{year:04}-{first:02}/{mention.when.text}") if joined and first < mention.when.first.month else None
+    if mention.when.precision != "year":
+        return None
+    end -= words[max(0, end - 1) : end] == ["of"]
+    for length in range(min(LONGEST_PART, end), 0, -1):
+        if months_of := language.parts_of_year.get(" ".join(words[end - length : end])):
+            return When(f"{year:04}-{months_of[0]:02}/{year:04}-{months_of[1]:02}")
+    return None

@@ -15,6 +15,7 @@ from knowledge.understanding.query import Query, Role, Token
 from knowledge.when import When
 
 REMAINDER = 0.4  # what a word of the question before weighs
+FAINTEST = 0.1  # … and what it keeps after several questions more
 FAINT = 0.2  # … and where the new question is about a person of the answer
 SHORT = 2  # a question of so few telling words may be a continuation
 
@@ -63,7 +64,8 @@ def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callabl
         if token.part:
             weight = REMAINDER if token.role is Role.CONTENT else 0.0
         else:
-            weight = token.weight if token.role in {Role.ENTITY, Role.DATE} else token.weight * REMAINDER
+            fainter = max(token.weight * REMAINDER, min(token.weight, FAINTEST))
+            weight = token.weight if token.role in {Role.ENTITY, Role.DATE} else fainter
         kept.append(replace(token, weight=weight))
     entities = tuple(dict.fromkeys(token.term.partition(":")[2] for token in (*own, *kept) if token.role is Role.ENTITY))
     return replace(
@@ -78,10 +80,14 @@ def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callabl
 
 
 def _other_year(query: Query, before: Query, language: Language) -> tuple[list[Token], tuple[When, ...]] | None:
-    """The year that "the year after" means, counted from the question before."""
+    """The year that "the year after" means, counted from the question before; or the month of its year that "in june" means."""
     if query.dates or not before.dates:
         return None
-    text = f" {' '.join(words(query.text))} "
+    row = words(query.text)
+    if named := [number for number, month in enumerate(language.months, 1) if month in row]:
+        year = before.dates[-1].first.year
+        return [Token(str(year), f"y:{year}", Role.DATE, 1.0)], (When(f"{year:04}-{named[0]:02}"),)
+    text = f" {' '.join(row)} "
     for phrases, step in ((language.year_after, 1), (language.year_before, -1)):
         if any(f" {phrase} " in text for phrase in phrases):
             year = before.dates[-1].first.year + step

@@ -77,6 +77,7 @@ class Language(Frozen):
     timeline_names: Phrases
     bot_names: Phrases
     date_words: dict[str, Phrases]
+    parts_of_year: dict[str, tuple[int, int]]
     durations: dict[str, Phrases]
     spellings: dict[str, str]
     irregular: dict[str, WordSet]

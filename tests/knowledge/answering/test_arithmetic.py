@@ -156,3 +156,20 @@ def test_amounts_of_different_units_are_not_added(tea: Answerer) -> None:
     ]
     answer = Answerer(tea.base.with_facts(facts)).answer("What is the sum of the harvest in 2021 and the cups of milk?")
     assert answer.reason is not Reason.COMPUTED
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "shown"),
+    [
+        ("Rank the years by harvest", 650, "650 kg (2022), 400 kg (2021)"),
+        ("In which year did the harvest grow the most?", 250, "from 2021 to 2022: 650 kg − 400 kg"),
+        ("How much did the harvest grow per year on average from 2021 to 2022?", 250, "(650 kg − 400 kg) ÷ 1"),
+        ("How much did the harvest grow in total between 2021 and 2022?", 250, "650 kg − 400 kg"),
+        ("What was the total harvest of 2021 and 2022?", 1050, "400 kg + 650 kg"),
+    ],
+)
+def test_ranks_leaps_and_yearly_rises_are_worked_out(question: str, value: float, shown: str, tea: Answerer) -> None:
+    answer = tea.answer(question)
+    assert answer.computed
+    assert answer.computed.value == value
+    assert shown in answer.text.replace("**", "")

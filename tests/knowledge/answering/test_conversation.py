@@ -129,3 +129,29 @@ def test_two_unknown_questions_are_declined(tea: Answerer) -> None:
     answer = tea.answer("Who won the world cup? What is the capital of France?")
     assert answer.status is Status.DECLINED
     assert not answer.facts
+
+
+@pytest.mark.parametrize(
+    ("last", "value"),
+    [("add them up", 1050), ("what's the total?", 1050), ("and the average?", 525), ("how much did it grow?", 250)],
+)
+def test_a_sum_that_names_no_figures_means_those_told_before(last: str, value: float, tea: Answerer) -> None:
+    answer = talk(tea, "How much tea did Brookvale pick in 2021?", "and in 2022?", last)
+    assert answer.computed
+    assert answer.computed.value == value
+
+
+def test_figures_told_before_another_subject_are_no_longer_meant(tea: Answerer) -> None:
+    questions = ("How much tea did Brookvale pick in 2021?", "and in 2022?", "Who is Mira Lind?", "what's the total?")
+    assert talk(tea, *questions).reason is not Reason.COMPUTED
+
+
+def test_a_year_alone_asks_for_the_same_series_however_long_the_conversation(tea: Answerer) -> None:
+    questions = ["harvest 2021", *["and 2022?", "and 2021?"] * 4]
+    assert talk(tea, *questions).facts == ("harvest.brookvale.2021",)
+    assert talk(tea, "harvest 2022", "and the year before?").facts == ("harvest.brookvale.2021",)
+
+
+def test_what_happened_is_asked_again_of_another_time(tea: Answerer) -> None:
+    assert talk(tea, "What happened in 2021?", "and in 1998?").facts == ("history.founded",)
+    assert talk(tea, "What happened in April 1998?", "and in march?").facts == ("history.founded",)

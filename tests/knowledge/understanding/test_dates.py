@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.text import clean, words
-from knowledge.understanding.dates import LATEST, find_dates
+from knowledge.understanding.dates import LATEST, find_dates, open_range
 from knowledge.understanding.language import Language, load_language
 
 
@@ -74,3 +74,23 @@ def test_any_row_of_date_words_is_read_in_order_and_without_overlap(row: list[st
 @given(st.lists(st.text(st.characters(), max_size=6), max_size=10))
 def test_any_words_are_looked_through(row: list[str]) -> None:
     find_dates(row, load_language("en"))
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("what happened in the second half of 2024", "2024-07/2024-12"),
+        ("events of summer 2024", "2024-06/2024-08"),
+        ("early 2024", "2024-01/2024-04"),
+        ("from june to october 2024", "2024-06/2024-10"),
+        ("between june and august 2024", "2024-06/2024-08"),
+        ("what happened after 2022", "2023-01-01/2199-12-31"),
+        ("since 2022", "2022-01-01/2199-12-31"),
+        ("from 2022 onwards", "2022-01-01/2199-12-31"),
+        ("news from 2022", "2022"),
+        ("before 2022", "1500-01-01/2021-12-31"),
+    ],
+)
+def test_a_period_reaches_as_far_as_its_words_say(question: str, period: str) -> None:
+    row = words(clean(question))
+    assert str(open_range(row, find_dates(row, load_language("en"))[0], load_language("en"))) == period

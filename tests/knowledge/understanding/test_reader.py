@@ -73,7 +73,10 @@ def test_other_questions_are_no_yes_no_questions(question: str, tea: Answerer) -
 @pytest.mark.parametrize(
     ("question", "operation"),
     [
-        ("what is the total harvest", "sum"),
+        ("what is the total harvest", "total"),
+        ("the sum of the harvests", "sum"),
+        ("rank the harvests", "rank"),
+        ("when did it grow the most", "leap"),
         ("the average harvest", "average"),
         ("how many times more in 2022", "ratio"),
         ("by how many percent", "growth"),

@@ -1,0 +1,47 @@
+"""Questions for what happened: in a time that is named, or ever; and the same asked again of another time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.answering.answer import Answer, Status
+from knowledge.answering.lists import Lister
+from knowledge.understanding.query import Query, Role
+
+_NO_EVENT = {"reason", "person", "amount", "count", "place", "manner"}  # kinds of answer that no timeline gives
+
+
+class Timelines:
+    """Recognises questions for a timeline and has it written."""
+
+    def __init__(self, lister: Lister) -> None:
+        self.language = lister.wording.language
+        self._lister = lister
+
+    def answer(self, query: Query) -> Answer | None:
+        """What happened in a time that is named, or ever, where that is all that is asked; at most one name may narrow it."""
+        if not query.asks.isdisjoint(_NO_EVENT):
+            return None
+        cues = {word for cue in (*self.language.timeline_cues, *self.language.parts_of_year) for word in cue.split()}
+        if query.period and query.period.precision == "interval":
+            cues |= set(self.language.months)
+        telling = [token for token in query.content_beyond_dates if token.surface not in cues]
+        text = f" {query.text.casefold().strip(' ?!.')} "
+        asked = any(f" {cue} " in text for cue in self.language.timeline_cues)
+        by_name = any(f" {name} " in text for name in self.language.timeline_names)
+        if len(telling) > 1 or any(token.role is not Role.ENTITY for token in telling) or (telling and not asked):
+            return None
+        if (query.period is None and not by_name) or (telling and not query.entities):
+            return None  # a name that the base does not know is no name to narrow by
+        timeline = self._lister.timeline(query.utterance, query.period, query.entities[0] if query.entities else None)
+        return None if query.entities and timeline.status is Status.DECLINED else timeline
+
+    def again(self, query: Query, whole: Query, before: Query) -> Query | None:
+        """The question before, asked of another time: "and in 2023?" after "what happened in 2022?"; None for other follow-ups.
+
+        `whole` is the question with what it takes over from the one `before`.
+        """
+        more = [token for token in query.content_beyond_dates if token.surface not in self.language.months]
+        if more or query.asks or query.operations or not whole.dates or whole.dates == before.dates or not self.answer(before):
+            return None
+        return replace(before, utterance=query.utterance, dates=whole.dates, period=query.period or whole.dates[0])
