@@ -6,6 +6,9 @@ from typing import Final
 
 INFERRED: Final = "{date} (inferred)"
 RELATED: Final = "Ask something related"
+PREVIOUS: Final = "‹ Previous"
+NEXT: Final = "Next ›"
+PAGE: Final = "Page {number} of {pages}, {entries} in all"
 TELL_MODERATORS: Final = "Tell the moderators"
 
 # The button "Sources"

@@ -24,16 +24,19 @@ from bot.learning import Learning
 from bot.limits import Clock, Limits, RateLimiter
 from bot.moderation.contributions import Contributions
 from bot.moderation.moderation import Moderation
+from bot.pictures.studio import Studio
 from bot.question_queue import QuestionQueue
 from bot.readers import Readers, Tree
 from bot.reasons import Reasons
 from bot.settings import Settings
 from bot.store_link import StoreLink
 from bot.translation import t
+from bot.trimmings import Trimmings
 from bot.views.correct_button import CorrectButton
 from bot.views.draft_buttons import DraftButton, DraftSelect
 from bot.views.forget_button import ForgetButton
 from bot.views.history_pages import HistoryButton
+from bot.views.page_buttons import PageButton
 from bot.views.remove_button import RemoveButton
 from bot.views.sources_button import SourcesButton
 from bot.views.suggestions import RelatedSelect, SuggestionButton, SuggestionSelect
@@ -89,6 +92,7 @@ class SafirBot(commands.AutoShardedBot):
         message_content: bool | None = None,
         sync: bool = False,
         clock: Clock = time.monotonic,
+        studio: Studio | None = None,
         **options: Any,
     ) -> None:
         self.ask_channels = ask_channels if ask_channels is not None else AskChannels(settings.ask_channels)
@@ -126,7 +130,8 @@ class SafirBot(commands.AutoShardedBot):
         self.asking = Asking(self.answerers, Conversations(clock), Limits(person, channel, server), queue)
         self.learning = Learning(self.link, settings.keep_questions_days, clock)
         self.reasons = Reasons(self.answerers, settings.language, clock)
-        self.desk = Desk(self.asking, self.learning, self.reasons)
+        self.studio = studio or Studio(on=settings.pictures)
+        self.desk = Desk(self.asking, self.learning, self.reasons, Trimmings(self.studio))
         self.contributions = Contributions(self)
         self.moderation = Moderation(self, clock)
 
@@ -157,7 +162,13 @@ class SafirBot(commands.AutoShardedBot):
             SourcesButton,
             WhyButton,
             RelatedSelect,
+            PageButton,
         )
+
+    async def close(self) -> None:
+        """End the process that draws, then the connection."""
+        self.studio.close()
+        await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No prefix commands: "@Safir help" is a question. The extension `ask_messages` listens."""

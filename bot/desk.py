@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import discord
 
@@ -16,13 +15,13 @@ from bot.learning import Learning
 from bot.question_queue import Full
 from bot.reasons import Reasons
 from bot.translation import t
+from bot.trimmings import Trimmings
 from bot.views.answer_card import AnswerCard
-from knowledge.answering.answer import Answer, Status
+from bot.views.card_pictures import may_attach, sent_with
+from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
-from knowledge.answering.related import Related
+from knowledge.answering.listing import Listing
 from knowledge.model import Topic
-
-MOST_RELATED = 5  # questions offered to go on with
 
 
 def place_of(interaction: Interaction) -> Place:
@@ -33,39 +32,44 @@ def place_of(interaction: Interaction) -> Place:
 class Desk:
     """Hands out answers."""
 
-    def __init__(self, asking: Asking, learning: Learning, reasons: Reasons) -> None:
+    def __init__(self, asking: Asking, learning: Learning, reasons: Reasons, trimmings: Trimmings) -> None:
         self.asking = asking
         self._learning = learning
         self._reasons = reasons
-        self._related: WeakKeyDictionary[Answerer, Related] = WeakKeyDictionary()
+        self._trimmings = trimmings
 
     def topic_of(self, answer: Answer) -> Topic | None:
         """The topic that an answer belongs to, if it does to one. Topics are the pack's alone: no edit changes them."""
         return self.asking.answerers.pack.base.topic(answer.topic) if answer.topic else None
 
     async def card(
-        self, answer: Answer, asker: int, place: discord.Guild | Interaction | None, *, private: bool = False, **more: Any
+        self,
+        answer: Answer,
+        asker: int,
+        place: discord.Guild | Interaction | None,
+        *,
+        attach: bool = False,
+        private: bool = False,
+        **more: Any,
     ) -> AnswerCard:
-        """The card of an answer, with all that fits where it is shown. private: seen by the asker alone. more: as AnswerCard."""
+        """The card of an answer, with all that fits where it is shown.
+
+        attach: whether pictures can be attached. private: seen by the asker alone. more: as AnswerCard.
+        """
         guild = place.guild_id if isinstance(place, discord.Interaction) else place.id if place is not None else None
-        more.setdefault("topic", self.topic_of(answer))
+        answerer = await self.asking.answerers.of(guild)
+        shown = self._trimmings.first_page(answer, answerer)
+        more.setdefault("topic", self.topic_of(shown))
         return AnswerCard(
-            answer,
+            shown,
             asker=asker,
-            related=self._next(answer, await self.asking.answerers.of(guild)),
+            related=self._trimmings.related(shown, answerer),
+            pictures=await self._trimmings.pictures(shown, answerer) if attach else (),
             removable=not private,
             correctable=self.correctable(place),
             ratable=self.ratable(place),
             **more,
         )
-
-    def _next(self, answer: Answer, answerer: Answerer) -> tuple[str, ...]:
-        """Questions that go on from an answer."""
-        if answer.status is not Status.ANSWERED or not answer.question:
-            return ()
-        if answerer not in self._related:
-            self._related[answerer] = Related(answerer.base, answerer.language.code, answerer.answer)
-        return self._related[answerer].questions(answer.facts, MOST_RELATED)
 
     def correctable(self, place: discord.Guild | Interaction | None) -> bool:
         """Whether corrections can be suggested: where there are moderators to read them, and a database to keep them."""
@@ -108,8 +112,9 @@ class Desk:
             async with self.asking.queue.turn():
                 given = answer(await self.asking.answerers.of(interaction.guild_id))
             shown = {"topic": topic} if topic is not None else {}
-            card = await self.card(given, interaction.user.id, interaction, private=private, more=_narrower(topic), **shown)
-            await interaction.response.send_message(view=card, ephemeral=private)
+            attach = may_attach(interaction)
+            card = await self.card(given, interaction.user.id, interaction, attach=attach, private=private, **shown)
+            await sent_with(card, lambda files: interaction.response.send_message(view=card, files=files, ephemeral=private))
 
     async def explain(self, interaction: Interaction, text: str) -> None:
         """Say what was wrong with a command, to the one who typed it; it counts like a question."""
@@ -127,9 +132,9 @@ class Desk:
                 sent = await self._send(interaction, exchange, echo=question, private=True)
             else:
                 sent = interaction.message.id
-                private = interaction.message.flags.ephemeral
-                card = await self.card(exchange.answer, asker, interaction, private=private, echo=question)
-                await interaction.response.edit_message(view=card)
+                private, attach = interaction.message.flags.ephemeral, may_attach(interaction)
+                card = await self.card(exchange.answer, asker, interaction, attach=attach, private=private, echo=question)
+                await sent_with(card, lambda files: interaction.response.edit_message(view=card, attachments=files))
         await self.sent(sent, exchange, interaction)
 
     async def answer_next(self, interaction: Interaction, question: str, asker: int) -> None:
@@ -143,10 +148,29 @@ class Desk:
             sent = await self._send(interaction, exchange, echo=question, private=not shared)
         await self.sent(sent, exchange, interaction)
 
+    async def turn_page(self, interaction: Interaction, listing: Listing, number: int, asker: int) -> None:
+        """Show another page of a list: in its message for the asker, else only to the one who pressed."""
+        async with self.admitted(interaction) as admitted:
+            if not admitted:
+                return
+            answer = (await self.asking.answerers.of(interaction.guild_id)).listed(listing, number)
+            below, attach = interaction.message, may_attach(interaction)
+            here = below is not None and interaction.user.id == asker
+            private = not here or (below is not None and below.flags.ephemeral)
+            shown = {"topic": self.asking.answerers.pack.base.topic(listing.topic)} if listing.topic else {}
+            card = await self.card(answer, interaction.user.id, interaction, attach=attach, private=private, **shown)
+            respond = interaction.response
+            if here:
+                await sent_with(card, lambda files: respond.edit_message(view=card, attachments=files))
+            else:
+                await sent_with(card, lambda files: respond.send_message(view=card, files=files, ephemeral=True))
+
     async def _send(self, interaction: Interaction, exchange: Exchange, *, echo: str, private: bool) -> int | None:
         """Send an answer; gives the id of the message, where Discord tells it."""
-        card = await self.card(exchange.answer, interaction.user.id, interaction, private=private, echo=echo)
-        return (await interaction.response.send_message(view=card, ephemeral=private)).message_id
+        attach = may_attach(interaction)
+        card = await self.card(exchange.answer, interaction.user.id, interaction, attach=attach, private=private, echo=echo)
+        sent = await sent_with(card, lambda files: interaction.response.send_message(view=card, files=files, ephemeral=private))
+        return sent.message_id
 
     @asynccontextmanager
     async def admitted(self, interaction: Interaction) -> AsyncIterator[bool]:
@@ -164,9 +188,3 @@ class Desk:
                 note = t(wording.BUSY)
         await whisper(interaction, note)
         yield False
-
-
-def _narrower(topic: Topic | None) -> str:
-    """How to see the rest of a list that is too long for a message."""
-    names = [option.name for option in topic.command.options] if topic is not None and topic.command else []
-    return t(wording.MORE_WITH_OPTIONS, options=", ".join(names)) if names else ""

@@ -10,6 +10,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
 from knowledge.model import Entity, Option, OptionKind, Topic, View
 
+YEARS = (OptionKind.YEAR, OptionKind.FROM, OptionKind.TO)  # kinds of option that a whole number is typed for
 MOST_CHOICES = 25  # Discord's limit
 CLOSE_ENOUGH = 80  # of 100: one wrong letter in a short name passes, another name does not
 CLOSE = 60  # of 100: near enough to be offered
@@ -39,7 +40,7 @@ class OptionOffer:
         names = self._names(base)
         if not typed.strip():
             chosen = list(names)
-        elif self._option.kind is OptionKind.YEAR:
+        elif self._option.kind in YEARS:
             chosen = sorted(
                 (name for name in names if typed.strip() in name), key=lambda name: not name.startswith(typed.strip())
             )
@@ -72,7 +73,7 @@ class OptionOffer:
     def _names(self, base: KnowledgeBase, *, everything: bool = False) -> dict[str, str]:
         """Every name that can be typed → its value. `everything`: also what the topic itself has no fact about."""
         match self._option.kind:
-            case OptionKind.YEAR:
+            case OptionKind.YEAR | OptionKind.FROM | OptionKind.TO:
                 return {str(year): str(year) for year in self._years(base)}
             case OptionKind.TOPIC:
                 topics = base.topics if everything else self._topics(base)

@@ -85,6 +85,7 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "text", "json"] = Field(
         "auto", description="text, json, or auto: text in a terminal, json elsewhere"
     )
+    pictures: bool = Field(True, description="true or false; pictures take about 110 MB of memory once somebody asks something")
     semantic: bool = Field(False, description="true or false; true needs the extra `semantic`")
     data_dir: Path = Field(Path("data"), description="a folder that Safir may write to")
     database_url: SecretStr | None = Field(

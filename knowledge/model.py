@@ -125,12 +125,16 @@ class View(StrEnum):
     SERIES = "series"  # the figures of the topic's series, year by year
     TIMELINE = "timeline"  # dated facts of all topics, by date
     ENTITIES = "entities"  # the entities of given kinds, with the facts about them
+    FIGURES = "figures"  # the topic's facts, and its labelled figures as a card
+    TABLE = "table"  # the topic's facts, and a table of what, when and who says so
 
 
 class OptionKind(StrEnum):
     """What a command's option is chosen from."""
 
     YEAR = "year"
+    FROM = "from"  # a year, the first of a span
+    TO = "to"  # a year, the last of a span
     ENTITY = "entity"
     TOPIC = "topic"
 
@@ -156,7 +160,7 @@ class Command(Frozen):
     name: CommandName
     names: dict[str, LocalName] = Field(default_factory=dict)
     view: View = View.FACTS
-    options: tuple[Option, ...] = Field(default=(), max_length=3)  # at most one of each kind
+    options: tuple[Option, ...] = Field(default=(), max_length=5)  # at most one of each kind
     entity_kinds: tuple[EntityKind, ...] = ()  # for the view "entities"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from knowledge.model import View
 from knowledge.text import example_key
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def cross_check(placed: Items, named: dict[str, set[str]]) -> list[Problem]:
 
     `named` holds every id that stands in the files: an item with a mistake of its own is no unknown item.
     """
-    checks = (_unique_ids, _citations, _figures, _examples, _names, _synonyms, _commands)
+    checks = (_unique_ids, _citations, _figures, _examples, _names, _synonyms, _commands, _views)
     return [*(problem for check in checks for problem in check(placed)), *_references(placed, named)]
 
 
@@ -148,6 +149,22 @@ def _commands(placed: Items) -> Iterator[Problem]:
         yield entry.problem(
             "command", f"there are {len(seen)} commands; Discord allows a bot 100, of which {MAX_COMMANDS} are left"
         )
+
+
+def _views(placed: Items) -> Iterator[Problem]:
+    """A view that has nothing to show, for every topic that has one."""
+    series = {entry.item.topic for entry in placed["series"]}
+    figured = {entry.item.topic for entry in placed["facts"] if entry.item.figures}
+    for entry in placed["topics"]:
+        command = entry.item.command
+        if command is None:
+            continue
+        if command.view is View.SERIES and entry.item.id not in series:
+            yield entry.problem("command", "the view 'series' shows a series, and no series has this topic", "command")
+        if command.view is View.FIGURES and entry.item.id not in figured:
+            yield entry.problem("command", "the view 'figures' shows figures, and no fact of this topic has one", "command")
+        if command.view is View.ENTITIES and not command.entity_kinds:
+            yield entry.problem("command", "the view 'entities' needs entity_kinds: whom or what to show", "command")
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> str:

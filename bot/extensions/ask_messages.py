@@ -22,6 +22,7 @@ from bot.question_queue import Full
 from bot.readers import speak_in
 from bot.translation import t
 from bot.views.answer_card import AnswerCard
+from bot.views.card_pictures import files, may_attach, sent_with
 
 log = logging.getLogger("safir")
 
@@ -72,8 +73,9 @@ class AskMessages(commands.Cog):
         async with self.bot.asking.queue.place():
             exchange = await self._exchange(message, address, place)
             footer = t(wording.POST_FOOTER) if address.manner is Manner.FORUM_POST else None
-            card = await self.bot.desk.card(exchange.answer, message.author.id, message.guild, footer=footer)
-            sent = await _reply(message, view=card)
+            attach = may_attach(message.channel)
+            card = await self.bot.desk.card(exchange.answer, message.author.id, message.guild, attach=attach, footer=footer)
+            sent = await sent_with(card, lambda _: _reply(message, card=card))
         await self.bot.desk.sent(sent.id, exchange, message.guild)
 
     async def _exchange(self, message: discord.Message, address: Address, place: Place) -> Exchange:
@@ -96,25 +98,27 @@ class AskMessages(commands.Cog):
             log.warning("a message could not be answered: %s", second)
 
 
-async def _reply(message: discord.Message, *, content: str | None = None, view: AnswerCard | None = None) -> discord.Message:
+async def _reply(message: discord.Message, *, content: str | None = None, card: AnswerCard | None = None) -> discord.Message:
     """Reply without a ping, also when the question is deleted meanwhile or the channel's history is closed to it."""
     reference = message.to_reference(fail_if_not_exists=False)
     try:
-        return await _send(message, content, view, reference)
+        return await _send(message, content, card, reference)
     except discord.HTTPException as error:
         if error.code != CANNOT_REPLY:
             raise
-        return await _send(message, content, view, None)
+        return await _send(message, content, card, None)
 
 
 async def _send(
-    message: discord.Message, content: str | None, view: AnswerCard | None, reference: discord.MessageReference | None
+    message: discord.Message, content: str | None, card: AnswerCard | None, reference: discord.MessageReference | None
 ) -> discord.Message:
     where = message.channel
     # Under one nonce Discord keeps one message, however often it is sent: a reply, and a note in its place, have one each.
-    nonce = f"{message.id}{'' if view else 'n'}"
+    nonce = f"{message.id}{'' if card else 'n'}"
     given: dict[str, Any] = {"nonce": nonce, **({"reference": reference} if reference else {})}
-    return await delivered(lambda: where.send(view=view, **given) if view is not None else where.send(content, **given))
+    if card is None:
+        return await delivered(lambda: where.send(content, **given))
+    return await delivered(lambda: where.send(view=card, files=files(card.pictures), **given))
 
 
 async def setup(bot: SafirBot) -> None:

@@ -17,7 +17,7 @@ from bot.client import SafirBot
 from bot.command_texts import pack_name, pack_text
 from bot.error_report import Interaction, report
 from bot.markdown import escape_line
-from bot.options import OptionError, OptionOffer
+from bot.options import YEARS, OptionError, OptionOffer
 from bot.start import CommandClash
 from bot.translation import t
 from knowledge.answering.answer import Answer
@@ -94,7 +94,7 @@ class TopicCommands(commands.Cog):
             except Exception as error:
                 report(error, f"the suggestions of {where}")
                 return []
-            number = option.kind is OptionKind.YEAR
+            number = option.kind in YEARS
             return [app_commands.Choice(name=name, value=int(value) if number else value) for name, value in pairs]
 
         return suggest
@@ -104,7 +104,7 @@ def _signature(offers: dict[str, tuple[Option, OptionOffer]]) -> inspect.Signatu
     named = inspect.Parameter.POSITIONAL_OR_KEYWORD
     parameters = [inspect.Parameter("interaction", named, annotation=Interaction)]
     for name, (option, _) in offers.items():
-        kind: Any = Year | None if option.kind is OptionKind.YEAR else str | None
+        kind: Any = Year | None if option.kind in YEARS else str | None
         parameters.append(inspect.Parameter(name, named, default=None, annotation=kind))
     parameters.append(inspect.Parameter(PRIVATE_OPTION, named, default=False, annotation=bool))
     return inspect.Signature(parameters)
@@ -112,7 +112,16 @@ def _signature(offers: dict[str, tuple[Option, OptionOffer]]) -> inspect.Signatu
 
 def _argument(option: Option) -> str:
     """The name under which the answerer takes an option's value."""
-    return {OptionKind.YEAR: "year", OptionKind.ENTITY: "entity", OptionKind.TOPIC: "other_topic"}[option.kind]
+    return _ARGUMENTS[option.kind]
+
+
+_ARGUMENTS = {
+    OptionKind.YEAR: "year",
+    OptionKind.FROM: "since",
+    OptionKind.TO: "until",
+    OptionKind.ENTITY: "entity",
+    OptionKind.TOPIC: "other_topic",
+}
 
 
 def _unknown(error: OptionError) -> str:

@@ -23,10 +23,10 @@ from bot.moderation.proposal import effects_of
 from bot.moderation.review_wording import DECIDED_ALREADY, REJECT_HINT, REJECT_TITLE
 from bot.moderation.reviews import Review
 from bot.translation import t
-from bot.views.answer_card import fitting
 from bot.views.draft_buttons import DraftButton
 from bot.views.draft_card import answer_container, effect_lines
 from bot.views.fields_form import FieldsForm
+from bot.views.fitting import fitting
 from knowledge.model import Rank
 from knowledge.store.content import plain
 from knowledge.store.errors import Conflict, StoreError, StoreUnavailable

@@ -19,7 +19,9 @@ from bot.markdown import answer_text, escape_line, shorten, small
 from bot.readers import Localised
 from bot.translation import t
 from bot.views.answer_buttons import button_rows
+from bot.views.card_pictures import CardPicture, gallery
 from bot.views.fitting import TEXT_LIMIT, fitting
+from bot.views.page_buttons import page_rows
 from bot.views.sources_block import sources_block
 from bot.views.suggestions import related_rows, suggestion_rows
 from knowledge.answering.answer import Answer, Status
@@ -37,9 +39,9 @@ class AnswerCard(Localised, ui.LayoutView):
     """A message that shows `answer`.
 
     asker: id of the person whose buttons these are. topic: the answer's topic, for name and colour. echo: the question,
-    where the message does not stand under it. footer: a last line of small print. more: what to do where the text had
-    to be cut. related: what can be asked next. removable: whether it needs a remove button (messages that only the asker
-    sees do not). correctable: whether corrections can be suggested here, ratable: whether it is learned from votes.
+    where the message does not stand under it. footer: a last line of small print. related: what can be asked next.
+    pictures: shown above the text. removable: whether it needs a remove button (messages that only the asker sees do
+    not). correctable: whether corrections can be suggested here, ratable: whether it is learned from votes.
     limit: the characters of text that it may take, where the message holds more than the card.
     """
 
@@ -51,8 +53,8 @@ class AnswerCard(Localised, ui.LayoutView):
         topic: Topic | None = None,
         echo: str | None = None,
         footer: str | None = None,
-        more: str = "",
         related: Sequence[str] = (),
+        pictures: Sequence[CardPicture] = (),
         removable: bool = True,
         correctable: bool = False,
         ratable: bool = False,
@@ -65,9 +67,14 @@ class AnswerCard(Localised, ui.LayoutView):
         sources = fitting(sources_block(answer.citations, answer.language), min(SOURCES_LIMIT, limit // 3))
         room = limit - sum(len(part) for part in (heading, byline, note, sources))
         container: ui.Container[Any] = ui.Container(accent_colour=_colour(answer, topic))
-        whole = answer_text(answer.text)
-        body = whole if len(whole) <= room else f"{fitting(whole, room - len(more) - 1)}\n{more}".rstrip()
-        for text in (heading, body if body.strip() else "…", byline):  # Discord refuses empty texts and empty cards
+        body = fitting(answer_text(answer.text), room)
+        self.pictures = tuple(pictures)
+        self._container, self._gallery = container, gallery(pictures) if pictures else None
+        if heading.strip():
+            container.add_item(ui.TextDisplay(heading))
+        if self._gallery is not None:
+            container.add_item(self._gallery)
+        for text in (body if body.strip() else "…", byline):  # Discord refuses empty texts and empty cards
             if text.strip():
                 container.add_item(ui.TextDisplay(text))
         for text in (note, sources):
@@ -76,8 +83,15 @@ class AnswerCard(Localised, ui.LayoutView):
                 container.add_item(ui.TextDisplay(text))
         self.add_item(container)
         rows = suggestion_rows(answer, asker) or related_rows(related, asker)
-        for row in [*rows, *button_rows(answer, asker if removable else None, correctable=correctable, ratable=ratable)]:
+        buttons = button_rows(answer, asker if removable else None, correctable=correctable, ratable=ratable)
+        for row in [*page_rows(answer, asker), *rows, *buttons]:
             self.add_item(row)
+
+    def without_pictures(self) -> None:
+        """Take the pictures off: the text says the same."""
+        if self._gallery is not None:
+            self._container.remove_item(self._gallery)
+        self.pictures, self._gallery = (), None
 
 
 def _colour(answer: Answer, topic: Topic | None) -> discord.Colour:
@@ -105,6 +119,9 @@ def _byline(answer: Answer, footer: str | None) -> str:
         date = escape_line(date_in_words(answer.when, answer.language), 80)
         facts.append(t(wording.DATED, when=t(card_wording.INFERRED, date=date) if answer.when_inferred else date))
     lines = [" · ".join(facts)]
+    if answer.page is not None and answer.page.pages > 1:
+        place = answer.page
+        lines.append(t(card_wording.PAGE, number=place.number + 1, pages=place.pages, entries=place.entries))
     if footer:
         lines.append(footer)
     return small("\n".join(line for line in lines if line))

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from knowledge.answering.listing import Listing, Page
 from knowledge.model import Frozen
 
 
@@ -82,4 +83,6 @@ class Answer(Frozen):
     when_inferred: bool = False  # no source gives the date `when`; a curator inferred it
     repaired: str | None = None  # the question as it was read, where spelling was repaired or only a part of it asks something
     in_context: bool = False  # whether it was read as going on from a question before
+    listing: Listing | None = None  # the list that it is, so that it can be asked for again page by page
+    page: Page | None = None  # which of its pages, where it is not the whole
     elapsed_ms: float = 0.0

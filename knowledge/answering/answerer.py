@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from time import perf_counter
+from typing import Any
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.arithmetic import Arithmetic
@@ -17,6 +18,7 @@ from knowledge.answering.conversation import Conversation
 from knowledge.answering.decision import Decision
 from knowledge.answering.durations import Durations
 from knowledge.answering.figures_told import figure_of_year, figures_told, operands_of
+from knowledge.answering.listing import Listing
 from knowledge.answering.lists import Lister
 from knowledge.answering.operands import Operands
 from knowledge.answering.pages import Pages
@@ -104,11 +106,13 @@ class Answerer:
         elapsed = round((perf_counter() - started) * 1000, 3)
         return answer.model_copy(update={"question": question, "elapsed_ms": elapsed}), following
 
-    def topic(
-        self, topic_id: str, *, entity: str | None = None, year: int | None = None, other_topic: str | None = None
-    ) -> Answer:
-        """What a topic's command shows, narrowed by its options. Raises KeyError for unknown ids."""
-        return self._lister.topic(self.base.topic(topic_id), entity, year, other_topic)
+    def topic(self, topic_id: str, **narrowed: Any) -> Answer:
+        """What a topic's command shows, narrowed by options as `Lister.topic` takes them. Raises KeyError for unknown ids."""
+        return self._lister.topic(self.base.topic(topic_id), **narrowed)
+
+    def listed(self, listing: Listing, page: int | None = None) -> Answer:
+        """A list again, whole or a page of it. Raises KeyError where the base has lost what it is made of."""
+        return self._lister.listed(listing, page)
 
     def topics(self) -> Answer:
         """Every topic with its description."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.answering.answer import Answer, AnswerCitation, Reason, Status
 from knowledge.answering.emphasis import emphasised
+from knowledge.answering.listing import Listing
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
@@ -45,7 +46,8 @@ class Composer:
         text = "\n".join([intro, *lines])
         answer = self.answer(question, text, members, score, Reason.COLLECTION)
         noted = [member for member in members if member.note][:1]  # the introduction itself is the place for more
-        return answer.model_copy(update={"topic": collection.topic, "note": self.notes(noted)})
+        listing = Listing(collection=collection.id)
+        return answer.model_copy(update={"topic": collection.topic, "note": self.notes(noted), "listing": listing})
 
     def _told(self, fact: Fact, text: str) -> bool:
         """Whether what a fact emphasises, its key name or figure, stands in a text."""

@@ -1,17 +1,30 @@
-"""Lists: what a topic's command shows, timelines by date, figures by year."""
+"""Lists: what a topic's command shows, collections, timelines by date, figures by year; whole, or a page of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.compose import MAX_LISTED, Composer
+from knowledge.answering.listing import Entry, Listing, Page, pages
 from knowledge.localised import text_in
 from knowledge.model import Fact, Topic, View
+from knowledge.understanding.dates import EARLIEST, LATEST
 from knowledge.when import When
 
 TOLD_IN_FULL = 10  # entries of a timeline that are told in sentences; longer ones show titles
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A list before it is written: what stands above it, its entries, and whether notes on its facts fit it."""
+
+    heading: str
+    entries: Sequence[Entry]
+    reason: Reason
+    notes: bool = True
 
 
 class Lister:
@@ -23,114 +36,158 @@ class Lister:
         self.wording = composer.wording
         self.language = composer.language
 
-    def topic(self, topic: Topic, entity: str | None, year: int | None, other: str | None) -> Answer:
-        """What a topic's command shows, narrowed by its options."""
-        view = topic.command.view if topic.command else View.FACTS
-        when = When(f"{year:04}") if year else None
-        if view is View.TIMELINE:
-            return self.timeline("", when, entity, other)
-        if view is View.ENTITIES:
-            return self._entities(topic, entity)
-        if view is View.SERIES and entity is None:
-            return self._series(topic, year)
-        facts = [fact for fact in self.base.facts_of(topic.id) if _fits(fact, when, entity)]
-        if not facts and entity:
-            facts = [fact for fact in self.base.facts_about(entity) if _fits(fact, when, None)]
-        return self._listed(topic, facts)
+    def topic(
+        self,
+        topic: Topic,
+        entity: str | None = None,
+        year: int | None = None,
+        other_topic: str | None = None,
+        since: int | None = None,
+        until: int | None = None,
+    ) -> Answer:
+        """What a topic's command shows, narrowed by its options; a year counts more than a span of years."""
+        when = f"{year:04}" if year else _span(since, until)
+        return self.listed(Listing(topic=topic.id, entity=entity, other_topic=other_topic, when=when))
 
     def timeline(self, question: str, when: When | None, entity: str | None = None, topic: str | None = None) -> Answer:
         """Dated facts by date; declined where there are none."""
+        found = self.listed(Listing(entity=entity, other_topic=topic, when=str(when) if when else None))
+        return found.model_copy(update={"question": question})
+
+    def listed(self, listing: Listing, number: int | None = None) -> Answer:
+        """A list, whole or (from 0) the page of this number, the last one where there are not so many.
+
+        Raises KeyError for ids that the base does not have.
+        """
+        shown = self._shown(listing, told=number is not None)
+        if isinstance(shown, Answer):
+            return shown.model_copy(update={"listing": listing})
+        if number is None:
+            chosen, more = shown.entries[:MAX_LISTED], len(shown.entries) - MAX_LISTED
+            rest = [self.wording.say("more", count=more)] if more > 0 else []
+            return self._written(shown, chosen, rest).model_copy(update={"listing": listing})
+        turned = pages(shown.entries)
+        place = Page(number=min(number, len(turned) - 1), pages=len(turned), entries=len(shown.entries))
+        return self._written(shown, turned[place.number]).model_copy(update={"listing": listing, "page": place})
+
+    def _shown(self, listing: Listing, *, told: bool) -> _Shown | Answer:
+        when = When(listing.when) if listing.when else None
+        if listing.collection is not None:
+            return self._collection(listing.collection)
+        if listing.topic is None:
+            return self._timeline(listing, when, told=told)
+        topic = self.base.topic(listing.topic)
+        view = topic.command.view if topic.command else View.FACTS
+        if view is View.TIMELINE:
+            return self._timeline(listing, when, told=told)
+        if view is View.ENTITIES:
+            return self._entities(topic, listing.entity)
+        if view is View.SERIES and listing.entity is None:
+            return self._series(topic, when)
+        facts = [fact for fact in self.base.facts_of(topic.id) if _fits(fact, when, listing.entity)]
+        if not facts and listing.entity:
+            facts = [fact for fact in self.base.facts_about(listing.entity) if _fits(fact, when, None)]
+        heading = f"**{text_in(topic.title, self.language)}**"
+        return _Shown(heading, self._bullets(facts), Reason.TOPIC) if facts else self._empty(topic)
+
+    def _collection(self, collection_id: str) -> _Shown:
+        collection = self.base.collection(collection_id)
+        heading = text_in(collection.statement, self.language)
+        return _Shown(heading, self._bullets(self.base.members(collection)), Reason.COLLECTION)
+
+    def _timeline(self, listing: Listing, when: When | None, *, told: bool) -> _Shown | Answer:
         dated = [
-            fact for fact in self.base.facts if fact.when and _fits(fact, when, entity) and (topic is None or fact.topic == topic)
+            fact
+            for fact in self.base.facts
+            if fact.when and _fits(fact, when, listing.entity) and listing.other_topic in (None, fact.topic)
         ]
         dated.sort(key=_place_in_time)
         if not dated:
             label = self.wording.date(when) if when else ""
-            text = self.wording.say("declined_date", date=label) if when else self.wording.say("declined")
-            return self._none(question, text)
+            return self._none(self.wording.say("declined_date", date=label) if when else self.wording.say("declined"))
         heading = self.wording.say("timeline", date=self.wording.date(when)) if when else self.wording.say("timeline_all")
-        line = self._dated_line if len(dated) <= TOLD_IN_FULL else self._dated_title
-        return self._answer(question, heading, dated, line, Reason.TIMELINE)
+        line = self._dated_line if told or len(dated) <= TOLD_IN_FULL else self._dated_title
+        return _Shown(heading, [Entry(line(fact), fact) for fact in dated], Reason.TIMELINE)
 
-    def _series(self, topic: Topic, year: int | None) -> Answer:
-        series = [series for series in self.base.pack.series if series.topic == topic.id]
-        lines: list[str] = []
-        facts: list[Fact] = []
-        for one in series:
-            rows = [row for row in self.base.series_figures(one.id) if year is None or row[0].year == year]
-            if rows:
-                lines.append(self.wording.say("series", title=text_in(one.title, self.language)))
-            for figure, fact in rows:
-                amount = self.wording.figure(figure)
-                lines.append("• " + self.wording.say("series_line", year=figure.year, amount=amount))
-                facts.append(fact)
-        figured = {fact.id for fact in facts}
-        others = [f for f in self.base.facts_of(topic.id) if f.id not in figured and year is None]
-        if year is not None and len(facts) == 1:
+    def _series(self, topic: Topic, when: When | None) -> _Shown | Answer:
+        entries = [entry for series in self.base.pack.series if series.topic == topic.id for entry in self._rows(series.id, when)]
+        facts = [entry.fact for entry in entries]
+        if when is not None and len(facts) == 1:
             return self.composer.facts("", facts, 1.0)
+        figured = {fact.id for fact in facts}
+        others = [] if when else [fact for fact in self.base.facts_of(topic.id) if fact.id not in figured]
         if not facts and not others:
-            return self._none("", self.wording.say("declined_date", date=year))
-        lines += map(self.composer.bullet, others[: MAX_LISTED - len(facts)])
-        return self.composer.answer("", "\n".join(lines), [*facts, *others], 1.0, Reason.SERIES)
+            return self._none(self.wording.say("declined_date", date=self.wording.date(when) if when else ""))
+        return _Shown("", [*entries, *self._bullets(others)], Reason.SERIES)
 
-    def _entities(self, topic: Topic, entity_id: str | None) -> Answer:
+    def _rows(self, series_id: str, when: When | None) -> Iterator[Entry]:
+        heading = self.wording.say("series", title=text_in(self.base.series(series_id).title, self.language)) + "\n"
+        for figure, fact in self.base.series_figures(series_id):
+            if when is None or figure.year in when.years:
+                row = self.wording.say("series_line", year=figure.year, amount=self.wording.figure(figure))
+                yield Entry(f"{heading}• {row}", fact)
+                heading = ""
+
+    def _entities(self, topic: Topic, entity_id: str | None) -> _Shown | Answer:
         kinds = topic.command.entity_kinds if topic.command else ()
         if entity_id is not None:
-            entity = self.base.entity(entity_id)
             facts = sorted(self.base.facts_about(entity_id), key=lambda fact: fact.topic != topic.id)
-            role = text_in(entity.role, self.language) if entity.role else ""
-            heading = self._entity_line(text_in(entity.name, self.language), role)
-            return self._answer("", heading, facts, self.composer.bullet, Reason.ENTITY) if facts else self._empty(topic)
-        entities = [entity for entity in self.base.entities_of(kinds) if self.base.facts_about(entity.id)]
-        about = {entity.id: self.base.facts_about(entity.id) for entity in entities}
-        lines = [
-            "• "
-            + self._entity_line(text_in(entity.name, self.language), text_in(entity.role, self.language) if entity.role else "")
-            for entity in entities[:MAX_LISTED]
-        ]
-        chosen = [next((fact for fact in rows if fact.topic == topic.id), rows[0]) for rows in about.values()]
-        facts = list({fact.id: fact for fact in chosen}.values())
-        if not facts:
-            return self._empty(topic)
-        return self.composer.answer("", "\n".join(lines), facts, 1.0, Reason.ENTITY).model_copy(update={"note": None})
+            return _Shown(self._entity_line(entity_id), self._bullets(facts), Reason.ENTITY) if facts else self._empty(topic)
+        entries = []
+        for entity in self.base.entities_of(kinds):
+            about = self.base.facts_about(entity.id)
+            chosen = next((fact for fact in about if fact.topic == topic.id), next(iter(about), None))
+            if chosen is not None:
+                entries.append(Entry(f"• {self._entity_line(entity.id)}", chosen))
+        return _Shown("", entries, Reason.ENTITY, notes=False) if entries else self._empty(topic)
 
-    def _entity_line(self, name: str, role: str) -> str:
+    def _entity_line(self, entity_id: str) -> str:
+        entity = self.base.entity(entity_id)
+        name = text_in(entity.name, self.language)
+        role = text_in(entity.role, self.language) if entity.role else ""
         return self.wording.say("entity_line", name=name, role=role) if role else f"**{name}**"
 
-    def _listed(self, topic: Topic, facts: Sequence[Fact]) -> Answer:
-        if not facts:
-            return self._empty(topic)
-        heading = f"**{text_in(topic.title, self.language)}**"
-        return self._answer("", heading, facts, self.composer.bullet, Reason.TOPIC)
+    def _bullets(self, facts: Sequence[Fact]) -> list[Entry]:
+        return [Entry(self.composer.bullet(fact), fact) for fact in facts]
 
-    def _answer(self, question: str, heading: str, facts: Sequence[Fact], line: Callable[[Fact], str], reason: Reason) -> Answer:
-        shown = facts[:MAX_LISTED]
-        more = [self.wording.say("more", count=len(facts) - len(shown))] if len(facts) > len(shown) else []
-        text = "\n".join([heading, *map(line, shown), *more])
-        return self.composer.answer(question, text, shown, 1.0, reason)
+    def _written(self, shown: _Shown, entries: Sequence[Entry], rest: Sequence[str] = ()) -> Answer:
+        text = "\n".join(part for part in (shown.heading, *(entry.line for entry in entries), *rest) if part)
+        facts = list({entry.fact.id: entry.fact for entry in entries}.values())
+        answer = self.composer.answer("", text, facts, 1.0, shown.reason)
+        return answer if shown.notes else answer.model_copy(update={"note": None})
 
     def _dated_line(self, fact: Fact) -> str:
-        assert fact.when is not None
-        when, statement = self.wording.date(fact.when), self.composer.statement(fact)
-        return "• " + self.wording.say("timeline_line", when=when, statement=statement)
+        return self._dated(fact, self.composer.statement)
 
     def _dated_title(self, fact: Fact) -> str:
+        return self._dated(fact, lambda one: text_in(one.title, self.language))
+
+    def _dated(self, fact: Fact, told: Callable[[Fact], str]) -> str:
         assert fact.when is not None
-        when, title = self.wording.date(fact.when), text_in(fact.title, self.language)
-        return "• " + self.wording.say("timeline_line", when=when, statement=title)
+        return "• " + self.wording.say("timeline_line", when=self.wording.date(fact.when), statement=told(fact))
 
     def _empty(self, topic: Topic) -> Answer:
-        return self._none("", self.wording.say("nothing_here", topic=text_in(topic.title, self.language)))
+        return self._none(self.wording.say("nothing_here", topic=text_in(topic.title, self.language)))
 
-    def _none(self, question: str, text: str) -> Answer:
+    def _none(self, text: str) -> Answer:
         return Answer(
-            question=question,
+            question="",
             status=Status.DECLINED,
             reason=Reason.OUT_OF_SCOPE,
             text=text,
             language=self.language,
             score=1.0,
         )
+
+
+def _span(since: int | None, until: int | None) -> str | None:
+    """Years from and to as one date, whichever way round; open ends reach as far as dates are read."""
+    if since is None and until is None:
+        return None
+    first, last = EARLIEST if since is None else since, LATEST if until is None else until
+    if first == last:
+        return f"{first:04}"
+    return f"{min(first, last):04}-01-01/{max(first, last):04}-12-31"
 
 
 def _place_in_time(fact: Fact) -> tuple[date, date]:

@@ -78,12 +78,6 @@ def test_a_text_that_is_too_long_is_cut_at_a_line_that_says_how_much_is_missing(
     assert shown[-1] == f"… and {400 - len(shown) + 1} more"
 
 
-def test_a_cut_text_says_how_to_see_the_rest() -> None:
-    card = AnswerCard(answer(text="• a fact\n" * 1_000), asker=1, more="Choose a year.")
-    assert parts(card, 10)[0]["content"].endswith("more\nChoose a year.")
-    assert "Choose a year." not in text(AnswerCard(answer(), asker=1, more="Choose a year."))
-
-
 def test_choices_are_buttons_where_they_fit_and_a_list_where_they_do_not() -> None:
     short = AnswerCard(answer(status=Status.CLARIFY, suggestions=("One?", "Two?")), asker=1)
     assert [button["label"] for button in parts(short, 2)] == ["One?", "Two?", "Why?", "Remove"]
@@ -137,7 +131,6 @@ def test_every_card_keeps_discord_s_limits(
         topic=TOPIC,
         echo=body,
         footer="a footer",
-        more="more about it",
     )
     assert len("".join(part["content"] for part in parts(card, 10))) <= 4_000
     assert all(part["content"].strip() for part in parts(card, 10))

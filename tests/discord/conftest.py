@@ -139,7 +139,7 @@ class World:
 
 def make_bot(answerer: Answerer, clock: ManualClock, **options: Any) -> SafirBot:
     """The real bot. `settings` are fields of Settings; `ask_channels` and `message_content` as in SafirBot."""
-    settings = Settings(**options.pop("settings", {}))
+    settings = Settings(**{"pictures": False, **options.pop("settings", {})})  # which take a second to begin
     return SafirBot(answerer, settings, clock=clock, shard_count=1, **options)
 
 

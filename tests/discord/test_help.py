@@ -67,7 +67,13 @@ async def test_about_says_what_the_bot_is_made_of(world: Any) -> None:
     result = await world.alice.slash(world.channel, "about")
     text = world.text(result.response)
     assert result.ephemeral
-    for part in ("Safir 0.1.0", f"{len(world.bot.answerers.pack.base.facts)} facts from 1 source", "May 2024", "/privacy", "Licence: MIT"):
+    for part in (
+        "Safir 0.1.0",
+        f"{len(world.bot.answerers.pack.base.facts)} facts from 1 source",
+        "May 2024",
+        "/privacy",
+        "Licence: MIT",
+    ):
         assert part in text
     assert "Code" not in text, "its operator has not said where it is"
     assert "Moderators of this server" not in text

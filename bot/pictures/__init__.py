@@ -1,0 +1,1 @@
+"""Draws the pictures of answers, in a process of its own."""

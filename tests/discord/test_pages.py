@@ -1,0 +1,96 @@
+"""Long lists have pages, which are turned after a restart too; each person turns their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from knowledge.answering.answerer import Answerer
+
+TIMELINE = "timeline"
+
+
+@pytest.fixture
+def answerer(shipped: Answerer) -> Answerer:
+    return shipped
+
+
+async def first(world: Any, **options: Any) -> Any:
+    return (await world.alice.slash(world.channel, TIMELINE, **options)).response
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_the_asker_turns_the_pages_of_the_message(world: Any, restarts: bool) -> None:
+    message = await first(world)
+    assert "Page 1 of" in world.text(message)
+    seen = {world.text(message)}
+    if restarts:
+        await world.restart()
+    result = await world.alice.click(message, label="Next ›")
+    assert result.acknowledged
+    assert "Page 2 of" in world.text(world.last())
+    assert world.text(world.last()) not in seen
+    await world.alice.click(world.last(), label="‹ Previous")
+    assert "Page 1 of" in world.text(world.last())
+    assert len(world.said(world.channel)) == 1
+
+
+async def test_somebody_else_turns_a_page_of_their_own_and_goes_on_there(world: Any) -> None:
+    message = await first(world)
+    theirs = await world.bob.click(message, label="Next ›")
+    assert theirs.ephemeral
+    assert "Page 2 of" in world.text(theirs.response)
+    assert "Page 1 of" in world.text(world.last())
+    await world.bob.click(theirs.response, label="Next ›")
+    assert "Page 3 of" in world.text(theirs.response)
+
+
+async def test_the_last_page_has_no_next_one(world: Any) -> None:
+    message = await first(world)
+    while not _disabled(message)["Next ›"]:
+        await world.alice.click(message, label="Next ›")
+        message = world.last()
+    assert not _disabled(message)["‹ Previous"]
+
+
+def _disabled(message: Any) -> dict[str, bool]:
+    from tests.discord.conftest import components_of
+
+    return {part["label"]: bool(part.get("disabled")) for part in components_of(message) if part["type"] == 2}
+
+
+async def test_a_page_keeps_what_the_list_was_narrowed_to(world: Any) -> None:
+    offered = await world.alice.autocomplete(world.channel, TIMELINE, "from", "20")
+    assert 2024 in [choice["value"] for choice in offered]
+    options: dict[str, Any] = {"from": 2021, "to": 2024}
+    message = await first(world, **options)
+    assert "2021 to 2024" in world.text(message)
+    await world.restart()
+    await world.alice.click(message, label="Next ›")
+    assert "2021 to 2024" in world.text(world.last())
+    assert "2030" not in world.text(world.last())
+
+
+async def test_a_question_for_a_long_list_has_pages_too(world: Any) -> None:
+    await world.alice.send(world.channel, f"{world.mention} what happened since 2021")
+    assert "Page 1 of" in world.text(world.last())
+    await world.restart()
+    await world.alice.click(world.last(), label="Next ›")
+    assert "Page 2 of" in world.text(world.last())
+
+
+async def test_a_list_that_is_gone_says_so(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    message = await first(world)
+    monkeypatch.setattr("bot.views.page_buttons.decoded", lambda code, base: None)
+    result = await world.alice.click(message, label="Next ›")
+    assert "Please ask again" in result.response.content
+
+
+async def test_sources_are_those_of_the_page(world: Any) -> None:
+    message = await first(world)
+    one = world.text((await world.alice.click(message, label="Sources")).response)
+    await world.alice.click(message, label="Next ›")
+    two = world.text((await world.alice.click(world.last(), label="Sources")).response)
+    assert one != two
+    assert "¶" in two
