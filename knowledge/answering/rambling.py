@@ -7,12 +7,18 @@ from collections.abc import Callable
 from knowledge.answering.reading import Reading
 from knowledge.matching.matcher import Matcher
 from knowledge.understanding.clauses import windows
-from knowledge.understanding.query import Query
+from knowledge.understanding.language import Language
+from knowledge.understanding.names import CONCEPT, ENTITY
+from knowledge.understanding.query import Query, Token
 
 LONG = 9  # telling words from which a message is searched for where its question stands
 RAMBLING = 20  # words from which a message tells a story
 WINDOWS = 5  # parts of such a message that are looked at closely
 TELLS = 0.9  # of the probability, for a part that does not begin as a question
+NOTHING = 0.5  # probability of being known below which no part asked anything that the base answers
+THIN = 2  # telling words up to which a question only points back at the story around it: "does anyone know which one it is"
+STORIES = 3  # clauses that it may point to, and that are looked at closely
+STRONG = 0.5  # weight from which a word tells what a story is about
 
 
 def focused(query: Query, matcher: Matcher, reading: Callable[[Query], Reading]) -> Reading:
@@ -22,11 +28,43 @@ def focused(query: Query, matcher: Matcher, reading: Callable[[Query], Reading])
         return whole
     language = matcher.reader.language
     parts = [matcher.read(window) for window in windows(query.utterance, language)]
+    asking = [part for part in parts if _asks(part, language)]
+    if any(len(part.content) > THIN for part in asking):  # what is told around a whole question is not what is asked for
+        parts = asking
     promising = sorted(parts, key=matcher.promise, reverse=True)[:WINDOWS]
-    openers = language.openers
 
     def worth(found: Reading) -> float:
-        asks = any(word in openers for word in found.query.text.casefold().split()[:3])
-        return found.verdict.right * (1.0 if asks else TELLS)
+        return found.verdict.right * (1.0 if _asks(found.query, language) else TELLS)
 
-    return max([whole, *map(reading, promising)], key=worth)
+    best = max([whole, *map(reading, promising)], key=worth)
+    if best.verdict.known < NOTHING and len(query.tokens) >= RAMBLING:
+        best = max([best, *map(reading, _stories(query, matcher))], key=worth)
+    return best
+
+
+def _asks(part: Query, language: Language) -> bool:
+    return "?" in part.utterance or any(word in language.openers for word in part.text.casefold().split()[:3])
+
+
+def _stories(query: Query, matcher: Matcher) -> list[Query]:
+    """What a last clause that says little itself may ask of: the telling part of each promising clause, joined to it."""
+    *told, last = [matcher.read(clause) for clause in windows(query.utterance, matcher.reader.language, longest=1)]
+    if len(last.content) > THIN:
+        return []
+    promising = sorted(filter(_core, told), key=matcher.promise, reverse=True)[:STORIES]
+    return [matcher.read(f"{_core(clause)}, {last.utterance}") for clause in promising]
+
+
+def _core(clause: Query) -> str:
+    """A clause without its lead-in: from the first word on that names something the base speaks of.
+
+    Empty where it names fewer than two such things, or has no lead-in.
+    """
+    strong = {token.surface.split()[0] for token in clause.content if _is_strong(token)}
+    words = clause.text.split()
+    places = [place for place, word in enumerate(words) if word.casefold().strip(".,;:!?") in strong]
+    return " ".join(words[places[0] :]) if len(strong) > 1 and places and places[0] > 0 else ""
+
+
+def _is_strong(token: Token) -> bool:
+    return token.known and (token.weight > STRONG or (token.weight > 0 and token.term.startswith((ENTITY, CONCEPT))))

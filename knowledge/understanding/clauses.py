@@ -16,8 +16,8 @@ MAX_CLAUSES = 8  # of a long message that are looked at
 LONGEST_WINDOW = 2
 
 
-def windows(utterance: str, language: Language) -> Iterator[str]:
-    """Runs of one or two neighbouring clauses: where in a long message the question may stand.
+def windows(utterance: str, language: Language, longest: int = LONGEST_WINDOW) -> Iterator[str]:
+    """Runs of up to `longest` neighbouring clauses: where in a long message the question may stand.
 
     Of a message with more clauses than are looked at, those stay that ask, and then the ones at its start and its end.
     """
@@ -29,7 +29,7 @@ def windows(utterance: str, language: Language) -> Iterator[str]:
         ends = {place: min(place, len(clauses) - 1 - place) for place in range(len(clauses))}
         chosen = sorted(ends, key=lambda place: (not asks[place], ends[place]))[:MAX_CLAUSES]
         clauses = [clauses[place] for place in sorted(chosen)]
-    for length in range(1, LONGEST_WINDOW + 1):
+    for length in range(1, longest + 1):
         for start in range(len(clauses) - length + 1):
             yield ", ".join(clauses[start : start + length])
 
