@@ -57,12 +57,13 @@ def logged(settings: Settings) -> io.StringIO:
 def broken() -> Exception:
     """An error that tells what somebody wrote, with another one behind it."""
     try:
+        int(SAID)
+    except ValueError as error:
         try:
-            int(SAID)
-        except ValueError as error:
             raise KeyError(SAID) from error
-    except KeyError as error:
-        return error
+        except KeyError as second:
+            return second
+    raise AssertionError
 
 
 def assert_clean(text: str) -> None:
