@@ -96,17 +96,23 @@ def run(
     sync: Annotated[bool, typer.Option("--sync", help="Register the slash commands even where they have not changed.")] = False,
 ) -> None:
     """Start the bot on Discord (needs DISCORD_TOKEN)."""
-    from bot.run import run as running
+    from bot.run import run_configured
 
-    raise typer.Exit(running(settings_of(pack=pack, language=language), sync=sync))
+    raise typer.Exit(run_configured(sync=sync, pack=pack, language=language))
 
 
 @app.command()
-def doctor(pack: GivenPack = None, language: GivenLanguage = None) -> None:
+def doctor(
+    pack: GivenPack = None,
+    language: GivenLanguage = None,
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask Discord, too: token, intents, permissions, clock; and PostgreSQL.")
+    ] = False,
+) -> None:
     """Say what is configured, what is missing, and how to mend it."""
     from bot.terminal.doctor import doctor as examining
 
-    raise typer.Exit(examining(pack, language))
+    raise typer.Exit(examining(pack, language, online=online))
 
 
 def _answerer(pack: Path, language: str, semantic: bool) -> Answerer:

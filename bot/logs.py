@@ -98,7 +98,7 @@ class Json(JsonFormatter):
         record.exc_text = None
         return super().format(record)
 
-    def formatException(self, ei: Any) -> str:  # type: ignore[override]  # noqa: D102
+    def formatException(self, ei: Any) -> str:  # noqa: D102
         return traced(ei[1]) if ei and ei[1] is not None else ""
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:

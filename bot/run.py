@@ -5,16 +5,22 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import aiohttp
 import discord
 from discord.ext import commands
+from dotenv import dotenv_values
 
 from bot.ask_channels import FILE_NAME, AskChannels, AskChannelsError, followed
+from bot.checks import configuration, machine, storage
+from bot.checks.finding import Finding
 from bot.client import SafirBot
 from bot.logs import log_lost_errors, set_up_logs
-from bot.settings import TOKEN_VARIABLE, Settings, SettingsError
+from bot.settings import ENVIRONMENT_FILE, TOKEN_VARIABLE, Settings, SettingsError, load_settings
 from bot.start import CommandClash, load_answerer
 from bot.stopping import serve_until, stop_signals
 from bot.store_link import StoreLink
@@ -35,6 +41,7 @@ NO_TOKEN = f"""There is no {TOKEN_VARIABLE}, so Safir cannot go to Discord yet.
 
 Without a token:  safir chat     talks to you here in the terminal
                   safir preview  shows the real bot in your browser"""
+SHORT_OF_TOKEN = f"{TOKEN_VARIABLE} is not set: write the bot's token after {TOKEN_VARIABLE}= in {ENVIRONMENT_FILE}."
 WRONG_TOKEN = f"""Discord does not accept the {TOKEN_VARIABLE}. It may have been reset, or copied in part.
 Get a new one at https://discord.com/developers/applications → your application → Bot → Reset Token."""
 NO_INTENT = """SAFIR_ASK_CHANNELS is set. For these the bot must read messages that do not mention it, which it may not.
@@ -47,19 +54,44 @@ DEAF = (
 NO_NETWORK = "Discord cannot be reached ({reason}). Check the network, a proxy or a firewall, and https://discordstatus.com ."
 
 
+def run_configured(*, sync: bool = False, **given: Any) -> int:
+    """`run` with the settings of the environment, of `.env` and `given`; what is wrong with them is said all at once."""
+    try:
+        settings = load_settings(**given)
+    except SettingsError as error:
+        lines = str(error).splitlines()
+        if not os.environ.get(TOKEN_VARIABLE) and not _written().get(TOKEN_VARIABLE):
+            lines.append(SHORT_OF_TOKEN)
+        return _fail("\n".join(lines), MISCONFIGURED)
+    return run(settings, sync=sync)
+
+
+def _written() -> dict[str, str | None]:
+    try:
+        return dotenv_values(ENVIRONMENT_FILE, encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+
+
 def run(settings: Settings, *, sync: bool = False) -> int:
     """Run until stopped (Ctrl+C or SIGTERM). Returns the exit code: 0, 2 (must be mended) or 3 (try again later).
 
     sync: register the slash commands also where they have not changed since they were registered last.
     """
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
-    if not token:
-        return _fail(NO_TOKEN, MISCONFIGURED)
+    problems = [finding.text for finding in _stopping(settings)]
     set_up_logs(settings)
     try:
         answerer = load_answerer(settings)
-        gc.freeze()  # the index stays: to look for garbage in it again and again would hold up answers
         channels = AskChannels(settings.ask_channels, settings.data_dir / FILE_NAME)
+    except (PackError, SettingsError, AskChannelsError) as error:
+        problems.append(str(error))
+    if problems:
+        return _fail("\n".join([*problems, *([] if token else [SHORT_OF_TOKEN])]), MISCONFIGURED)
+    if not token:
+        return _fail(NO_TOKEN, MISCONFIGURED)
+    try:
+        gc.freeze()  # the index stays: to look for garbage in it again and again would hold up answers
         try:
             asyncio.run(_serve(answerer, settings, channels, token, sync=sync))
         except discord.PrivilegedIntentsRequired:
@@ -68,7 +100,7 @@ def run(settings: Settings, *, sync: bool = False) -> int:
             # What one server has set must not keep the bot from all others.
             log.warning(DEAF)
             asyncio.run(_serve(answerer, settings, channels, token, sync=sync, message_content=False))
-    except (PackError, SettingsError, AskChannelsError, CommandClash) as error:
+    except CommandClash as error:
         return _fail(str(error), MISCONFIGURED)
     except commands.ExtensionFailed as error:
         if isinstance(error.original, CommandClash):
@@ -83,6 +115,12 @@ def run(settings: Settings, *, sync: bool = False) -> int:
     except (KeyboardInterrupt, asyncio.CancelledError):
         pass
     return OK
+
+
+def _stopping(settings: Settings) -> Iterator[Finding]:
+    """What keeps the bot from running, apart from the pack: looked at without connecting."""
+    found = [*configuration.token(settings), *storage.database(settings), *machine.port(settings)]
+    return (finding for finding in found if finding.stops)
 
 
 async def _serve(

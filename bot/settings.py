@@ -86,6 +86,10 @@ class Settings(BaseSettings):
         "auto", description="text, json, or auto: text in a terminal, json elsewhere"
     )
     pictures: bool = Field(True, description="true or false; pictures take about 110 MB of memory once somebody asks something")
+    metrics_port: int | None = Field(
+        None, ge=0, le=65_535, description="a free port, or nothing to serve neither health nor metrics"
+    )
+    metrics_host: str = Field("127.0.0.1", description="an address of this machine; 127.0.0.1 is reached from it alone")
     semantic: bool = Field(False, description="true or false; true needs the extra `semantic`")
     data_dir: Path = Field(Path("data"), description="a folder that Safir may write to")
     database_url: SecretStr | None = Field(
@@ -166,6 +170,8 @@ def load_settings(**given: Any) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         raise SettingsError("\n".join(_problems(error))) from None
+    except OSError as error:
+        raise SettingsError(f"{ENVIRONMENT_FILE} cannot be read ({error.strerror}): it has to be a readable file") from None
     except UnicodeDecodeError as error:
         raise SettingsError(f"{ENVIRONMENT_FILE} is not a UTF-8 text file ({error.reason}): save it as UTF-8") from None
 

@@ -63,6 +63,7 @@ class Loopback:
         close_code: int | None = None,
         flags: int = 0,
         application: str = "1",
+        my_guilds: tuple[Mapping[str, Any], ...] = (),
         guilds: tuple[Mapping[str, Any], ...] = (),
     ) -> None:
         self.accepts_token = accepts_token
@@ -80,6 +81,7 @@ class Loopback:
             "owner": ME,
         }
         self.guilds = guilds
+        self.my_guilds = my_guilds  # as REST tells of them, with the bot's permissions
         self.open = threading.Event()
         self.open.set()
         self.talking = threading.Event()
@@ -187,6 +189,7 @@ class Loopback:
         router.add_get("/api/users/@me", self._me)
         router.add_get("/api/oauth2/applications/@me", self._application)
         router.add_put("/api/applications/{application}/commands", self._sync)
+        router.add_get("/api/users/@me/guilds", self._guilds)
         router.add_get("/api/gateway/bot", self._gateway)
         router.add_post("/api/channels/{channel}/messages", self._post)
         router.add_post("/api/interactions/{id}/{token}/callback", self._respond)
@@ -209,6 +212,10 @@ class Loopback:
         if not self.accepts_token:
             return self.answer({"message": "401: Unauthorized", "code": 0}, 401)
         return self.answer(ME)
+
+    async def _guilds(self, request: web.Request) -> web.Response:
+        await self.heard(request)
+        return self.answer(list(self.my_guilds))
 
     async def _application(self, request: web.Request) -> web.Response:
         await self.heard(request)

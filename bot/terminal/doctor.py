@@ -1,107 +1,52 @@
-"""`safir doctor`: what is configured, what is missing, and how to mend it. Connects to nothing."""
+"""`safir doctor`: what is configured, what is missing, and how to mend it. Connects to nothing unless asked to."""
 
 from __future__ import annotations
 
-import importlib.util
-import platform
-import sys
+import asyncio
+import contextlib
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from knowledge.pack import load_pack
-from knowledge.pack_error import PackError
-from knowledge.understanding.language import load_language
-
-OK, MISSING, WRONG = "ok", "--", "!!"
-Line = tuple[str, str]
+from bot.checks import configuration, machine, storage
+from bot.checks.finding import Finding, State, wrong
+from bot.settings import Settings, SettingsError, load_settings
 
 
-def doctor(pack: Path | None, language: str | None) -> int:
-    """Prints a line for each thing examined; gives 1 when something is wrong that keeps Safir from answering, else 0."""
-    lines = [*_machine(), *_settings(pack, language), *_extras()]
-    for state, text in lines:
-        print(f"[{state}] {text}")
-    return int(any(state == WRONG for state, _ in lines))
+def doctor(pack: Path | None, language: str | None, *, online: bool = False) -> int:
+    """Prints a line for each thing examined; gives 1 when something is wrong, else 0. online: ask Discord and PostgreSQL, too."""
+    failed = False
+    for finding in examined(pack, language, online=online):
+        print(finding, flush=True)
+        failed |= finding.state is State.WRONG
+    return int(failed)
 
 
-def _machine() -> Iterator[Line]:
-    yield (
-        (OK if sys.version_info >= (3, 11) else WRONG),
-        f"Python {platform.python_version()} (3.11 or newer is needed)",
-    )
-    for distribution in ("discord.py", "rapidfuzz", "pydantic"):
-        try:
-            yield OK, f"{distribution} {version(distribution)}"
-        except PackageNotFoundError:
-            yield WRONG, f"{distribution} is not installed: run `python3 -m pip install -c constraints.txt -e .`"
-
-
-def _pack(folder: Path) -> Iterator[Line]:
-    try:
-        pack = load_pack(folder)
-    except PackError as error:
-        yield WRONG, f"pack {folder}: {len(error.problems)} problems: run `safir facts check {folder}`"
-    else:
-        yield OK, f"pack {pack.id}: {len(pack.facts)} facts"
-
-
-def _language(code: str) -> Iterator[Line]:
-    try:
-        load_language(code)
-    except LookupError as error:
-        yield WRONG, f"language: {error}"
-    else:
-        yield OK, f"language {code}"
-
-
-def _settings(pack: Path | None, language: str | None) -> Iterator[Line]:
-    from bot.settings import SettingsError, load_settings
-
+def examined(pack: Path | None, language: str | None, *, online: bool) -> Iterator[Finding]:
+    """Everything that is looked at, in order."""
+    yield from machine.machine()
+    yield from configuration.environment()
+    settings = None
     try:
         settings = load_settings(pack=pack, language=language)
     except SettingsError as error:
-        for problem in str(error).splitlines():
-            yield WRONG, problem
-        return
-    yield from _pack(settings.pack)
-    yield from _language(settings.language)
-    yield _database(settings.database)
-    if settings.discord_token:
-        yield OK, "DISCORD_TOKEN is set (it is not checked here): `safir run` starts the bot"
-    else:
-        yield (
-            MISSING,
-            "DISCORD_TOKEN is not set: put it into .env for `safir run`; `safir chat` and `safir preview` need none",
-        )
+        yield from (wrong(problem) for problem in str(error).splitlines())
+    if settings is not None:
+        yield from configuration.pack(settings)
+        yield from storage.data_folder(settings)
+        yield from storage.database(settings, online=online)
+        yield from machine.port(settings)
+        yield from configuration.token(settings)
+        if online:
+            from bot.checks.online import online as asked
+
+            yield from asyncio.run(asked(settings, listens=_listens(settings)))
+    yield from machine.extras(settings)
 
 
-def _database(address: str) -> Line:
-    from knowledge.store.database import Database
-    from knowledge.store.errors import StoreUnavailable
+def _listens(settings: Settings) -> bool:
+    """Whether anybody uses ask-channels: the operator, or servers (of which the last start left a copy)."""
+    from bot.ask_channels import FILE_NAME, AskChannels, AskChannelsError
 
-    try:
-        database = Database(address)
-    except StoreUnavailable as error:
-        return WRONG, f"DATABASE_URL: {error}"
-    where = f"PostgreSQL on {database.url.host}" if database.is_postgres else f"the file {database.url.database}"
-    return OK, f"edits are kept in {where} (it is not opened here)"
-
-
-def _semantic() -> Line:
-    from knowledge.semantic.installed import VOCABULARY, WEIGHTS, SemanticCorrupt, SemanticError, verified
-
-    try:
-        for asset in (WEIGHTS, VOCABULARY):
-            verified(asset)
-    except SemanticError as error:
-        return (WRONG if isinstance(error, SemanticCorrupt) else MISSING), str(error)
-    return OK, "extra semantic is installed: SAFIR_SEMANTIC=true uses it"
-
-
-def _extras() -> Iterator[Line]:
-    yield _semantic()
-    if importlib.util.find_spec("simcord"):
-        yield OK, "extra preview is installed: `safir preview`"
-    else:
-        yield MISSING, 'extra preview is not installed: `python3 -m pip install -c constraints.txt -e ".[preview]"`'
+    with contextlib.suppress(AskChannelsError):
+        return bool(AskChannels(settings.ask_channels, settings.data_dir / FILE_NAME))
+    return bool(settings.ask_channels)

@@ -25,6 +25,16 @@ async def upgrade(url: str) -> tuple[str | None, str]:
         await database.close()
 
 
+async def versions(url: str) -> tuple[str | None, str]:
+    """The schema of the database at `url` (None: it is empty) and the newest one. Nothing is changed. Raises StoreUnavailable."""
+    database = Database(url)
+    try:
+        async with database.reading() as connection:
+            return await connection.run_sync(_versions)
+    finally:
+        await database.close()
+
+
 async def upgrade_database(database: Database) -> tuple[str | None, str]:
     """The same for a database that is in use already."""
     file = str(database.url.database)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.run import MISCONFIGURED, OK, UNREACHABLE, run
+from bot.run import MISCONFIGURED, OK, UNREACHABLE, run, run_configured
 from bot.settings import Settings, load_settings
 from tests.bot.running import as_before, run_once
 from tests.loopback import MESSAGE_CONTENT, Loopback, pointed_at
@@ -31,6 +31,24 @@ def test_without_a_token_it_says_what_to_do_and_what_works_without(tea_folder: P
     said = capsys.readouterr().err
     for part in ("DISCORD_TOKEN", ".env", "https://discord.com/developers/applications", "safir chat", "safir preview"):
         assert part in said
+
+
+def test_everything_that_keeps_it_from_starting_is_said_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pack").mkdir()
+    monkeypatch.setenv("DATABASE_URL", "mysql://host/safir")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("SAFIR_METRICS_PORT", str(taken.getsockname()[1]))
+        assert run_configured(pack=tmp_path / "pack") == MISCONFIGURED
+    said = capsys.readouterr().err
+    for part in ("DATABASE_URL", "SAFIR_METRICS_PORT", "pack.yaml", "DISCORD_TOKEN is not set"):
+        assert part in said
+    monkeypatch.setenv("SAFIR_LOG_LEVEL", "loud")
+    assert run_configured() == MISCONFIGURED
+    said = capsys.readouterr().err
+    assert "SAFIR_LOG_LEVEL" in said
+    assert "DISCORD_TOKEN is not set" in said
 
 
 def test_a_token_of_spaces_is_no_token(tea_folder: Path) -> None:
