@@ -32,6 +32,7 @@ from bot.settings import Settings
 from bot.store_link import StoreLink
 from bot.translation import t
 from bot.trimmings import Trimmings
+from bot.views.answered_button import AnsweredButton
 from bot.views.correct_button import CorrectButton
 from bot.views.draft_buttons import DraftButton, DraftSelect
 from bot.views.forget_button import ForgetButton
@@ -163,6 +164,7 @@ class SafirBot(commands.AutoShardedBot):
             WhyButton,
             RelatedSelect,
             PageButton,
+            AnsweredButton,
         )
 
     async def close(self) -> None:

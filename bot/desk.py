@@ -11,6 +11,7 @@ import discord
 from bot import wording
 from bot.asking import Asking, Exchange, Place, too_fast
 from bot.error_report import Interaction, whisper
+from bot.forum_posts import is_post
 from bot.learning import Learning
 from bot.question_queue import Full
 from bot.reasons import Reasons
@@ -60,6 +61,7 @@ class Desk:
         answerer = await self.asking.answerers.of(guild)
         shown = self._trimmings.first_page(answer, answerer)
         more.setdefault("topic", self.topic_of(shown))
+        more.setdefault("solves", isinstance(place, discord.Interaction) and not private and is_post(place.channel))
         return AnswerCard(
             shown,
             asker=asker,

@@ -17,6 +17,7 @@ from bot.client import SafirBot
 from bot.conversations import Fading
 from bot.delivery import delivered
 from bot.error_report import explain
+from bot.forum_posts import is_post
 from bot.limits import Standing
 from bot.question_queue import Full
 from bot.readers import speak_in
@@ -73,8 +74,10 @@ class AskMessages(commands.Cog):
         async with self.bot.asking.queue.place():
             exchange = await self._exchange(message, address, place)
             footer = t(wording.POST_FOOTER) if address.manner is Manner.FORUM_POST else None
-            attach = may_attach(message.channel)
-            card = await self.bot.desk.card(exchange.answer, message.author.id, message.guild, attach=attach, footer=footer)
+            attach, post = may_attach(message.channel), is_post(message.channel)
+            card = await self.bot.desk.card(
+                exchange.answer, message.author.id, message.guild, attach=attach, footer=footer, solves=post
+            )
             sent = await sent_with(card, lambda _: _reply(message, card=card))
         await self.bot.desk.sent(sent.id, exchange, message.guild)
 

@@ -42,6 +42,7 @@ class AnswerCard(Localised, ui.LayoutView):
     where the message does not stand under it. footer: a last line of small print. related: what can be asked next.
     pictures: shown above the text. removable: whether it needs a remove button (messages that only the asker sees do
     not). correctable: whether corrections can be suggested here, ratable: whether it is learned from votes.
+    solves: whether it stands in a forum post that it may answer.
     limit: the characters of text that it may take, where the message holds more than the card.
     """
 
@@ -58,6 +59,7 @@ class AnswerCard(Localised, ui.LayoutView):
         removable: bool = True,
         correctable: bool = False,
         ratable: bool = False,
+        solves: bool = False,
         limit: int = TEXT_LIMIT,
     ) -> None:
         super().__init__(timeout=None)  # its buttons carry what they need, and outlive a restart
@@ -83,7 +85,8 @@ class AnswerCard(Localised, ui.LayoutView):
                 container.add_item(ui.TextDisplay(text))
         self.add_item(container)
         rows = suggestion_rows(answer, asker) or related_rows(related, asker)
-        buttons = button_rows(answer, asker if removable else None, correctable=correctable, ratable=ratable)
+        owner = asker if removable else None
+        buttons = button_rows(answer, owner, correctable=correctable, ratable=ratable, solves=solves)
         for row in [*page_rows(answer, asker), *rows, *buttons]:
             self.add_item(row)
 

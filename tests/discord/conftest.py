@@ -11,6 +11,7 @@ import discord
 import pytest
 import pytest_asyncio
 import simcord
+from simcord.backend import serializers
 from simcord.components import walk_components
 
 from bot.ask_channels import AskChannels
@@ -122,6 +123,23 @@ class World:
         backend.commit_message(starter)
         await self.env.settle()
         return next(handle for handle in forum.threads if handle.id == thread.id)
+
+    def deny_bot(self, guild: simcord.GuildHandle, *permissions: str) -> None:
+        """Take permissions from every role of the bot in a server: SimCord gives it all of them."""
+        backend = self.env.backend
+        held = backend.get_guild(guild.id)
+        denied = discord.Permissions(**dict.fromkeys(permissions, True)).value
+        for role_id in {guild.id, *held.members[backend.bot_user.id].role_ids}:
+            role = held.roles[role_id]
+            role.permissions &= ~denied
+            backend.emit("GUILD_ROLE_UPDATE", {"guild_id": str(guild.id), "role": serializers.role_payload(role)})
+
+    def thread_changed(self, thread: simcord.ChannelHandle, **metadata: Any) -> None:
+        """Discord archives or locks a thread, or gives it tags."""
+        held = self.env.backend.get_channel(thread.id)
+        for name, value in metadata.items():
+            setattr(held if hasattr(held, name) else held.thread_metadata, name, value)
+        self.env.backend.emit("THREAD_UPDATE", serializers.thread_payload(self.env.backend, held))
 
     async def send_long(self, author: simcord.MemberActor, content: str) -> None:
         """Send more than 2,000 characters, as people with Nitro can and SimCord's users cannot."""

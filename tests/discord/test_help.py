@@ -67,9 +67,10 @@ async def test_about_says_what_the_bot_is_made_of(world: Any) -> None:
     result = await world.alice.slash(world.channel, "about")
     text = world.text(result.response)
     assert result.ephemeral
+    facts = len(world.bot.answerers.pack.base.facts)
     for part in (
         "Safir 0.1.0",
-        f"{len(world.bot.answerers.pack.base.facts)} facts from 1 source",
+        f"{facts} facts from 1 source",
         "May 2024",
         "/privacy",
         "Licence: MIT",
@@ -126,13 +127,25 @@ async def test_whoever_added_the_bot_is_greeted_where_the_audit_log_may_be_read(
     adder = guild.add_member(world.env.create_user("adder"))
     backend = world.env.backend
     me = backend.bot_user.id
-    reader = guild.create_role("Reader", permissions=discord.Permissions(view_audit_log=True))
-    backend.get_guild(guild.id).members[me].role_ids.append(reader.id)
     backend.record_audit_log(guild.id, discord.AuditLogAction.bot_add.value, user_id=adder.id, target_id=me)
     joined(world, guild)
     await world.env.settle()
     assert "Thank you for adding me to New!" in world.said(adder.user.dm_channel)[-1].content.replace("**", "")
     assert world.said(channel) == []
+
+
+async def test_without_the_audit_log_the_server_is_greeted(world: Any) -> None:
+    guild = world.env.create_guild("New")
+    channel = guild.create_text_channel("first")
+    adder = guild.add_member(world.env.create_user("adder"))
+    world.deny_bot(guild, "view_audit_log")
+    backend = world.env.backend
+    me = backend.bot_user.id
+    backend.record_audit_log(guild.id, discord.AuditLogAction.bot_add.value, user_id=adder.id, target_id=me)
+    joined(world, guild)
+    await world.env.settle()
+    assert len(world.said(channel)) == 1
+    assert world.said(adder.user.dm_channel) == []
 
 
 async def test_where_the_bot_may_not_speak_it_is_silent(world: Any) -> None:
