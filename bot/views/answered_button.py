@@ -64,7 +64,15 @@ def _refusal(interaction: Interaction, post: Any) -> str | None:
 def _marked(message: discord.Message) -> ui.LayoutView:
     """The answer with the button pressed for good."""
     view = ui.LayoutView.from_message(message, timeout=None)
+    attached = {one.url.partition("?")[0]: f"attachment://{one.filename}" for one in message.attachments}
     for item in view.walk_children():
+        if isinstance(item, ui.MediaGallery):  # by their names: the addresses that Discord gives for them run out
+            item.items = [_named(one, attached) for one in item.items]
         if isinstance(item, ui.Button) and item.custom_id == ID:
             item.disabled, item.label = True, t(words.MARKED)
     return view
+
+
+def _named(picture: discord.MediaGalleryItem, attached: dict[str, str]) -> discord.MediaGalleryItem:
+    name = attached.get(picture.media.url.partition("?")[0], picture.media.url)
+    return discord.MediaGalleryItem(name, description=picture.description, spoiler=picture.spoiler)

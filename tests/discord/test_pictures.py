@@ -106,3 +106,15 @@ async def test_where_drawing_fails_the_text_goes_out(world: Any, studio: Studio)
     message = (await world.alice.slash(world.channel, "trade")).response
     assert "US$1 billion" in world.text(message)
     assert shown(message) == []
+
+
+async def test_a_picture_stays_under_its_name_when_a_forum_post_is_marked_as_answered(world: Any) -> None:
+    forum = world.guild.create_forum_channel("questions")
+    post = await world.forum_post(forum, world.alice, "Trade", "How did it go?")
+    message = (await world.alice.slash(post, "trade")).response
+    assert shown(message)
+    await world.alice.click(message, label="Mark as answered")
+    edits = [request.json for request in world.env.http_requests if request.method == "PATCH"]
+    (sent,) = [edit for edit in edits if isinstance(edit, dict) and "safir:answered" in str(edit)]
+    assert "'url': 'attachment://" in str(sent), "the addresses that Discord gives run out"
+    assert "attachments" not in sent, "what is attached is kept"
