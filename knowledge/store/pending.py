@@ -79,8 +79,8 @@ class PendingChanges:
             waiting = select(func.count()).select_from(pending_changes).where(*_open(guild))
             if (await connection.execute(waiting)).scalar_one() + len(rows) > MOST_OPEN:
                 raise TooManyPending(f"More than {MOST_OPEN} changes would wait here: decide on some first.")
-            adding = [insert(pending_changes).values(**row).returning(pending_changes.c.id) for row in rows]
-            return [(await connection.execute(one)).scalar_one() for one in adding]
+            adding = insert(pending_changes).returning(pending_changes.c.id, sort_by_parameter_order=True)
+            return list((await connection.execute(adding, rows)).scalars())
 
         ids = await self._database.write(work, in_order=True)  # or two at once could both find room
         return tuple(_read({**row, "id": number}) for row, number in zip(rows, ids, strict=True))

@@ -12,7 +12,7 @@ from knowledge.model import Pack
 from knowledge.store.drafts import Seen
 from knowledge.store.editor import Editor
 from knowledge.store.errors import Conflict
-from knowledge.store.pending import MOST_OPEN, PendingChange, PendingGone, Proposed, TooManyPending
+from knowledge.store.pending import PendingChange, PendingGone, Proposed, TooManyPending
 from knowledge.store.request import ChangeRequest
 from knowledge.store.revision import By, Kind, Operation, Revision
 from knowledge.store.store import Store
@@ -90,9 +90,10 @@ async def test_what_came_between_is_a_conflict_and_the_change_goes_on_waiting(ed
     assert await editor.store.pending.of(GUILD) == (change,)
 
 
-async def test_there_is_a_bound_and_an_import_goes_in_whole_or_not_at_all(store: Store, milk: Milk) -> None:
+async def test_there_is_a_bound_and_an_import_goes_in_whole_or_not_at_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.store.pending.MOST_OPEN", 20)
     one = Proposed(ChangeRequest(GUILD, Kind.FACT, "new.one", Operation.ADD, None, {"id": "new.one"}))
-    await store.pending.add([one] * (MOST_OPEN - 1), MO)
+    await store.pending.add([one] * 19, MO)
     with pytest.raises(TooManyPending):
         await store.pending.add([one, one], MO)
-    assert len(await store.pending.of(GUILD)) == MOST_OPEN - 1
+    assert len(await store.pending.of(GUILD)) == 19
