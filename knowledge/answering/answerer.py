@@ -11,7 +11,7 @@ from typing import Any
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.arithmetic import Arithmetic
-from knowledge.answering.choice import choices, listed, strangers
+from knowledge.answering.choice import asks_for_one, asks_for_others, choices, listed, strangers
 from knowledge.answering.compose import Composer
 from knowledge.answering.compound import CLEAR, Compound, asks_something
 from knowledge.answering.conversation import Conversation
@@ -41,7 +41,7 @@ from knowledge.matching.sentences import SentenceEncoder
 from knowledge.model import EntityKind
 from knowledge.text import clean, example_key
 from knowledge.understanding.clauses import two_questions
-from knowledge.understanding.followup import leans, merged, points_back
+from knowledge.understanding.followup import elliptical, leans, merged, points_back
 from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.names import phrase_table
 from knowledge.understanding.query import Query, Role, Token
@@ -233,8 +233,10 @@ class Answerer:
         if points_back(query, self.language):
             stands = alone.verdict.right >= max(SURE_ALONE, together.verdict.right) and len(query.content) > 1
         else:
-            stands = alone.verdict.right >= CLEAR
-        return alone if stands else together
+            stands = alone.verdict.right >= CLEAR and not elliptical(query)
+        says = any(token.role is Role.CONTENT for token in query.content)
+        clearer = alone.verdict.right >= max(SURE_ALONE, 2 * together.verdict.right)  # "what is its area?", "and the population?"
+        return alone if stands or (says and clearer) else together
 
     def _kind_of(self, entity: str) -> str:
         return self.base.entity(entity).kind.value if entity in self.base.entities else ""
@@ -264,15 +266,20 @@ class Answerer:
         shares = self.decision.shares(matches)
         if match := listed(matches, example_key(query.text)):
             return self.compose(query, [match], self.decision.score(verdict.known, LISTED))
-        found = choices(matches, shares, self._members)
+        found = choices(matches, shares, self._members, asks_for_one(query, self.language))
         fitting = [choice for choice in found if query.yes_no or not strangers(query, choice.matches, self._is_about)]
         if not fitting:
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         best = fitting[0]
         score = self.decision.score(verdict.known, best.probability)
         if best.probability >= self.decision.least_chosen:
-            return self.compose(query, best.matches, score)
+            answer = self.compose(query, best.matches, score)
+            told = [pair for match in best.matches for pair in self.matcher.texts(match.candidate.id)]
+            return (
+                self._refusal.those_that_do(query, answer, 1 - score) if asks_for_others(query, told, self.language) else answer
+            )
         near = [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4][:READINGS]
+        near = [match for match in near if query.yes_no or not strangers(query, [match], self._is_about)]
         if len(near) < 2:
             return self._refusal.declined(query, reading.matches, 1 - score)
         return self._refusal.clarify(query, near, score)

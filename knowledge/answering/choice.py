@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.matching.features import accounted, naming
 from knowledge.matching.matcher import Match
-from knowledge.text import example_key
+from knowledge.matching.text_row import TextRow
+from knowledge.text import example_key, words
+from knowledge.understanding.language import Language
 from knowledge.understanding.query import Query, Role, Token
 
 # What an answer of more than one fact costs in probability: people want the one thing that they asked for.
 LIST_DISCOUNT = 0.7
 PAIR_DISCOUNT = 0.9
 CLEAR_LEAD = 0.55
+_MEMBERS = {"state", "person", "organisation", "agreement", "project", "list"}
 NAMED = 0.6  # what a name sets apart, from which an answer has to be about it
 # A fact that belongs to a likely list answers the question for the list in part.
 PART_OF_LIST = 0.35
@@ -42,8 +45,30 @@ def strangers(query: Query, matches: Sequence[Match], holds: Callable[[Match, To
     return [token for token in named if not any(accounted(token, m.profile) and holds(m, token) for m in matches)]
 
 
-def choices(matches: Sequence[Match], shares: Sequence[float], members: Callable[[str], Sequence[str]]) -> list[Choice]:
-    """The possible answers, the most useful first. `members` gives the facts of a collection by its id."""
+def asks_for_one(query: Query, language: Language) -> bool:
+    """Whether a question is for one person or thing: "who is the …"."""
+    return query.text.casefold().startswith(tuple(f"{start} " for start in language.asks_for_one))
+
+
+def asks_for_others(query: Query, told: Iterable[tuple[str, TextRow]], language: Language) -> bool:
+    """Whether a question is for those of whom something is *not* so ("which have not …"), and no text of `told` is about such.
+
+    A text is, if it is no question and denies something, or asks which or who does not.
+    """
+    if language.denials.isdisjoint(words(query.text)) or query.yes_no or query.asks.isdisjoint(_MEMBERS):
+        return False
+    asks = {f"?{kind}" for kind in _MEMBERS}
+    denying = (row for text, row in told if not language.denials.isdisjoint(words(text)))
+    return not any(not asks.isdisjoint(row.terms) or not any(term.startswith("?") for term in row.terms) for row in denying)
+
+
+def choices(
+    matches: Sequence[Match], shares: Sequence[float], members: Callable[[str], Sequence[str]], one: bool = False
+) -> list[Choice]:
+    """The possible answers, the most useful first. `members` gives the facts of a collection by its id.
+
+    `one` tells that the question is for one person or thing: then a list is only worth what it is asked for itself.
+    """
     found: list[tuple[float, Choice]] = []
     share_of = {match.candidate.id: share for match, share in zip(matches, shares, strict=True)}
     lists = {m.candidate.id: frozenset(members(m.candidate.id)) for m in matches if m.candidate.is_collection}
@@ -51,7 +76,7 @@ def choices(matches: Sequence[Match], shares: Sequence[float], members: Callable
         name = match.candidate.id
         if name in lists:
             held = sum(share_of.get(member, 0.0) for member in lists[name])
-            found.append((share + LIST_DISCOUNT * held, Choice((match,), share + held)))
+            found.append((share + (0.0 if one else LIST_DISCOUNT * held), Choice((match,), share + held)))
         else:
             around = sum(share_of[other] for other, held_by in lists.items() if name in held_by)
             found.append((share + PART_OF_LIST * around, Choice((match,), share + PART_OF_LIST * around)))

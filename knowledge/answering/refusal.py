@@ -48,6 +48,13 @@ class Refusal:
             topic=topics[0] if topics else None,
         )
 
+    def those_that_do(self, query: Query, told: Answer, score: float) -> Answer:
+        """For "which have not …": the sources only tell of those that have. `told` is the answer about these."""
+        text = self.wording.say("only_those", told=told.text.splitlines()[0])
+        return told.model_copy(
+            update={"status": Status.DECLINED, "reason": Reason.OUT_OF_SCOPE, "text": text, "score": score, "note": None}
+        )
+
     def _known_gap(self, matches: Sequence[Match]) -> str:
         """What a curator wrote about what is not known, where that is what the question is most like."""
         if not matches or not matches[0].candidate.is_gap or matches[0].score < LIKE:

@@ -10,6 +10,7 @@ from knowledge.text import clean
 from knowledge.understanding.language import Language
 
 _CLAUSE = re.compile(r"([.!?;:,\n()]+(?=\s|$)|\s+-+\s+)")
+_AND = re.compile(r"\s[&+]\s")
 _REPEATED = re.compile(r"([?!.,;])[?!.,;]+")
 LONGEST_COMPOUND = 400  # characters of a message that may hold two questions
 MAX_CLAUSES = 8  # of a long message that are looked at
@@ -36,13 +37,18 @@ def windows(utterance: str, language: Language, longest: int = LONGEST_WINDOW) -
 
 def two_questions(utterance: str, language: Language) -> tuple[str, str] | None:
     """The two questions of a message that asks both, or None: "who decided and who advised it?", "… ? and …"."""
-    text = _REPEATED.sub(r"\1", clean(utterance))
+    text = _REPEATED.sub(r"\1", _spelt_out(clean(utterance), language))
     if len(text) > LONGEST_COMPOUND:
         return None  # a story: its windows are looked at instead
     parts = [part for part in _between_questions(language.joins, language.openers).split(text) if part and part.strip(" ?.,;")]
     if len(parts) == 2:
         return parts[0].strip(), parts[1].strip()
     return None
+
+
+def _spelt_out(text: str, language: Language) -> str:
+    """The text with its signs for "and" as the word."""
+    return _AND.sub(f" {language.joins[0]} ", text)
 
 
 @cache
@@ -56,9 +62,9 @@ def _between_questions(joins: tuple[str, ...], openers: frozenset[str]) -> re.Pa
 
 def shared_opening(utterance: str, language: Language) -> tuple[str, str] | None:
     """Two things asked for with one opening ("what are the population and the growth rate"), or None."""
-    text = clean(utterance).rstrip("?!. ")
+    text = _spelt_out(clean(utterance), language).rstrip("?!. ")
     left, middle, right = text.rpartition(f" {language.joins[0]} ")
     before = left.casefold().split()
-    if not middle or len(before) < 2 or any(word in language.date_words["between"] for word in before[-4:]):
+    if not middle or not before or any(word in language.date_words["between"] for word in before[-4:]):
         return None
     return left, right

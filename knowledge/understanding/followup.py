@@ -33,6 +33,11 @@ def leans(query: Query, language: Language) -> bool:
     return (points_back(query, language) or len(telling) <= 1) and len(telling) <= 2 * SHORT
 
 
+def elliptical(query: Query) -> bool:
+    """Whether a yes/no question leaves out what it asks of those whom it names: "did the other one, too?"."""
+    return query.yes_no and not any(token.role is Role.CONTENT for token in query.content)
+
+
 def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callable[[str], str], language: Language) -> Query:
     """The question with what it takes over from the one before.
 
@@ -52,8 +57,9 @@ def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callabl
     has = {token.role for token in own}
     kinds = {kind_of(entity) for entity in query.entities}
     kept: list[Token] = []
+    says = any(token.role in {Role.LIGHT, Role.CONTENT} for token in own)  # "and the other?" says nothing of its own
     for token in before.tokens:
-        if token.role in {Role.FUNCTION, Role.LIGHT} or any(token.term == other.term for other in own):
+        if token.role is Role.FUNCTION or (token.role is Role.LIGHT and says) or any(token.term == other.term for other in own):
             continue
         if token.role is Role.DATE and Role.DATE in has:
             continue

@@ -46,6 +46,7 @@ class Language(Frozen):
     properties: dict[str, Phrases]
     entity_nouns: dict[str, Phrases]
     choosers: frozenset[str]
+    asks_for_one: Phrases
     yes_no_starts: WordSet
     cleft_starts: Phrases
     cleft_marks: Phrases
@@ -98,6 +99,7 @@ class Language(Frozen):
     unit_words: dict[str, WordSet]
     ordering_words: frozenset[str]
     negations: frozenset[str]
+    denials: frozenset[str]
     currencies: dict[str, str]
     units: dict[str, str]
     percent_signs: Phrases

@@ -155,3 +155,17 @@ def test_a_year_alone_asks_for_the_same_series_however_long_the_conversation(tea
 def test_what_happened_is_asked_again_of_another_time(tea: Answerer) -> None:
     assert talk(tea, "What happened in 2021?", "and in 1998?").facts == ("history.founded",)
     assert talk(tea, "What happened in April 1998?", "and in march?").facts == ("history.founded",)
+
+
+def test_a_yes_no_question_that_only_names_somebody_takes_over_what_is_asked(shipped: Answerer) -> None:
+    answer = talk(shipped, "Which country recognised the Taliban?", "did China too?")
+    assert answer.status is Status.DECLINED
+
+
+def test_a_new_name_is_not_answered_with_the_fact_told_before(shipped: Answerer) -> None:
+    told = talk(shipped, "When did Kazakhstan delist the Taliban?")
+    assert talk(shipped, "When did Kazakhstan delist the Taliban?", "what about China?").facts != told.facts
+
+
+def test_what_is_known_by_itself_is_told_where_nothing_is_known_together(shipped: Answerer) -> None:
+    assert talk(shipped, "What is the population of Afghanistan?", "and the gdp").facts == ("economy.gdp",)

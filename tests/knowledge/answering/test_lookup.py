@@ -114,3 +114,14 @@ def test_a_base_with_no_example_questions_still_answers_by_its_statements(tea: A
     answerer = Answerer(KnowledgeBase(tea.base.pack.model_copy(update={"facts": tuple(bare), "collections": ()})))
     for question in ("green tea water 80 °C", "hello", "what can you do", "Who is Tomas Oak?"):
         assert answerer.answer(question).text
+
+
+def test_who_is_asks_for_one_and_not_for_a_list(shipped: Answerer) -> None:
+    assert shipped.answer("Who is the ambassador in Moscow?").facts == ("people.ghulam_hassan",)
+
+
+@pytest.mark.parametrize("question", ["population and gdp", "population & gdp growth"])
+def test_two_keywords_ask_for_two_things(question: str, shipped: Answerer) -> None:
+    answer = shipped.answer(question)
+    assert len(answer.facts) == 2
+    assert "economy.population" in answer.facts

@@ -153,6 +153,13 @@ def test_the_bots_own_view_is_never_given(question: str, tea: Answerer) -> None:
     assert answer.reason is Reason.OPINION
 
 
+def test_for_those_that_did_not_the_ones_that_did_are_named(shipped: Answerer) -> None:
+    answer = shipped.answer("which countries have not delisted the taliban")
+    assert answer.status is Status.DECLINED
+    assert "Kazakhstan" in answer.text
+    assert shipped.answer("Who has not recognised the Taliban?").status is Status.ANSWERED
+
+
 def test_an_answer_is_about_whom_the_question_names(shipped: Answerer) -> None:
     for question in ("minerals interest of the usa", "Who accepted the credentials of the Afghan ambassador to Pakistan?"):
         assert shipped.answer(question).status is Status.DECLINED
