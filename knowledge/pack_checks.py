@@ -9,6 +9,7 @@ from knowledge.model import View
 from knowledge.text import example_key
 
 if TYPE_CHECKING:
+    from knowledge.model import Command, Option
     from knowledge.pack import Placed
     from knowledge.pack_error import Problem
 
@@ -133,22 +134,29 @@ def _synonyms(placed: Items) -> Iterator[Problem]:
 
 
 def _commands(placed: Items) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
+    count = 0
     for entry in placed["topics"]:
         if command := entry.item.command:
-            owner = seen.setdefault(command.name, entry.item.id)
-            if owner != entry.item.id:
-                yield entry.problem("command", f"/{command.name} belongs to the topic {owner} already")
-            names = [option.name for option in command.options]
+            count += 1
+            for called in _called(command):
+                owner = seen.setdefault(called, entry.item.id)
+                if owner != entry.item.id:
+                    yield entry.problem("command", f"/{called[1]} belongs to the topic {owner} already")
+            names = [called for option in command.options for called in _called(option)]
             if len(names) != len(set(names)):
                 yield entry.problem("command", "two options have the same name")
             kinds = [option.kind for option in command.options]
             if len(kinds) != len(set(kinds)):
                 yield entry.problem("command", "two options are of the same kind: one of them would be ignored")
-    if len(seen) > MAX_COMMANDS:
-        yield entry.problem(
-            "command", f"there are {len(seen)} commands; Discord allows a bot 100, of which {MAX_COMMANDS} are left"
-        )
+    if count > MAX_COMMANDS:
+        yield entry.problem("command", f"there are {count} commands; Discord allows a bot 100, of which {MAX_COMMANDS} are left")
+
+
+def _called(named: Command | Option) -> Iterator[tuple[str, str]]:
+    """The name of a command or option in each language, as (language, name)."""
+    yield "", named.name
+    yield from named.names.items()
 
 
 def _views(placed: Items) -> Iterator[Problem]:

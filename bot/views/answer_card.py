@@ -17,7 +17,7 @@ from bot import card_wording, wording
 from bot.dates import date_in_words
 from bot.markdown import answer_text, escape_line, shorten, small
 from bot.readers import Localised
-from bot.translation import t
+from bot.translation import language, t
 from bot.views.answer_buttons import button_rows
 from bot.views.card_pictures import CardPicture, gallery
 from bot.views.fitting import TEXT_LIMIT, fitting
@@ -106,7 +106,7 @@ def _colour(answer: Answer, topic: Topic | None) -> discord.Colour:
 def _heading(answer: Answer, topic: Topic | None, echo: str | None) -> str:
     lines = []
     if topic is not None and answer.status is not Status.DECLINED:
-        lines.append(f"{topic.emoji} {escape_line(text_in(topic.title, answer.language), ECHO_LIMIT)}".strip())
+        lines.append(f"{topic.emoji} {escape_line(text_in(topic.title, language()), ECHO_LIMIT)}".strip())
     if echo:
         lines.append(t(wording.ASKED, question=escape_line(echo, ECHO_LIMIT)))
     if answer.repaired:
@@ -127,6 +127,8 @@ def _byline(answer: Answer, footer: str | None) -> str:
         lines.append(t(card_wording.PAGE, number=place.number + 1, pages=place.pages, entries=place.entries))
     if footer:
         lines.append(footer)
+    if answer.language != language():
+        lines.append(t(wording.WRITTEN_IN.get(answer.language, wording.WRITTEN_OTHERWISE)))
     return small("\n".join(line for line in lines if line))
 
 

@@ -308,6 +308,26 @@ MISTAKES = [
         id="a list of one",
     ),
     pytest.param(
+        ("topics.yaml", "{name: looks}", "{name: looks, names: {ru: Вид}}"),
+        9,
+        "looks.command.names.ru",
+        "pattern",
+        id="a name in another language that Discord does not take",
+    ),
+    pytest.param(
+        (
+            "topics.yaml",
+            "{name: habits}\n  - id: looks\n    title: Looks\n    description: What the cats look like\n"
+            "    command: {name: looks}",
+            "{name: habits, names: {ru: вид}}\n  - id: looks\n    title: Looks\n    description: What the cats look like\n"
+            "    command: {name: looks, names: {ru: вид}}",
+        ),
+        9,
+        "looks.command",
+        "/вид belongs to the topic habits",
+        id="a name in another language that two commands have",
+    ),
+    pytest.param(
         ("topics.yaml", "{name: looks}", "{name: habits}"),
         9,
         "looks.command",
