@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -228,3 +228,37 @@ def _may_ping(body: Any) -> bool:
         return False
     allowed = message.get("allowed_mentions")
     return not isinstance(allowed, dict) or bool(allowed.get("parse")) or bool(allowed.get("replied_user"))
+
+
+Speak = Callable[[Any, str], None]
+
+
+@pytest.fixture
+def speak(world: Any, monkeypatch: pytest.MonkeyPatch) -> Speak:
+    """Sets the language of somebody's Discord."""
+    locales: dict[int, str] = {}
+    base_payload = simcord.interactions.base_payload
+
+    def with_locale(*given: Any, **named: Any) -> Any:
+        record, payload = base_payload(*given, **named)
+        payload["locale"] = locales.get(named["user_id"], "en-US")
+        return record, payload
+
+    monkeypatch.setattr(simcord.interactions, "base_payload", with_locale)
+
+    def set_locale(person: Any, locale: str) -> None:
+        locales[person.id] = locale
+
+    return set_locale
+
+
+@pytest.fixture
+def seen(world: Any) -> Callable[[Any], str]:
+    """Everything that stands in a message: texts, labels of buttons and what selects say."""
+
+    def all_of(message: Any) -> str:
+        parts = message.components if isinstance(message, simcord.ResponseMessage) else [c.to_dict() for c in message.components]
+        told = [part.get(key) or "" for part in walk_components(parts) for key in ("content", "label", "placeholder")]
+        return "\n".join([message.content, *told]).replace("**", "").replace("\\", "")
+
+    return all_of
