@@ -65,7 +65,7 @@ class Desk:
         return AnswerCard(
             shown,
             asker=asker,
-            related=self._trimmings.related(shown, answerer),
+            related=await self._trimmings.related(shown, answerer),
             pictures=await self._trimmings.pictures(shown, answerer) if attach else (),
             removable=not private,
             correctable=self.correctable(place),

@@ -34,11 +34,13 @@ class Trimmings:
         self.studio = studio
         self._beside: WeakKeyDictionary[Answerer, _Beside] = WeakKeyDictionary()
 
-    def related(self, answer: Answer, answerer: Answerer) -> tuple[str, ...]:
-        """Questions that go on from an answer to a question."""
+    async def related(self, answer: Answer, answerer: Answerer) -> tuple[str, ...]:
+        """Questions that go on from an answer to a question. Each is tried out first, once and in a thread."""
         if answer.status is not Status.ANSWERED or not answer.question:
             return ()
-        return self._of(answerer).related.questions(answer.facts, MOST_RELATED)
+        related = self._of(answerer).related
+        known = related.known(answer.facts)
+        return known if known is not None else await asyncio.to_thread(related.questions, answer.facts, MOST_RELATED)
 
     async def pictures(self, answer: Answer, answerer: Answerer) -> Sequence[CardPicture]:
         """Its pictures, as far as they can be drawn in time."""

@@ -108,7 +108,7 @@ def _timeline(sheet: Sheet, picture: TimelinePicture) -> None:
 
 def _dot(sheet: Sheet, x: float, y: float, *, hollow: bool) -> None:
     fill = BACKGROUND if hollow else sheet.colour
-    sheet.axes.add_patch(Circle((x, y), 8, facecolor=fill, edgecolor=sheet.colour, linewidth=2.4, zorder=2))
+    sheet.axes.add_artist(Circle((x, y), 8, facecolor=fill, edgecolor=sheet.colour, linewidth=2.4, zorder=2))
 
 
 def _figures(sheet: Sheet, tiles: Sequence[Tile]) -> None:
@@ -144,7 +144,7 @@ def _people(sheet: Sheet, tiles: Sequence[Tile]) -> None:
         height = max(2 * radius, len(names) * BODY * LEADING + len(roles) * SMALL * LEADING) + 2 * inside
         _panel(sheet, PAD, sheet.y, INNER, height)
         middle = sheet.y + height / 2
-        sheet.axes.add_patch(
+        sheet.axes.add_artist(
             Circle((PAD + inside + radius, middle), radius, facecolor=BACKGROUND, edgecolor=sheet.colour, linewidth=2.4)
         )
         sheet.put(initials(tile.large), PAD + inside + radius, middle, BODY, colour=sheet.colour, weight="bold", at="center")
@@ -176,7 +176,7 @@ def _table(sheet: Sheet, picture: TablePicture) -> None:
         cells = [broken(cell, SMALL, _weight(place), widths[place] - 16, 5) for place, cell in enumerate(row)]
         height = max(map(len, cells)) * SMALL * LEADING + 18
         if number % 2:
-            sheet.axes.add_patch(Rectangle((PAD, sheet.y), INNER, height, color=PANEL, linewidth=0))
+            sheet.axes.add_artist(Rectangle((PAD, sheet.y), INNER, height, color=PANEL, linewidth=0))
         for place, lines in enumerate(cells):
             for count, line in enumerate(lines):
                 y = sheet.y + 9 + (count + 0.5) * SMALL * LEADING
@@ -204,4 +204,4 @@ def _weight(place: int) -> str:
 
 def _panel(sheet: Sheet, x: float, y: float, wide: float, height: float) -> None:
     style = "round,pad=0,rounding_size=12"
-    sheet.axes.add_patch(FancyBboxPatch((x, y), wide, height, boxstyle=style, facecolor=PANEL, edgecolor=PANEL, linewidth=0))
+    sheet.axes.add_artist(FancyBboxPatch((x, y), wide, height, boxstyle=style, facecolor=PANEL, edgecolor=PANEL, linewidth=0))

@@ -15,13 +15,15 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.patches import Rectangle
+from PIL import Image
 
-from bot.pictures.style import BACKGROUND, DPI, LEADING, MUTED, PAD, SMALL, TEXT, TITLE, WIDTH, readable
+from bot.pictures.style import BACKGROUND, DPI, LEADING, MUTED, PAD, PANEL, RULE, SMALL, TEXT, TITLE, WIDTH, mixed, readable
 
 FAMILY: Final = "DejaVu Sans"  # comes with matplotlib: Latin, Cyrillic, Greek, Arabic and more
 POINTS: Final = 0.72  # of a hundredth of an inch
 ACCENT: Final = 8  # width of the coloured edge
 TALLEST: Final = 3_000
+STEPS: Final = 26  # between two colours of a palette, which has 256
 
 
 class Undrawable(ValueError):
@@ -33,9 +35,10 @@ class Sheet:
 
     def __init__(self, title: str, colour: str) -> None:
         self.figure = Figure(figsize=(WIDTH / 100, 1), dpi=DPI, facecolor=BACKGROUND)
-        FigureCanvasAgg(self.figure)
+        self._canvas = FigureCanvasAgg(self.figure)
         self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.axis("off")
+        self.axes.set_axis_off()
+        self.axes.set_autoscale_on(False)  # the sheet sets its own limits
         self.colour = readable(colour)
         self.y: float = PAD - 8
         self.write(title, TITLE, weight="bold", lines=3)
@@ -71,12 +74,20 @@ class Sheet:
         height = self.y + PAD - 8
         if height > TALLEST:
             raise Undrawable(f"{height:.0f} in height")
-        self.axes.add_patch(Rectangle((0, 0), ACCENT, height, color=self.colour, linewidth=0))
+        self.axes.add_artist(Rectangle((0, 0), ACCENT, height, color=self.colour, linewidth=0))
         self.figure.set_size_inches(WIDTH / 100, height / 100)
         self.axes.set_xlim(0, WIDTH)
         self.axes.set_ylim(height, 0)
+        return self._encoded()
+
+    def _encoded(self) -> bytes:
+        """The pixels as PNG with a palette: a third of the size, in half the time."""
+        self._canvas.draw()  # type: ignore[no-untyped-call]
+        size = self._canvas.get_width_height()
+        pixels = bytes(self._canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        drawn = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
         buffer = io.BytesIO()
-        self.figure.savefig(buffer, format="png", pil_kwargs={"compress_level": 4})
+        drawn.quantize(palette=_palette(self.colour), dither=Image.Dither.NONE).save(buffer, "PNG", compress_level=6)
         return buffer.getvalue()
 
 
@@ -127,6 +138,18 @@ def span(text: str, size: float, weight: str) -> float:
 def _known(sign: str, weight: str) -> bool:
     font = get_font(findfont(FontProperties(family=FAMILY, weight=weight)))
     return bool(font.get_char_index(ord(sign)))
+
+
+@lru_cache(maxsize=64)
+def _palette(colour: str) -> Image.Image:
+    """All colours that a picture can have: those of its parts, and what lies between each two at their edges."""
+    pairs = [(ink, ground) for ink in (TEXT, MUTED, RULE, colour) for ground in (BACKGROUND, PANEL)]
+    pairs.append((PANEL, BACKGROUND))
+    row = [mixed(ink, ground, step / STEPS) for ink, ground in pairs for step in range(STEPS + 1)]
+    flat = [int(one[place : place + 2], 16) for one in dict.fromkeys(row) for place in (1, 3, 5)]
+    image = Image.new("P", (1, 1))
+    image.putpalette(flat)
+    return image
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from typing import Final
 
 WIDTH: Final = 640
 PAD: Final = 28
-DPI: Final = 150  # 960 pixels in width: sharp on a phone and on a desk
+DPI: Final = 125  # 800 pixels in width: sharp on a phone and on a desk
 
 TITLE, BODY, SMALL = 32, 26, 21  # sizes of type
 LEADING: Final = 1.28  # from line to line, in sizes
@@ -32,12 +32,14 @@ def contrast(one: str, other: str) -> float:
 
 def readable(colour: str, background: str = PANEL, least: float = TEXT_CONTRAST) -> str:
     """`colour` (#rrggbb), mixed with white until it stands out from a dark background with the contrast `least`."""
-    parts = _parts(colour)
-    for step in range(21):
-        mixed = "#" + "".join(f"{round(255 * (part + (1 - part) * step / 20)):02x}" for part in parts)
-        if contrast(mixed, background) >= least:
-            return mixed
-    return TEXT
+    lighter = (mixed(colour, "#ffffff", 1 - step / 20) for step in range(21))
+    return next((one for one in lighter if contrast(one, background) >= least), TEXT)
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """Two colours mixed, `share` (0 to 1) of it the first."""
+    pairs = zip(_parts(one), _parts(other), strict=True)
+    return "#" + "".join(f"{round(255 * (share * a + (1 - share) * b)):02x}" for a, b in pairs)
 
 
 def _parts(colour: str) -> tuple[float, float, float]:

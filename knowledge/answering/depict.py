@@ -47,7 +47,8 @@ class Depictor:
             narrowed = [topic.title] if topic else []
             narrowed += [self.base.topic(listing.other_topic).title] if listing.other_topic else []
             narrowed += [self.base.entity(listing.entity).name] if listing.entity else []
-            title = " · ".join(text_in(one, self.language) for one in narrowed) or self.wording.say("timeline_title")
+            names = [text_in(one, self.language) for one in narrowed] or [self.wording.say("timeline_title")]
+            title = " · ".join([*names, *([self.wording.date(When(listing.when))] if listing.when else [])])
             colour = topic.colour if topic else self.base.topic(facts[0].topic).colour
             found = self._of_view(view, topic, title, colour, facts, whole=listing.entity is None)
             if found is not None:

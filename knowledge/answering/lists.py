@@ -14,6 +14,7 @@ from knowledge.model import Fact, Topic, View
 from knowledge.understanding.dates import EARLIEST, LATEST
 from knowledge.when import When
 
+MOST_NOTES = 3  # under a list
 TOLD_IN_FULL = 10  # entries of a timeline that are told in sentences; longer ones show titles
 
 
@@ -154,7 +155,15 @@ class Lister:
         text = "\n".join(part for part in (shown.heading, *(entry.line for entry in entries), *rest) if part)
         facts = list({entry.fact.id: entry.fact for entry in entries}.values())
         answer = self.composer.answer("", text, facts, 1.0, shown.reason)
-        return answer if shown.notes else answer.model_copy(update={"note": None})
+        return answer.model_copy(update={"note": self._notes(facts) if shown.notes else None})
+
+    def _notes(self, facts: Sequence[Fact]) -> str | None:
+        """The notes on these facts, each once, with what it is about where there are several facts: notes say "it"."""
+        if len(facts) < 2:
+            return self.composer.notes(facts)
+        noted = {text_in(fact.note, self.language): fact for fact in facts if fact.note}
+        lines = [self.wording.say("note_on", title=text_in(fact.title, self.language), note=note) for note, fact in noted.items()]
+        return "\n".join(lines[:MOST_NOTES]) or None
 
     def _dated_line(self, fact: Fact) -> str:
         return self._dated(fact, self.composer.statement)
@@ -164,7 +173,9 @@ class Lister:
 
     def _dated(self, fact: Fact, told: Callable[[Fact], str]) -> str:
         assert fact.when is not None
-        return "• " + self.wording.say("timeline_line", when=self.wording.date(fact.when), statement=told(fact))
+        date = self.wording.date(fact.when)
+        when = self.wording.say("inferred", date=date) if fact.inferred else date
+        return "• " + self.wording.say("timeline_line", when=when, statement=told(fact))
 
     def _empty(self, topic: Topic) -> Answer:
         return self._none(self.wording.say("nothing_here", topic=text_in(topic.title, self.language)))

@@ -9,6 +9,7 @@ from knowledge.answering.answer import Answer, Status
 from knowledge.base import KnowledgeBase
 from knowledge.model import Fact
 
+KNOWN = 5_000  # answers whose questions are remembered
 TRIED = 12  # questions that are tried out for one answer at most
 SAME_LIST, SAME_SERIES, SAME_TOPIC = 1.5, 1.0, 0.3  # what brings facts together, besides each name that they share
 
@@ -21,6 +22,11 @@ class Related:
         self._language = language
         self._answer = answer
         self._found: dict[str, frozenset[str]] = {}  # question → the facts that answer it; none where it is not answered
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def known(self, facts: tuple[str, ...]) -> tuple[str, ...] | None:
+        """What `questions` said of these facts last, or None: then it takes some answers to find out."""
+        return self._known.get(facts)
 
     def questions(self, facts: tuple[str, ...], limit: int) -> tuple[str, ...]:
         """At most `limit` questions near `facts`, the nearest first, each answered with facts that are not among them."""
@@ -34,6 +40,8 @@ class Related:
             offered.append(question)
             if len(offered) == limit:
                 break
+        if len(self._known) < KNOWN:
+            self._known[facts] = tuple(offered)
         return tuple(offered)
 
     def _answered(self, question: str) -> frozenset[str]:

@@ -508,3 +508,23 @@ def test_values_cannot_be_changed(cats: PackWriter) -> None:
     fact = load_pack(cats()).facts[0]
     with pytest.raises(ValueError, match="frozen"):
         fact.id = "other"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (("topics.yaml", "{name: looks}", "{name: looks, view: series}"), "no series has this topic"),
+        (("topics.yaml", "{name: looks}", "{name: looks, view: figures}"), "no fact of this topic has one"),
+        (("topics.yaml", "{name: looks}", "{name: looks, view: entities}"), "needs entity_kinds"),
+        (("topics.yaml", "{name: looks}", "{name: looks, view: cinema}"), "'figures' or 'table'"),
+    ],
+)
+def test_a_view_that_has_nothing_to_show_is_a_mistake(cats: PackWriter, edit: tuple[str, str, str], message: str) -> None:
+    (problem,) = problems_of(cats(edit))
+    assert problem.field.startswith("looks.command")
+    assert message in problem.message
+
+
+def test_views_that_have_something_to_show_are_fine(cats: PackWriter) -> None:
+    pack = load_pack(cats(("topics.yaml", "{name: looks}", "{name: looks, view: table}")))
+    assert [topic.command.view for topic in pack.topics if topic.command] == ["facts", "table"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -124,3 +125,8 @@ async def test_without_pictures_nothing_is_started() -> None:
     assert studio._process is None
     assert "MPLCONFIGDIR" not in os.environ
     studio.close()
+
+
+def test_the_bot_s_own_process_does_not_load_what_draws() -> None:
+    code = "import sys, bot.client; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

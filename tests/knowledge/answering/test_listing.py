@@ -45,6 +45,19 @@ def test_the_pages_of_a_topic_tell_all_of_it_with_the_sources_of_each(shipped: A
     assert set(whole.facts) <= set(told)
 
 
+def test_dates_that_were_inferred_say_so_in_a_timeline(shipped: Answerer) -> None:
+    told = shipped.topic("timeline")
+    lines = dict(zip(told.facts, told.text.splitlines()[1:], strict=True))
+    for fact, line in lines.items():
+        assert ("(inferred)" in line) == bool(shipped.base.fact(fact).inferred), line
+
+
+def test_notes_under_a_list_say_what_they_are_about(shipped: Answerer) -> None:
+    note = shipped.topic("trade").note
+    assert note is not None
+    assert "Russia–Afghanistan trade in 2023: " in note
+
+
 def test_a_page_beyond_the_last_is_the_last(tea: Answerer) -> None:
     page = tea.listed(Listing(topic="history"), 99)
     assert page.page is not None
