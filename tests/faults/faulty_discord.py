@@ -1,0 +1,143 @@
+"""A Discord on 127.0.0.1 that fails: it drops connections, refuses to resume, limits, breaks, and keeps what it took."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Mapping
+from typing import Any, Final
+
+from aiohttp import WSMsgType, web
+
+from tests.loopback import ME, PERSON, Loopback
+
+LIMITED: Final = 429
+TAKEN_AND_BROKEN: Final = -1  # the message is there, and the connection breaks before the bot hears of it
+BROKEN: Final = -2  # the connection breaks before anything is there
+
+
+class FaultyDiscord(Loopback):
+    """See the module. `fails`: what becomes of the next messages that the bot sends, each a status or one of the above."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.fails: deque[int] = deque()
+        self.always: int | None = None  # … and of all that come after these
+        self.shown: dict[str, Any] = {}  # the messages that people see, by their nonce: Discord keeps one of each
+        self.identified_times = 0
+        self.resumed_times = 0
+        self.refuses_resume = False
+        self.away = False  # takes no connection to the gateway
+        self._sent: list[tuple[int, str]] = []
+        self._last = 1
+
+    @property
+    def texts(self) -> list[str]:
+        """What people see."""
+        return [json.dumps(body, ensure_ascii=False) for body in self.shown.values()]
+
+    def said_to(self, message: int) -> list[Any]:
+        """The replies to a message that people see."""
+        return [
+            body for body in self.shown.values() if int((body.get("message_reference") or {}).get("message_id", 0)) == message
+        ]
+
+    # The gateway
+
+    def missed(self, text: str) -> int:
+        """A person writes while the bot is not connected; gives the message's id."""
+        message = self._message(text, 5, PERSON)
+        asyncio.run_coroutine_threadsafe(self._dispatch("MESSAGE_CREATE", message), self._loop).result(20)
+        return int(message["id"])
+
+    def again(self) -> None:
+        """Tell of the last event once more, as after a resume that went back too far."""
+
+        async def repeat() -> None:
+            await self._connections[-1].send_str(self._sent[-1][1])
+
+        asyncio.run_coroutine_threadsafe(repeat(), self._loop).result(20)
+
+    def drop(self) -> None:
+        """Break the connection without a word."""
+
+        async def abort() -> None:
+            for connection in self._connections:
+                transport = connection._req.transport if connection._req is not None else None
+                if transport is not None:
+                    transport.abort()
+            self._connections.clear()
+
+        asyncio.run_coroutine_threadsafe(abort(), self._loop).result(20)
+
+    def ask_to_reconnect(self) -> None:
+        """Op 7."""
+
+        async def ask() -> None:
+            await self._connections.pop().send_json({"op": 7, "d": None, "s": None, "t": None})
+
+        asyncio.run_coroutine_threadsafe(ask(), self._loop).result(20)
+
+    async def _dispatch(self, event: str, data: Mapping[str, Any]) -> None:
+        self._last += 1
+        text = json.dumps({"op": 0, "t": event, "s": self._last, "d": data})
+        self._sent.append((self._last, text))
+        if self._connections:
+            await self._connections[-1].send_str(text)
+
+    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
+        if self.away:
+            raise web.HTTPServiceUnavailable
+        connection = web.WebSocketResponse()
+        await connection.prepare(request)
+        await connection.send_json({"op": 10, "d": {"heartbeat_interval": 40_000}, "s": None, "t": None})
+        async for message in connection:
+            if message.type is not WSMsgType.TEXT:
+                continue
+            payload = json.loads(message.data)
+            if payload["op"] == 1:
+                await connection.send_json({"op": 11, "d": None, "s": None, "t": None})
+            elif payload["op"] == 2:
+                self.intents = payload["d"]["intents"]
+                self.identified_times += 1
+                self._sent.clear()
+                self._last = 1
+                self._connections.append(connection)
+                await self._welcome(connection, payload["d"].get("shard", [0, 1]))
+                self.identified.set()
+            elif payload["op"] == 6:
+                await self._resume(connection, payload["d"]["seq"])
+        return connection
+
+    async def _resume(self, connection: web.WebSocketResponse, sequence: int) -> None:
+        if self.refuses_resume:
+            await connection.send_json({"op": 9, "d": False, "s": None, "t": None})
+            return
+        for number, text in self._sent:
+            if number > sequence:
+                await connection.send_str(text)
+        self._last += 1
+        await connection.send_json({"op": 0, "t": "RESUMED", "s": self._last, "d": {}})
+        self._connections.append(connection)
+        self.resumed_times += 1
+
+    # REST
+
+    async def _post(self, request: web.Request) -> web.Response:
+        body = await self.heard(request)
+        await asyncio.sleep(self.slow)
+        fate = self.fails.popleft() if self.fails else self.always
+        if fate == LIMITED:
+            # Without "Via" discord.py takes it for a ban.
+            limited = {"retry_after": 0.05, "global": False, "message": "You are being rate limited."}
+            headers = {"Content-Type": "application/json", "Via": "1.1 google"}
+            return web.Response(body=json.dumps(limited).encode(), status=LIMITED, headers=headers)
+        if fate is not None and fate > 0:
+            return self.answer({"message": "no", "code": 0}, fate)
+        if fate != BROKEN:
+            self.shown.setdefault(str(body["nonce"]), body)
+        if fate is not None:
+            assert request.transport is not None
+            request.transport.abort()
+        return self.answer(self._message(body.get("content") or "", int(request.match_info["channel"]), ME))
