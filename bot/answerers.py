@@ -23,13 +23,14 @@ KEPT = 100  # servers whose answerer is kept, at under a megabyte each; another 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """An answerer, and the state of the edits that it was made from."""
+    """An answerer, and the pack and the state of the edits that it was made from."""
 
     answerer: Answerer
+    pack: Answerer
     overlays: Overlays
 
-    def stands(self, now: Overlays, layer: int) -> bool:
-        return all(self.overlays.of(one) is now.of(one) for one in (BASE, layer))
+    def stands(self, pack: Answerer, now: Overlays, layer: int) -> bool:
+        return self.pack is pack and all(self.overlays.of(one) is now.of(one) for one in (BASE, layer))
 
 
 class Answerers:
@@ -40,6 +41,11 @@ class Answerers:
         self._link = link
         self._made: OrderedDict[int, _Made] = OrderedDict()
         self._making = asyncio.Lock()
+
+    def use(self, pack: Answerer) -> None:
+        """Answer from another pack from now on; what was made over the old one is made anew when it is asked for."""
+        self.pack = pack
+        self._made.clear()
 
     @property
     def editable(self) -> bool:
@@ -59,9 +65,9 @@ class Answerers:
         async with self._making:
             if (made := self._current(editor, layer)) is not None:  # others asked for the same
                 return made
-            now = editor.overlays
+            pack, now = self.pack, editor.overlays
             answerer = await self.over(editor.effective(layer).pack)
-            self._made[layer] = _Made(answerer, now)
+            self._made[layer] = _Made(answerer, pack, now)
             while len(self._made) > KEPT:
                 self._made.popitem(last=False)
             return answerer
@@ -72,7 +78,7 @@ class Answerers:
 
     def _current(self, editor: Editor, layer: int) -> Answerer | None:
         made = self._made.get(layer)
-        if made is None or not made.stands(editor.overlays, layer):
+        if made is None or not made.stands(self.pack, editor.overlays, layer):
             return None
         self._made.move_to_end(layer)
         return made.answerer

@@ -20,6 +20,7 @@ from bot.checks import configuration, machine, storage
 from bot.checks.finding import Finding
 from bot.client import SafirBot
 from bot.logs import log_lost_errors, set_up_logs
+from bot.reloading import reloads_at_hangup
 from bot.settings import ENVIRONMENT_FILE, TOKEN_VARIABLE, Settings, SettingsError, load_settings
 from bot.start import CommandClash, load_answerer
 from bot.stopping import serve_until, stop_signals
@@ -140,7 +141,8 @@ async def _serve(
             followed(channels, link),
             SafirBot(answerer, settings, link=link, ask_channels=channels, message_content=message_content, sync=sync) as bot,
         ):
-            await serve_until(asked, bot, bot.start(token))
+            with reloads_at_hangup(bot):
+                await serve_until(asked, bot, bot.start(token))
     log.info("Stopped.")
 
 

@@ -60,6 +60,12 @@ class StoreLink:
             raise StoreUnavailable(self._problem)
         return self.editor
 
+    def use(self, pack: Pack) -> None:
+        """Lay the edits over another pack from now on."""
+        self._pack = pack
+        if self.editor is not None:
+            self.editor = Editor(self.editor.store, pack, self.editor.overlays)
+
     async def __aenter__(self) -> StoreLink:
         await self._open()
         self._following = asyncio.create_task(self._follow())

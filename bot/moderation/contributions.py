@@ -55,6 +55,7 @@ class Contributions:
         if not text:
             raise Refused(t(words.SUGGEST_NOTHING))
         suggestions = self._bot.link.require().store.suggestions
+        await interaction.response.defer(ephemeral=True, thinking=True)  # the database may take its time
         if len(await suggestions.of(guild, limit=MOST_OPEN)) >= MOST_OPEN:
             raise Refused(t(words.SUGGEST_FULL))
         # Counted in the database: whoever is in several servers asks several processes, and a restart forgets nothing.

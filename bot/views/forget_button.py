@@ -36,6 +36,7 @@ class ForgetButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template
         """Delete them, for who may edit here."""
         try:
             guild = await layer_of(interaction)
+            await interaction.response.defer(ephemeral=True, thinking=True)  # the database may take its time
             count = await cast("SafirBot", interaction.client).learning.forget(guild)
             await whisper(interaction, t(review_wording.FORGOTTEN, count=count))
         except Exception as error:

@@ -38,6 +38,7 @@ class VoteButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=r
             guild = interaction.guild_id
             if guild is None or interaction.message is None or bot.get_guild(guild) is None:
                 raise Refused(t(wording.ONLY_IN_SERVERS))
+            await interaction.response.defer(ephemeral=True, thinking=True)  # the database may take its time
             votes = await bot.learning.vote(interaction.message.id, interaction.user.id, self.good, guild)
             await whisper(interaction, t(review_wording.VOTED, good=votes.good, bad=votes.bad))
         except Exception as error:

@@ -13,11 +13,12 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from knowledge.store.errors import StoreUnavailable
-from knowledge.store.failures import explained
+from knowledge.store.failures import SLOW, explained
 
 T = TypeVar("T")
 WAIT_SECONDS = 5  # for another writer, and for a server to let us in
 COMMAND_SECONDS = 20  # longer means that the server is stuck
+READ_SECONDS = 2.0  # people wait, and Discord lets them wait for three seconds
 _WRITING = "safir_writing"
 _APPEND_LOCK = 0x5AF1  # any number: PostgreSQL's advisory locks are told apart by it
 
@@ -46,14 +47,19 @@ class Database:
         await asyncio.gather(*self._running, return_exceptions=True)
         await self._engine.dispose()
 
-    async def rows(self, query: Executable) -> Sequence[Row[Any]]:
-        """What a query finds. Raises StoreUnavailable."""
+    async def rows(self, query: Executable, *, patient: bool = False) -> Sequence[Row[Any]]:
+        """What a query finds. Raises StoreUnavailable, after READ_SECONDS at the latest unless it is `patient`."""
 
         async def read() -> Sequence[Row[Any]]:
             async with self.reading() as connection:
                 return (await connection.execute(query)).all()
 
-        return await self._finished(read())
+        if patient:
+            return await self._finished(read())
+        try:
+            return await asyncio.wait_for(self._finished(read()), READ_SECONDS)
+        except TimeoutError:
+            raise StoreUnavailable(SLOW) from None
 
     async def execute(self, statement: Executable) -> CursorResult[Any]:
         """Write with one statement; it is on disk when this returns. Raises StoreUnavailable."""
@@ -76,8 +82,13 @@ class Database:
         """Bring work to its end even when whoever waits for it is cancelled: nothing may hang half-way with a lock."""
         task = asyncio.create_task(work)
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task.add_done_callback(self._ended)
         return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever waited for it may be gone: then nobody asks, and that is no fault
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

@@ -13,6 +13,7 @@ from knowledge.store.errors import StoreUnavailable
 
 _SAVED = "Nothing that was saved is lost; whether the last change was, its history says."
 _GONE = f"The database does not answer. {_SAVED} Check that it runs and can be reached, then try again."
+SLOW = "The database takes too long to answer. Nothing was changed; try again in a moment."
 _FULL = "The database has no room left, so nothing can be saved. Make room on its disk, then try again."
 _READ_ONLY = "The database can only be read, so nothing can be saved. Give Safir the right to write to it."
 _LOCKED = "The database is busy with other writers. Nothing was saved; try again in a moment."

@@ -79,18 +79,19 @@ class RevisionLog:
         newest = select(func.max(revisions.c.id)).group_by(revisions.c.layer, revisions.c.kind, revisions.c.item_id)
         if layer is not None:
             newest = newest.where(revisions.c.layer == layer)
-        return await self._read(select(revisions).where(revisions.c.id.in_(newest)).order_by(revisions.c.id))
+        return await self._read(select(revisions).where(revisions.c.id.in_(newest)).order_by(revisions.c.id), patient=True)
 
     async def since(self, last: int, *, limit: int | None = None) -> tuple[Revision, ...]:
         """The revisions of all layers after number `last`, oldest first. Raises StoreUnavailable."""
-        return await self._read(select(revisions).where(revisions.c.id > last).order_by(revisions.c.id).limit(limit))
+        later = select(revisions).where(revisions.c.id > last)
+        return await self._read(later.order_by(revisions.c.id).limit(limit), patient=True)
 
     async def last(self) -> int:
         """The number of the newest revision; 0 where there is none. Raises StoreUnavailable."""
         return int((await self._database.rows(_last()))[0][0])
 
-    async def _read(self, query: Select[Any]) -> tuple[Revision, ...]:
-        return tuple(_revision(row._asdict()) for row in await self._database.rows(query))
+    async def _read(self, query: Select[Any], *, patient: bool = False) -> tuple[Revision, ...]:
+        return tuple(_revision(row._asdict()) for row in await self._database.rows(query, patient=patient))
 
     def _values(self, draft: Draft, parent: int | None) -> dict[str, Any]:
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
+from typing import Any
 
 import aiohttp
 import discord
@@ -32,7 +33,7 @@ def failing(times: int, error: Exception) -> tuple[Callable[[], Awaitable[str]],
 
 
 def of_discord(status: int) -> discord.HTTPException:
-    response = SimpleNamespace(status=status, reason="")
+    response: Any = SimpleNamespace(status=status, reason="")  # what it reads of one
     kind = {503: discord.DiscordServerError, 403: discord.Forbidden}[status]
     return kind(response, "no")
 

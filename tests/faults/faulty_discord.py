@@ -22,6 +22,7 @@ class FaultyDiscord(Loopback):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self.slow = 0.0  # seconds that each message takes to arrive
         self.fails: deque[int] = deque()
         self.always: int | None = None  # … and of all that come after these
         self.shown: dict[str, Any] = {}  # the messages that people see, by their nonce: Discord keeps one of each
@@ -47,7 +48,7 @@ class FaultyDiscord(Loopback):
 
     def missed(self, text: str) -> int:
         """A person writes while the bot is not connected; gives the message's id."""
-        message = self._message(text, 5, PERSON)
+        message = self.message(text, 5, PERSON)
         asyncio.run_coroutine_threadsafe(self._dispatch("MESSAGE_CREATE", message), self._loop).result(20)
         return int(message["id"])
 
@@ -140,4 +141,4 @@ class FaultyDiscord(Loopback):
         if fate is not None:
             assert request.transport is not None
             request.transport.abort()
-        return self.answer(self._message(body.get("content") or "", int(request.match_info["channel"]), ME))
+        return self.answer(self.message(body.get("content") or "", int(request.match_info["channel"]), ME))
