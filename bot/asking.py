@@ -9,6 +9,7 @@ from bot import wording
 from bot.answerers import Answerers
 from bot.conversations import Conversations
 from bot.limits import Limits, Standing, Verdict
+from bot.metrics import LIMITED, note_answer, note_outcome
 from bot.question_queue import QuestionQueue
 from bot.translation import t
 from knowledge.answering.answer import Answer
@@ -47,7 +48,10 @@ class Asking:
 
     def admit(self, place: Place) -> Verdict:
         """Count a question; everything that answers somebody goes through here first."""
-        return self._limits.admit(place.person, None if place.guild is None else place.channel, place.guild)
+        verdict = self._limits.admit(place.person, None if place.guild is None else place.channel, place.guild)
+        if verdict.standing is not Standing.WELCOME:
+            note_outcome(LIMITED)
+        return verdict
 
     async def ask(self, question: str, place: Place, *, replied_to: int | None = None) -> Exchange:
         """Answer `question`; `replied_to` is the id of the bot's message that it replies to."""
@@ -55,6 +59,7 @@ class Asking:
             before = self._conversations.recall(place.channel, place.person, replied_to=replied_to)
             exchange = await _answered(await self.answerers.of(place.guild), question, before)
             self._conversations.keep(place.channel, place.person, exchange.conversation)
+            note_answer(exchange.answer)
             return exchange
 
     async def ask_best(self, readings: tuple[str, ...], place: Place) -> Exchange:
@@ -64,6 +69,7 @@ class Asking:
             exchanges = [await _answered(answerer, question, Conversation()) for question in readings]
             best = max(exchanges, key=lambda exchange: _certainty(exchange.answer))
             self._conversations.keep(place.channel, place.person, best.conversation)
+            note_answer(best.answer)
             return best
 
     def sent(self, message: int, exchange: Exchange) -> None:

@@ -102,6 +102,16 @@ def run(
 
 
 @app.command()
+def health() -> None:
+    """Ask a running bot on this machine how it is (needs SAFIR_METRICS_PORT); for the health checks of containers."""
+    from bot.health import probe
+
+    well, said = probe(settings_of())
+    typer.echo(said, err=not well)
+    raise typer.Exit(0 if well else 1)
+
+
+@app.command()
 def doctor(
     pack: GivenPack = None,
     language: GivenLanguage = None,

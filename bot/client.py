@@ -22,6 +22,7 @@ from bot.desk import Desk
 from bot.error_report import report
 from bot.learning import Learning
 from bot.limits import Clock, Limits, RateLimiter
+from bot.metrics import Metrics
 from bot.moderation.contributions import Contributions
 from bot.moderation.moderation import Moderation
 from bot.pictures.studio import Studio
@@ -62,6 +63,7 @@ EXTENSIONS: Final = tuple(
         "suggest",
         "review",
         "privacy",
+        "status",
         "topic_commands",
     )
 )
@@ -120,6 +122,8 @@ class SafirBot(commands.AutoShardedBot):
         self.settings = settings
         self.clock = clock
         self.stopping = False
+        self.started = discord.utils.utcnow()
+        self.metrics = Metrics(clock)
         self._sync = sync
         self.readers = Readers()
         person = RateLimiter(settings.person_questions, settings.limit_seconds, clock)
@@ -135,6 +139,12 @@ class SafirBot(commands.AutoShardedBot):
         self.desk = Desk(self.asking, self.learning, self.reasons, Trimmings(self.studio))
         self.contributions = Contributions(self)
         self.moderation = Moderation(self, clock)
+
+    @property
+    def well(self) -> bool:
+        """Whether questions are taken: all shards are connected, and the process is not about to end."""
+        shards = self.shards.values()
+        return bool(shards) and self.is_ready() and not self.stopping and not any(shard.is_closed() for shard in shards)
 
     async def setup_hook(self) -> None:
         """Before the connection: extensions, buttons that outlive a restart, commands in every language."""

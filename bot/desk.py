@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import discord
 
@@ -13,6 +13,7 @@ from bot.asking import Asking, Exchange, Place, too_fast
 from bot.error_report import Interaction, whisper
 from bot.forum_posts import is_post
 from bot.learning import Learning
+from bot.metrics import TURNED_AWAY, Metrics, note_outcome
 from bot.question_queue import Full
 from bot.reasons import Reasons
 from bot.translation import t
@@ -24,10 +25,18 @@ from knowledge.answering.answerer import Answerer
 from knowledge.answering.listing import Listing
 from knowledge.model import Topic
 
+if TYPE_CHECKING:
+    from bot.client import SafirBot
+
 
 def place_of(interaction: Interaction) -> Place:
     """Who asks, and where. A direct message with the bot, and any other place without a server, disturbs nobody."""
     return Place(interaction.channel_id or 0, interaction.user.id, interaction.guild_id)
+
+
+def metrics_of(interaction: Interaction) -> Metrics:
+    """Where the bot counts."""
+    return cast("SafirBot", interaction.client).metrics
 
 
 class Desk:
@@ -180,13 +189,16 @@ class Desk:
 
         An interaction must be answered, so whoever has asked one too many is told so every time.
         """
-        note = too_fast(self.asking.admit(place_of(interaction)))
-        if note is None:
-            try:
-                async with self.asking.queue.place():
-                    yield True
-                    return
-            except Full:
-                note = t(wording.BUSY)
-        await whisper(interaction, note)
-        yield False
+        way = "command" if interaction.type is discord.InteractionType.application_command else "button"
+        with metrics_of(interaction).question(way):
+            note = too_fast(self.asking.admit(place_of(interaction)))
+            if note is None:
+                try:
+                    async with self.asking.queue.place():
+                        yield True
+                        return
+                except Full:
+                    note_outcome(TURNED_AWAY)
+                    note = t(wording.BUSY)
+            await whisper(interaction, note)
+            yield False

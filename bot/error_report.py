@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from dataclasses import dataclass
 
 import discord
 from discord import app_commands
@@ -17,6 +18,16 @@ log = logging.getLogger("safir")
 Interaction = discord.Interaction[discord.Client]
 
 
+@dataclass(slots=True)
+class Reported:
+    """How many errors were logged since the process began."""
+
+    total: int = 0
+
+
+reported = Reported()
+
+
 class Refused(app_commands.CheckFailure):
     """What somebody may not do; the text says so to them."""
 
@@ -24,6 +35,7 @@ class Refused(app_commands.CheckFailure):
 def report(error: BaseException, where: str) -> str:
     """Log an error with its traceback and return the number under which it can be found. No question is logged."""
     error_id = secrets.token_hex(4)
+    reported.total += 1
     log.error("error %s in %s", error_id, where, exc_info=error)
     return error_id
 

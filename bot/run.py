@@ -19,6 +19,7 @@ from bot.ask_channels import FILE_NAME, AskChannels, AskChannelsError, followed
 from bot.checks import configuration, machine, storage
 from bot.checks.finding import Finding
 from bot.client import SafirBot
+from bot.health import served
 from bot.logs import log_lost_errors, set_up_logs
 from bot.reloading import reloads_at_hangup
 from bot.settings import ENVIRONMENT_FILE, TOKEN_VARIABLE, Settings, SettingsError, load_settings
@@ -140,6 +141,7 @@ async def _serve(
             StoreLink(settings.database, answerer.base.pack, keep_days=settings.keep_questions_days) as link,
             followed(channels, link),
             SafirBot(answerer, settings, link=link, ask_channels=channels, message_content=message_content, sync=sync) as bot,
+            served(bot, settings),
         ):
             with reloads_at_hangup(bot):
                 await serve_until(asked, bot, bot.start(token))

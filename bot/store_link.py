@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections import Counter
 
 from knowledge.model import Pack
 from knowledge.store.editor import Editor
@@ -52,6 +53,7 @@ class StoreLink:
         self._keep_days = keep_days
         self._following: asyncio.Task[None] | None = None
         self._purging: asyncio.Task[None] | None = None
+        self.edits: Counter[str] = Counter()  # what this process saved, by kind
         self.editor: Editor | None = None  # None until the database could be opened
 
     def require(self) -> Editor:
@@ -118,7 +120,9 @@ class StoreLink:
                 log.info("The database can be used again.")
         while True:
             try:
-                async for _ in self.editor.store.changes(after=self.editor.overlays.last):
+                async for change in self.editor.store.changes(after=self.editor.overlays.last):
+                    if change.own:
+                        self.edits[change.revision.kind.value] += 1
                     await self.editor.refresh()
             except StoreUnavailable as error:
                 log.warning("Changes cannot be read: %s", error)

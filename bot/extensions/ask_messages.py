@@ -49,7 +49,8 @@ class AskMessages(commands.Cog):
         self._seen.keep(message.id, True)
         speak_in(message, self.bot.readers)
         try:
-            await self._answer(message, address)
+            with self.bot.metrics.question(address.manner.value):
+                await self._answer(message, address)
         except Full:
             await self._turn_away(message)
         except discord.Forbidden as error:  # they may not let the bot speak there: their choice, no error of ours

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
@@ -47,6 +48,16 @@ _POSTGRES = {
 }
 
 
+@dataclass(slots=True)
+class Count:
+    """How often a database failed since the process began."""
+
+    total: int = 0
+
+
+count = Count()
+
+
 @contextmanager
 def explained() -> Iterator[None]:
     """Raises StoreUnavailable, with a reason and a remedy, for whatever a database or its driver raises inside.
@@ -58,12 +69,15 @@ def explained() -> Iterator[None]:
     except (IntegrityError, DataError):
         raise
     except DBAPIError as error:
+        count.total += 1
         raise StoreUnavailable(_reason(error.orig)) from error
     except (NoFreeConnection, sqlite3.Error, OSError) as error:
+        count.total += 1
         raise StoreUnavailable(_reason(error)) from error
     except Exception as error:
         if type(error).__module__.partition(".")[0] != "asyncpg":  # it need not be installed
             raise
+        count.total += 1
         raise StoreUnavailable(_reason(error)) from error
 
 
