@@ -267,7 +267,9 @@ class Answerer:
         if match := listed(matches, example_key(query.text)):
             return self.compose(query, [match], self.decision.score(verdict.known, LISTED))
         found = choices(matches, shares, self._members, asks_for_one(query, self.language))
-        fitting = [choice for choice in found if query.yes_no or not strangers(query, choice.matches, self._is_about)]
+        fitting = [
+            choice for choice in found if query.yes_no or not strangers(query, choice.matches, self._is_about, self._is_of_others)
+        ]
         if not fitting:
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         best = fitting[0]
@@ -279,7 +281,7 @@ class Answerer:
                 self._refusal.those_that_do(query, answer, 1 - score) if asks_for_others(query, told, self.language) else answer
             )
         near = [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4][:READINGS]
-        near = [match for match in near if query.yes_no or not strangers(query, [match], self._is_about)]
+        near = [match for match in near if query.yes_no or not strangers(query, [match], self._is_about, self._is_of_others)]
         if len(near) < 2:
             return self._refusal.declined(query, reading.matches, 1 - score)
         return self._refusal.clarify(query, near, score)
@@ -296,6 +298,10 @@ class Answerer:
             return True
         refuted = set(self.base.fact(candidate.id).refutes.get(self.language.code, ()))
         return any(name.term in row.terms for text, row in self.matcher.texts(candidate.id) if text not in refuted)
+
+    def _is_of_others(self, match: Match, name: Token) -> bool:
+        """Whether a match is about one or more others of the kind of a name."""
+        return self._kind_of(name.term[2:]) in set(map(self._kind_of, match.candidate.entities)) - {""}
 
     def _members(self, collection: str) -> Sequence[str]:
         return self.base.collection(collection).members

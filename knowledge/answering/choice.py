@@ -36,13 +36,22 @@ def listed(matches: Sequence[Match], typed: str) -> Match | None:
     return found[0] if len(found) == 1 else None
 
 
-def strangers(query: Query, matches: Sequence[Match], holds: Callable[[Match, Token], bool]) -> list[Token]:
+def strangers(
+    query: Query,
+    matches: Sequence[Match],
+    holds: Callable[[Match, Token], bool],
+    instead: Callable[[Match, Token], bool],
+) -> list[Token]:
     """The telling names of a question that none of an answer's facts is about: it would answer another question.
 
-    `holds` tells whether a match is about a name that its texts use: where curators refute something of it, it is not.
+    `holds` tells whether a match is about a name that its texts use: where curators refute something of it, it is not. A name
+    that much of the base is about ("growth in our neighbour") says little, unless a match is about others of its kind `instead`.
     """
-    named = [token for token in query.content if token.role is Role.ENTITY and naming(token) >= NAMED]
-    return [token for token in named if not any(accounted(token, m.profile) and holds(m, token) for m in matches)]
+    named = [token for token in query.content if token.role is Role.ENTITY]
+    telling = [token for token in named if naming(token) >= NAMED]
+    return [token for token in telling if not any(accounted(token, m.profile) and holds(m, token) for m in matches)] or [
+        token for token in named if all(not accounted(token, m.profile) and instead(m, token) for m in matches)
+    ]
 
 
 def asks_for_one(query: Query, language: Language) -> bool:

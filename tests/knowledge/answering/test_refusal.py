@@ -168,3 +168,8 @@ def test_an_answer_is_about_whom_the_question_names(shipped: Answerer) -> None:
 @pytest.mark.parametrize("question", ["What is the salary of the head grower?", "What is the address of the Brookvale garden?"])
 def test_a_property_that_no_fact_has_is_declined(question: str, tea: Answerer) -> None:
     assert tea.answer(question).status is Status.DECLINED
+
+
+@pytest.mark.parametrize("question", ["gdp growth in russia", "russian gdp per head"])
+def test_what_is_known_of_one_is_not_told_of_another_that_much_of_the_base_is_about(question: str, shipped: Answerer) -> None:
+    assert shipped.answer(question).status is Status.DECLINED
