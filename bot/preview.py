@@ -39,6 +39,7 @@ MISSING: Final = """The preview needs a few packages more ({names}). Install the
 READY: Final = """{name} is ready: {url}
 
 Type a question, or / for the commands. The menu of people switches between visitor and moderator.
+The page has one channel and no menus of messages: forums and "Check with Safir" are on Discord only.
 Nothing leaves this machine. Ctrl+C ends it."""
 
 
