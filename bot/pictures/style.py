@@ -10,6 +10,7 @@ from typing import Final
 
 WIDTH: Final = 640
 PAD: Final = 28
+INNER: Final = WIDTH - 2 * PAD
 DPI: Final = 125  # 800 pixels in width: sharp on a phone and on a desk
 
 TITLE, BODY, SMALL = 32, 26, 21  # sizes of type

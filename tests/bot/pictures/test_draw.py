@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.pictures.draw import draw, initials
+from bot.pictures.draw import draw
 from bot.pictures.sheet import Undrawable, broken, span
 from bot.pictures.style import BODY, DPI, WIDTH
+from bot.pictures.tiles import initials
 from knowledge.answering.picture import Bar, Moment, Picture, SeriesPicture, TablePicture, Tile, TilesPicture, TimelinePicture
 
 REST: dict[str, Any] = {"source": "Source: A Book · ¶1 · 2024", "colour": "#1e8449", "alt": "x"}
