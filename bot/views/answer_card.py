@@ -40,10 +40,9 @@ class AnswerCard(Localised, ui.LayoutView):
 
     asker: id of the person whose buttons these are. topic: the answer's topic, for name and colour. echo: the question,
     where the message does not stand under it. footer: a last line of small print. related: what can be asked next.
-    pictures: shown above the text. removable: whether it needs a remove button (messages that only the asker sees do
-    not). correctable: whether corrections can be suggested here, ratable: whether it is learned from votes.
-    solves: whether it stands in a forum post that it may answer.
-    limit: the characters of text that it may take, where the message holds more than the card.
+    pictures: shown above the text of a command, below that of an answer. removable: whether it needs a remove button
+    (messages that only the asker sees do not). correctable: whether corrections can be suggested here, ratable: whether it
+    is learned from votes. limit: the characters of text that it may take, where the message holds more than the card.
     """
 
     def __init__(
@@ -72,13 +71,14 @@ class AnswerCard(Localised, ui.LayoutView):
         body = fitting(answer_text(answer.text), room)
         self.pictures = tuple(pictures)
         self._container, self._gallery = container, gallery(pictures) if pictures else None
-        if heading.strip():
-            container.add_item(ui.TextDisplay(heading))
-        if self._gallery is not None:
-            container.add_item(self._gallery)
-        for text in (body if body.strip() else "…", byline):  # Discord refuses empty texts and empty cards
-            if text.strip():
-                container.add_item(ui.TextDisplay(text))
+        body = body if body.strip() else "…"  # Discord refuses empty texts and empty cards
+        # Whoever asked reads the answer first; a command shows its picture.
+        parts = [heading, body, self._gallery, byline] if answer.question else [heading, self._gallery, body, byline]
+        for part in parts:
+            if isinstance(part, ui.MediaGallery):
+                container.add_item(part)
+            elif part and part.strip():
+                container.add_item(ui.TextDisplay(part))
         for text in (note, sources):
             if text.strip():
                 container.add_item(ui.Separator())

@@ -13,7 +13,7 @@ from bot.pictures import studio as module
 from bot.pictures.studio import Studio
 from knowledge.answering.answerer import Answerer
 
-GALLERY = 12
+GALLERY, TEXT = 12, 10
 WARM_SECONDS = 120.0
 
 
@@ -68,6 +68,18 @@ async def test_a_question_for_a_series_has_a_chart(world: Any) -> None:
     await world.alice.send(world.channel, f"{world.mention} show trade over the years")
     assert "US$1 billion" in shown(world.last())[0]
     assert "US$1 billion" in world.text(world.last())
+
+
+async def test_an_answer_is_read_before_its_chart_and_a_command_shows_its_own_first(world: Any) -> None:
+    from tests.discord.conftest import components_of
+
+    def order(message: Any) -> list[int]:
+        return [part["type"] for part in components_of(message) if part["type"] in (GALLERY, TEXT)]
+
+    await world.alice.send(world.channel, f"{world.mention} show trade over the years")
+    assert order(world.last())[:3] == [TEXT, TEXT, GALLERY]
+    command = (await world.alice.slash(world.channel, "trade")).response
+    assert order(command)[:3] == [TEXT, GALLERY, TEXT]
 
 
 async def test_a_turned_page_has_its_own_picture(world: Any) -> None:
