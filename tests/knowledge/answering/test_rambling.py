@@ -17,8 +17,8 @@ from knowledge.answering.answerer import Answerer
             "brewing.green.temperature",
         ),
         (
-            "not gonna lie i never cared for plants, but a friend sent me a postcard of the old tea garden that Mira Lind founded "
-            "up at Brookvale, whats the story there",
+            "not gonna lie i never cared for plants, but a friend sent me a postcard of the old tea garden that Mira Lind "
+            "founded up at Brookvale, whats the story there",
             "history.founded",
         ),
     ],
@@ -31,8 +31,8 @@ def test_a_story_is_answered_by_what_it_asks_for(story: str, fact: str, tea: Ans
 
 def test_a_last_clause_that_says_little_asks_of_what_was_told_before(shipped: Answerer) -> None:
     answer = shipped.answer(
-        "hello all, long week, i was at a panel on the steppe yesterday and the speaker kept coming back to some railway that would "
-        "cross afghanistan one day, i could not find my notes afterwards, does anyone know which one it was"
+        "hello all, long week, i was at a panel on the steppe yesterday and the speaker kept coming back to some railway that "
+        "would cross afghanistan one day, i could not find my notes afterwards, does anyone know which one it was"
     )
     assert answer.status is Status.ANSWERED
     assert "projects.railway.route" in answer.facts
