@@ -18,7 +18,7 @@ from knowledge.pack_error import PackError
 from knowledge.store.errors import StoreUnavailable
 
 HIDDEN: Final = "[hidden]"
-SHORTEST: Final = 4  # characters of a known secret: anything shorter would black out words
+SHORTEST: Final = 4  # characters of a known secret: anything shorter would hide parts of words
 HARMLESS: Final = (OSError, aiohttp.ClientError, discord.DiscordException, StoreUnavailable, PackError)
 _CAUSED: Final = "\nThe above exception was the direct cause of the following exception:\n\n"
 _MEANWHILE: Final = "\nDuring handling of the above exception, another exception occurred:\n\n"
