@@ -23,7 +23,8 @@ TYPED = 40
 OFFERED = 25
 
 
-def _base(count: int, seed: int) -> KnowledgeBase:
+def made_base(count: int, seed: int) -> KnowledgeBase:
+    """A base of `count` facts, each with EXAMPLES questions of its own."""
     pack = load_pack()
     source = [example for fact in pack.facts for example in fact.examples("en")]
     texts = made(source, count * EXAMPLES, seed)
@@ -54,7 +55,7 @@ def main() -> None:
     parser.add_argument("--facts", type=int, nargs="+", default=[1_000, 5_000])
     print(f"{'facts':>7}{'build ms':>10}{'p50 ms':>9}{'p99 ms':>9}{'worst ms':>10}{'edit ms':>9}")
     for count in parser.parse_args().facts:
-        base = _base(count, seed=1)
+        base = made_base(count, seed=1)
         started = time.perf_counter()
         suggester = Suggester(base, "en")
         build = (time.perf_counter() - started) * 1000

@@ -61,19 +61,22 @@ class HistoryButton(
 async def history_card(bot: SafirBot, layer: int, kind: Kind, item: str, page: int = 0) -> Card:
     """A page (from 0, the newest) of what a layer's people did to an item. Raises StoreUnavailable."""
     editor = bot.link.require()
-    revisions = await editor.store.revisions.history(item, layer, kind)
+    history = editor.store.revisions.history
+    revisions = await history(item, layer, kind, limit=1)
     standing = editor.view(layer).beneath.get((kind, item))
     beneath: Content | None = plain(standing) if standing else None
     newest = revisions[0].content if revisions and revisions[0].content else beneath
     title = escape_line(title_of(newest, bot.settings.language) or item, 100)
     if not revisions:
         return Card(t(wording.NO_HISTORY, title=title))
-    pages = (len(revisions) + PAGE - 1) // PAGE
+    last = revisions[0].version  # versions go up from 1: it is also how many there are
+    pages = (last + PAGE - 1) // PAGE
     page = max(0, min(page, pages - 1))
+    shown = await history(item, layer, kind, before=last + 1 - page * PAGE, limit=PAGE + 1)  # one more, to tell what changed
     lines = [t(wording.HISTORY_OF, title=title)]
-    for place in range(page * PAGE, min(len(revisions), (page + 1) * PAGE)):
-        before = revisions[place + 1].content if place + 1 < len(revisions) else None
-        lines.append(_line(revisions[place], before or beneath, beneath))
+    for place, revision in enumerate(shown[:PAGE]):
+        older = shown[place + 1].content if place + 1 < len(shown) else None
+        lines.append(_line(revision, older or beneath, beneath))
     if pages > 1:
         lines.append(t(wording.HISTORY_PAGE, page=page + 1, pages=pages))
     return Card("\n".join(lines), _turning(layer == BASE, kind, page, pages, item))

@@ -69,10 +69,11 @@ class RevisionLog:
         return found[0]
 
     async def history(
-        self, item_id: str, layer: int, kind: Kind = Kind.FACT, *, limit: int | None = None
+        self, item_id: str, layer: int, kind: Kind = Kind.FACT, *, limit: int | None = None, before: int | None = None
     ) -> tuple[Revision, ...]:
-        """The revisions of an item in one layer, newest first. Raises StoreUnavailable."""
-        return await self._read(_history(item_id, layer, kind).limit(limit))
+        """The revisions of an item in one layer, newest first; those `before` a version, where given. Raises StoreUnavailable."""
+        query = _history(item_id, layer, kind)
+        return await self._read((query if before is None else query.where(revisions.c.version < before)).limit(limit))
 
     async def current(self, layer: int | None = None) -> tuple[Revision, ...]:
         """The newest revision of every item of a layer (None: of all layers), oldest first. Raises StoreUnavailable."""
