@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Callable
 
@@ -123,7 +124,8 @@ class FactCommands(commands.GroupCog, group_name="fact", group_description=wordi
     async def export(self, interaction: Interaction, only_changed: bool = False, everywhere: bool = False) -> None:
         """Facts as they stand, in the shape of a pack's files."""
         layer = await layer_of(interaction, everywhere=everywhere)
-        text, count = facts_file(self.bot.link.require(), layer, only_changed)
+        # Thousands of facts take half a second, in which answers go on.
+        text, count = await asyncio.to_thread(facts_file, self.bot.link.require(), layer, only_changed)
         if len(text.encode()) > interaction.filesize_limit:
             raise Refused(t(wording.EXPORT_TOO_LARGE))
         file = discord.File(io.BytesIO(text.encode()), "facts.yaml")
