@@ -122,9 +122,8 @@ async def servers(url: str, count: int, asked: int) -> None:
         for number in range(asked):
             (await answerers.of(10_000 + number)).answer("Who recognised the Taliban first?")
         each = (time.perf_counter() - begun) / asked
-        print(
-            f"{count} servers with an edit: {opened - before:.0f} MB read, {megabytes() - before:.0f} MB after {asked} were asked,"
-        )
+        read, after = opened - before, megabytes() - before
+        print(f"{count} servers with an edit: {read:.0f} MB read, {after:.0f} MB after {asked} were asked,")
         print(f"  {each * 1_000:.0f} ms for a server's first question after it was quiet")
 
 
