@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from knowledge.model import (
@@ -90,6 +90,14 @@ class KnowledgeBase:
     def series(self, series_id: str) -> Series:
         """The series of this id. Raises KeyError."""
         return self._series[series_id]
+
+    def kind_of(self, entity_id: str) -> str:
+        """The kind of an entity; empty where there is none of this id."""
+        return self._entities[entity_id].kind.value if entity_id in self._entities else ""
+
+    def members_of(self, collection_id: str) -> Sequence[str]:
+        """The ids of a collection's members. Raises KeyError."""
+        return self._collections[collection_id].members
 
     def facts_of(self, topic_id: str) -> tuple[Fact, ...]:
         """The facts filed under a topic, in the pack's order."""

@@ -11,11 +11,11 @@ from typing import Any
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.arithmetic import Arithmetic
-from knowledge.answering.choice import asks_for_one, asks_for_others, choices, listed, strangers
+from knowledge.answering.choice import asks_for_one, asks_for_others, choices, listed
 from knowledge.answering.compose import Composer
 from knowledge.answering.compound import CLEAR, Compound, asks_something
-from knowledge.answering.conversation import Conversation
-from knowledge.answering.decision import Decision
+from knowledge.answering.conversation import Conversation, lift_of
+from knowledge.answering.decision import Decision, only_in_gap
 from knowledge.answering.durations import Durations
 from knowledge.answering.figures_told import figure_of_year, figures_told, operands_of
 from knowledge.answering.listing import Listing
@@ -28,13 +28,14 @@ from knowledge.answering.reading import Reading
 from knowledge.answering.refusal import READINGS, Refusal
 from knowledge.answering.settled import Settler
 from knowledge.answering.small_talk import SmallTalk
+from knowledge.answering.strangers import Strangers
 from knowledge.answering.suggest import Suggester
 from knowledge.answering.timelines import Timelines
 from knowledge.answering.typed import as_read, sound
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.matching.candidate import candidates, changes
-from knowledge.matching.features import Evidence, accounted
+from knowledge.matching.features import Evidence
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
 from knowledge.matching.sentences import SentenceEncoder
@@ -44,7 +45,7 @@ from knowledge.understanding.clauses import two_questions
 from knowledge.understanding.followup import elliptical, leans, merged, points_back
 from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.names import phrase_table
-from knowledge.understanding.query import Query, Role, Token
+from knowledge.understanding.query import Query, Role
 
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
 SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
@@ -91,6 +92,7 @@ class Answerer:
         self._durations = Durations(self._composer, self.matcher)
         self._refusal = Refusal(base, self._wording)
         self._settler = Settler(base, self.matcher)
+        self._strangers = Strangers(base, self.matcher)
         self._pages = Pages(self._composer, self._refusal)
         self._compound = Compound(self._composer, self.matcher.read, self._reading, self.decide)
 
@@ -215,7 +217,7 @@ class Answerer:
 
     def _computed(self, query: Query, reading: Reading, conversation: Conversation) -> Answer | None:
         asked = query if len(query.dates) > 1 else reading.query  # the years of a sum may stand apart from its question
-        if _elsewhere(asked, reading.matches) >= ELSEWHERE:
+        if only_in_gap(asked, reading.matches) >= ELSEWHERE:
             return None
         if len(conversation.figures) > 1 and query.operations and leans(query, self.language) and not query.dates:
             return self._arithmetic.answer(query, operands_of(conversation.figures, self.base))
@@ -226,8 +228,8 @@ class Answerer:
         if conversation.query is None or not leans(query, self.language):
             return alone
         named = [*conversation.query.entities, *(e for fact in conversation.facts for e in self.base.fact(fact).entities)]
-        persons = [entity for entity in named if self._kind_of(entity) == EntityKind.PERSON]
-        whole = merged(query, conversation.query, persons, self._kind_of, self.language)
+        persons = [entity for entity in named if self.base.kind_of(entity) == EntityKind.PERSON]
+        whole = merged(query, conversation.query, persons, self.base.kind_of, self.language)
         lift = -DROP if query.content else LIFT  # "when was that?" stays with the fact that was given
         together = self._reading(whole, conversation.facts, lift)
         if points_back(query, self.language):
@@ -238,14 +240,11 @@ class Answerer:
         clearer = alone.verdict.right >= max(SURE_ALONE, 2 * together.verdict.right)  # "what is its area?", "and the population?"
         return alone if stands or (says and clearer) else together
 
-    def _kind_of(self, entity: str) -> str:
-        return self.base.entity(entity).kind.value if entity in self.base.entities else ""
-
     def _reading(self, query: Query, preferred: Sequence[str] = (), lift: float = 0.0) -> Reading:
         """What is found for a query; the facts `preferred` start with a score that is higher by `lift` (or lower)."""
         matches = self.matcher.rank(query)
         if preferred:
-            lifted = [replace(m, score=m.score + _lift(query, m, lift)) if m.candidate.id in preferred else m for m in matches]
+            lifted = [replace(m, score=m.score + lift_of(query, m, lift)) if m.candidate.id in preferred else m for m in matches]
             matches = sorted(lifted, key=lambda match: -match.score)
         return Reading(query, matches, self.decision.verdict(query, matches))
 
@@ -257,31 +256,26 @@ class Answerer:
             first = self.language.yes if settled.true else self.language.no
             known = max(verdict.known, self.decision.least_known)
             return self._composer.facts(query.utterance, settled.facts, self.decision.score(known, LISTED), first)
-        if query.own_view and not listed_anywhere:
-            return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         bare = bool(query.content) and all(token.role is Role.NUMBER for token in query.content)
-        if verdict.known < self.decision.least_known or (bare and not self.matcher.lists(query)):
+        unasked = (query.own_view and not listed_anywhere) or (bare and not self.matcher.lists(query))
+        if unasked or verdict.known < self.decision.least_known:
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         matches = [match for match in reading.matches if not match.candidate.is_gap]
         shares = self.decision.shares(matches)
         if match := listed(matches, example_key(query.text)):
             return self.compose(query, [match], self.decision.score(verdict.known, LISTED))
-        found = choices(matches, shares, self._members, asks_for_one(query, self.language))
-        fitting = [
-            choice for choice in found if query.yes_no or not strangers(query, choice.matches, self._is_about, self._is_of_others)
-        ]
-        if not fitting:
+        found = choices(matches, shares, self.base.members_of, asks_for_one(query, self.language))
+        fitting = [choice for choice in found if not self._strangers.among(query, choice.matches)]
+        if not (best := next(iter(fitting), None)):
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
-        best = fitting[0]
         score = self.decision.score(verdict.known, best.probability)
         if best.probability >= self.decision.least_chosen:
             answer = self.compose(query, best.matches, score)
             told = [pair for match in best.matches for pair in self.matcher.texts(match.candidate.id)]
-            return (
-                self._refusal.those_that_do(query, answer, 1 - score) if asks_for_others(query, told, self.language) else answer
-            )
+            others = asks_for_others(query, told, self.language)
+            return self._refusal.those_that_do(query, answer, 1 - score) if others else answer
         near = [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4][:READINGS]
-        near = [match for match in near if query.yes_no or not strangers(query, [match], self._is_about, self._is_of_others)]
+        near = [match for match in near if not self._strangers.among(query, [match])]
         if len(near) < 2:
             return self._refusal.declined(query, reading.matches, 1 - score)
         return self._refusal.clarify(query, near, score)
@@ -289,22 +283,7 @@ class Answerer:
     def chosen(self, reading: Reading) -> float:
         """The probability of the answer that `decide` chooses, if the question is known at all."""
         matches = [match for match in reading.matches if not match.candidate.is_gap]
-        return choices(matches, self.decision.shares(matches), self._members)[0].probability if matches else 0.0
-
-    def _is_about(self, match: Match, name: Token) -> bool:
-        """Whether a match is about a name beyond what curators refute of it."""
-        candidate = match.candidate
-        if not {name.term[2:], name.stands_for[2:]}.isdisjoint(candidate.entities) or candidate.is_collection:
-            return True
-        refuted = set(self.base.fact(candidate.id).refutes.get(self.language.code, ()))
-        return any(name.term in row.terms for text, row in self.matcher.texts(candidate.id) if text not in refuted)
-
-    def _is_of_others(self, match: Match, name: Token) -> bool:
-        """Whether a match is about one or more others of the kind of a name."""
-        return self._kind_of(name.term[2:]) in set(map(self._kind_of, match.candidate.entities)) - {""}
-
-    def _members(self, collection: str) -> Sequence[str]:
-        return self.base.collection(collection).members
+        return choices(matches, self.decision.shares(matches), self.base.members_of)[0].probability if matches else 0.0
 
     def compose(self, query: Query, matches: Sequence[Match], score: float = 1.0) -> Answer:
         """The answer that candidates give to a question: a collection, a fact, or a few facts together."""
@@ -317,21 +296,3 @@ class Answerer:
             facts, match = [other], Match(profile, Evidence(), match.score) if profile else match
         first = opening(query, facts[0], match, self.language) if len(facts) == 1 else ""
         return self._composer.facts(query.utterance, facts, score, first)
-
-
-def _elsewhere(query: Query, matches: Sequence[Match]) -> float:
-    """How much of what a question says, dates aside, only the gap at the top of its matches accounts for."""
-    fact = next((match for match in matches if not match.candidate.is_gap), None)
-    if fact is None or not matches[0].candidate.is_gap:
-        return 0.0
-    told = [t for t in query.content if t.role is Role.CONTENT and accounted(t, matches[0].profile) > accounted(t, fact.profile)]
-    return sum(token.weight for token in told)
-
-
-_OF_STRUCTURE = {"date", "amount", "person", "place", "state"}  # kinds of answer that a fact's own fields show
-
-
-def _lift(query: Query, match: Match, lift: float) -> float:
-    """What a fact that was just told gains in a follow-up; nothing where it cannot give what is asked for now ("when?")."""
-    asked = query.asks & _OF_STRUCTURE
-    return lift if lift < 0 or not asked or asked & match.candidate.kinds else 0.0

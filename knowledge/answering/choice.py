@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.matching.features import accounted, naming
 from knowledge.matching.matcher import Match
 from knowledge.matching.text_row import TextRow
 from knowledge.text import example_key, words
 from knowledge.understanding.language import Language
-from knowledge.understanding.query import Query, Role, Token
+from knowledge.understanding.query import Query
 
 # What an answer of more than one fact costs in probability: people want the one thing that they asked for.
 LIST_DISCOUNT = 0.7
 PAIR_DISCOUNT = 0.9
 CLEAR_LEAD = 0.55
 _MEMBERS = {"state", "person", "organisation", "agreement", "project", "list"}
-NAMED = 0.6  # what a name sets apart, from which an answer has to be about it
 # A fact that belongs to a likely list answers the question for the list in part.
 PART_OF_LIST = 0.35
 
@@ -34,24 +32,6 @@ def listed(matches: Sequence[Match], typed: str) -> Match | None:
     """The match for which a curator listed the question `typed` (an example key) word for word, if there is just one."""
     found = [match for match in matches if match.evidence.exact and example_key(match.example) == typed]
     return found[0] if len(found) == 1 else None
-
-
-def strangers(
-    query: Query,
-    matches: Sequence[Match],
-    holds: Callable[[Match, Token], bool],
-    instead: Callable[[Match, Token], bool],
-) -> list[Token]:
-    """The telling names of a question that none of an answer's facts is about: it would answer another question.
-
-    `holds` tells whether a match is about a name that its texts use: where curators refute something of it, it is not. A name
-    that much of the base is about ("growth in our neighbour") says little, unless a match is about others of its kind `instead`.
-    """
-    named = [token for token in query.content if token.role is Role.ENTITY]
-    telling = [token for token in named if naming(token) >= NAMED]
-    return [token for token in telling if not any(accounted(token, m.profile) and holds(m, token) for m in matches)] or [
-        token for token in named if all(not accounted(token, m.profile) and instead(m, token) for m in matches)
-    ]
 
 
 def asks_for_one(query: Query, language: Language) -> bool:

@@ -19,7 +19,7 @@ from knowledge.matching.matcher import Match
 from knowledge.matching.scorer import WEIGHTS
 from knowledge.model import Frozen
 from knowledge.understanding.names import STRANGER
-from knowledge.understanding.query import Query
+from knowledge.understanding.query import Query, Role
 
 LEAD = 4.0  # beyond this lead more makes no difference
 EXACT = 0.98  # a question that a curator listed under a fact is in scope, and one under a gap is not
@@ -122,6 +122,15 @@ def rivalry(query: Query, matches: Sequence[Match]) -> tuple[float, float, float
     lacking = zip(row.content, row.weights, strict=True) if row else ()
     unnamed = sum(weight for term, weight in lacking if term not in query.said and not mentions(fact.profile, term))
     return max(-LEAD, min(LEAD, fact.score - gap.score)), min(2.0, named), min(2.0, unnamed), 0.0
+
+
+def only_in_gap(query: Query, matches: Sequence[Match]) -> float:
+    """How much of what a question says, dates aside, only the gap at the top of its matches accounts for."""
+    fact = next((match for match in matches if not match.candidate.is_gap), None)
+    if fact is None or not matches[0].candidate.is_gap:
+        return 0.0
+    told = [t for t in query.content if t.role is Role.CONTENT and accounted(t, matches[0].profile) > accounted(t, fact.profile)]
+    return sum(token.weight for token in told)
 
 
 def _score(match: Match) -> float:

@@ -1,6 +1,6 @@
 """Yes/no questions that the facts' own structure settles: another date, another person, another first one, another order.
 
-A claim ("Kazakhstan delisted them in 2023") is held against what curators ask of a fact: where one of a fact's examples asks
+A claim ("the bridge was opened in 1990") is held against what curators ask of a fact: where one of a fact's examples asks
 *when* that very thing happened, the fact's date decides; where one asks *who* did it, the person whom its statement stresses
 decides; where one asks who was the *first*, whoever the fact is not about was not. Every word of the question has to be accounted
 for. Whatever is left open stays open: then the fact is stated without a yes or no.

@@ -1,0 +1,49 @@
+"""The names of a question that an answer is not about: it would answer another question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.base import KnowledgeBase
+from knowledge.matching.features import accounted, naming
+from knowledge.matching.matcher import Match, Matcher
+from knowledge.understanding.query import Query, Role, Token
+
+NAMED = 0.6  # what a name sets apart, from which an answer has to be about it
+
+
+class Strangers:
+    """Finds such names, from the facts of one snapshot."""
+
+    def __init__(self, base: KnowledgeBase, matcher: Matcher) -> None:
+        self.base = base
+        self._matcher = matcher
+
+    def among(self, query: Query, matches: Sequence[Match]) -> list[Token]:
+        """The telling names of a question that none of an answer's matches is about; none of a yes/no question's.
+
+        A name that much of the base is about ("growth in our neighbour") says little, unless a match is about others of its kind
+        instead. What a yes/no question names may be what is wrong with it.
+        """
+        if query.yes_no:
+            return []
+        named = [token for token in query.content if token.role is Role.ENTITY]
+        telling = [token for token in named if naming(token) >= NAMED]
+        return [token for token in telling if not any(self._is_about(match, token) for match in matches)] or [
+            token for token in named if all(not accounted(token, m.profile) and self._is_of_others(m, token) for m in matches)
+        ]
+
+    def _is_about(self, match: Match, name: Token) -> bool:
+        """Whether a match is about a name that its texts use: where curators only refute something of it, it is not."""
+        candidate = match.candidate
+        if not accounted(name, match.profile):
+            return False
+        if candidate.is_collection or not {name.term[2:], name.stands_for[2:]}.isdisjoint(candidate.entities):
+            return True
+        language = self._matcher.reader.language.code
+        refuted = set(self.base.fact(candidate.id).refutes.get(language, ()))
+        return any(name.term in row.terms for text, row in self._matcher.texts(candidate.id) if text not in refuted)
+
+    def _is_of_others(self, match: Match, name: Token) -> bool:
+        """Whether a match is about one or more others of the kind of a name."""
+        return self.base.kind_of(name.term[2:]) in set(map(self.base.kind_of, match.candidate.entities)) - {""}
