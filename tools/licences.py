@@ -20,9 +20,9 @@ EXTRAS = ("postgres", "pictures")
 READ = {"locate": "MIT"}
 HEAD = """# Licences
 
-Safir is published under the MIT licence. What it needs at run time, as the packages state it: `python -m tools.licences` writes
-this file. None of these licences asks anything of whoever runs Safir; whoever hands it on together with these packages hands on
-their licence texts, too.
+Safir is published under the MIT licence. This is what it needs at run time, with the licence that each package states.
+`python -m tools.licences` writes this file. None of these licences asks anything of whoever runs Safir; whoever hands it on
+together with these packages hands on their licence texts, too.
 
 | package | licence |
 | --- | --- |
