@@ -73,12 +73,19 @@ class Told:
         self.fact = fact
         self._matcher = matcher
         self._needless = needless
-        language = matcher.reader.language
-        texts = matcher.texts(fact.id)
-        asked = fact.asked_as.get(language.code, ())
-        plain = [text for text in asked if not any(word in language.yes_no_starts for word in words(text)[:1])]
-        self._examples = [(text, row) for text, row in texts if text in set(plain)]
-        self._statements = [row for text, row in texts if text not in set(fact.examples(language.code))]
+
+    @cached_property
+    def _examples(self) -> list[tuple[frozenset[str], TextRow]]:
+        """What curators ask of it, but for their yes/no questions: the words of each, and how evidence sees it."""
+        language = self._matcher.reader.language
+        asked = {text: words(text) for text in self.fact.asked_as.get(language.code, ())}
+        plain = {text: frozenset(row) for text, row in asked.items() if language.yes_no_starts.isdisjoint(row[:1])}
+        return [(plain[text], row) for text, row in self._matcher.texts(self.fact.id) if text in plain]
+
+    @cached_property
+    def _statements(self) -> list[TextRow]:
+        examples = set(self.fact.examples(self._matcher.reader.language.code))
+        return [row for text, row in self._matcher.texts(self.fact.id) if text not in examples]
 
     @cached_property
     def stated(self) -> frozenset[str]:
@@ -105,7 +112,7 @@ class Told:
         beyond them, the statement or another such example holds. With `unique` words the example has them, too ("first").
         """
         order = self._matcher.reader.language.ordering_words  # "since when" asks for a state
-        texts = [(set(words(text)), row) for text, row in self._examples if ask in row.terms]
+        texts = [(found, row) for found, row in self._examples if ask in row.terms]
         rows = [self._needed(row) for found, row in texts if unique <= found and order.isdisjoint(found)]
         held = self.stated.union(*rows)
         enough = ENOUGH if not unique else 0.0

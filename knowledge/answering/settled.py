@@ -41,6 +41,7 @@ class Settler:
         self.base = base
         self._matcher = matcher
         self._language = matcher.reader.language
+        self._told: dict[str, Told] = {}  # by fact: what does not depend on the question is worked out once a snapshot
         self._months = {matcher.reader.stemmer(name): number for number, name in enumerate(self._language.months, 1)}
 
     def settle(self, query: Query, matches: Sequence[Match]) -> Settled | None:
@@ -97,7 +98,9 @@ class Settler:
     def _facts(self, matches: Sequence[Match]) -> Iterator[Told]:
         for match in matches:
             if not (match.candidate.is_collection or match.candidate.is_gap):
-                yield Told(self.base.fact(match.candidate.id), self._matcher, self._needless)
+                name = match.candidate.id
+                told = self._told.get(name) or Told(self.base.fact(name), self._matcher, self._needless)
+                yield self._told.setdefault(name, told)
 
     def _claim(self, query: Query) -> Claim:
         return Claim.of(query, self._months, self._needless)
