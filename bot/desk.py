@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
 
 import discord
 
-from bot import wording
-from bot.asking import Asking, Exchange, Place, too_fast
+from bot.admission import admitted, place_of
+from bot.asking import Asking, Exchange
 from bot.error_report import Interaction, whisper
 from bot.forum_posts import is_post
 from bot.learning import Learning
-from bot.metrics import TURNED_AWAY, Metrics, note_outcome
-from bot.question_queue import Full
 from bot.reasons import Reasons
-from bot.translation import t
 from bot.trimmings import Trimmings
 from bot.views.answer_card import AnswerCard
 from bot.views.card_pictures import may_attach, sent_with
@@ -24,19 +21,6 @@ from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.listing import Listing
 from knowledge.model import Topic
-
-if TYPE_CHECKING:
-    from bot.client import SafirBot
-
-
-def place_of(interaction: Interaction) -> Place:
-    """Who asks, and where. A direct message with the bot, and any other place without a server, disturbs nobody."""
-    return Place(interaction.channel_id or 0, interaction.user.id, interaction.guild_id)
-
-
-def metrics_of(interaction: Interaction) -> Metrics:
-    """Where the bot counts."""
-    return cast("SafirBot", interaction.client).metrics
 
 
 class Desk:
@@ -183,22 +167,6 @@ class Desk:
         sent = await sent_with(card, lambda files: interaction.response.send_message(view=card, files=files, ephemeral=private))
         return sent.message_id
 
-    @asynccontextmanager
-    async def admitted(self, interaction: Interaction) -> AsyncIterator[bool]:
-        """Whether a question has a place in the queue, until its answer is sent.
-
-        An interaction must be answered, so whoever has asked one too many is told so every time.
-        """
-        way = "command" if interaction.type is discord.InteractionType.application_command else "button"
-        with metrics_of(interaction).question(way):
-            note = too_fast(self.asking.admit(place_of(interaction)))
-            if note is None:
-                try:
-                    async with self.asking.queue.place():
-                        yield True
-                        return
-                except Full:
-                    note_outcome(TURNED_AWAY)
-                    note = t(wording.BUSY)
-            await whisper(interaction, note)
-            yield False
+    def admitted(self, interaction: Interaction) -> AbstractAsyncContextManager[bool]:
+        """Whether a question has a place in the queue, until its answer is sent; whoever has none was told so."""
+        return admitted(self.asking, interaction)
