@@ -21,6 +21,7 @@ from bot.store_link import StoreLink
 from knowledge.answering.answerer import Answerer
 from knowledge.base import KnowledgeBase
 from knowledge.pack import load_pack
+from tests.discord.payload_limits import beyond
 
 TEA = Path(__file__).parent.parent / "packs" / "tea"
 TEXT_DISPLAY = 10
@@ -217,6 +218,8 @@ async def world(answerer: Answerer, clock: ManualClock, link: StoreLink, bot_opt
         env.raise_errors()
     pinging = [request for request in env.http_requests if _may_ping(request.json)]
     assert not pinging, f"a message could have pinged somebody: {pinging}"
+    refused = [problem for request in env.http_requests for problem in beyond(request.json)]
+    assert not refused, f"Discord would have refused: {refused}"
 
 
 def _may_ping(body: Any) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from knowledge.answering.answerer import Answerer
+from tests.discord.payload_limits import beyond
 
-CHAT = 1  # the type of slash commands
 SUBCOMMANDS = (1, 2)
 INTEGER = 4
 
@@ -30,30 +30,11 @@ def answerer(request: pytest.FixtureRequest) -> Answerer:
     return found
 
 
-def described(payload: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A command and all that is in it: subcommands and options."""
-    yield payload
-    for option in payload.get("options", []):
-        yield from described(option)
-
-
-async def test_names_descriptions_options_and_choices_are_within_discord_s_limits(world: Any) -> None:
-    commands = [command.to_dict(world.bot.tree) for command in world.bot.tree.get_commands()]
-    assert 0 < len(commands) <= 100
-    for command in commands:
-        for part in described(command):
-            names = [part["name"], *(part.get("name_localizations") or {}).values()]
-            if command["type"] != CHAT:  # an entry of a menu: capitals and spaces are allowed, and there is no description
-                assert all(1 <= len(name) <= 32 for name in names), part["name"]
-                continue
-            texts = [part["description"], *(part.get("description_localizations") or {}).values()]
-            assert all(1 <= len(name) <= 32 and name == name.lower() for name in names), part["name"]
-            assert all(1 <= len(text) <= 100 and text != "…" for text in texts), part["name"]
-            assert len(part.get("options", [])) <= 25
-            assert len(part.get("choices", [])) <= 25
-            assert not (part.get("choices") and part.get("autocomplete"))
-        size = sum(len(part["name"]) + len(part.get("description", "")) for part in described(command))
-        assert size <= 8_000
+async def test_commands_are_registered_within_discord_s_limits_in_every_language(world: Any) -> None:
+    sent = [request.json for request in world.env.http_requests if isinstance(request.json, list)]
+    assert sent
+    assert sent[-1]
+    assert beyond(sent[-1]) == []
 
 
 @pytest.mark.parametrize("typed", ["", "a", "what", "x" * 200, "tade witth rusia", "**"])
