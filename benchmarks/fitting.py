@@ -43,7 +43,7 @@ EXAMPLE_WEIGHT = 0.05  # for the decision: curators' examples resemble each othe
 NEAR_MISSES = 0.5  # the development sets hold about twice as many questions without an answer as people ask
 
 
-def fit_scorer(lessons: Sequence[Lesson], penalty: float = 0.0002, steps: int = 1500) -> Scorer:
+def fit_scorer(lessons: Sequence[Lesson], penalty: float = 0.0002, steps: int = 800) -> Scorer:
     """Conditional logit: the right candidates' share of the softmax over the shortlist."""
     usable = [lesson.without_lists() for lesson in lessons if any(lesson.right)]
     width = max(len(lesson.matches) for lesson in usable)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from benchmarks.questions_file import read_questions
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
 from knowledge.matching.candidate import Candidate
+from knowledge.matching.learned import FOLDS
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.matching.scorer import Scorer
 from knowledge.matching.sentences import SentenceEncoder
@@ -20,6 +22,7 @@ from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Query
 
 INTENT_WEIGHT = 1.0  # of an example of a public set, for the ranking alone
+SAMPLE_WEIGHT = 4.0  # where only a sample of the examples is asked
 HELD_OUT_WEIGHT = 0.1  # other facts often answer what a missing fact answered
 DEVELOPMENT_WEIGHT = 2.0  # people's questions are what the weights are for
 
@@ -46,24 +49,39 @@ class Lesson:
 
 
 def from_examples(answerer: Answerer) -> list[Lesson]:
-    """Each example question left out, and left out with everything that could answer it."""
+    """Each example question left out in turn; and each asked of a base that lacks its fact, and any list that holds it."""
     lessons = []
     matcher = answerer.matcher
     groups = {c.id: set(c.members) for c in answerer.base.collections}
     for number, text, place in matcher.examples():
         owner = matcher.candidates[place].id
-        kin = {owner} | groups.get(owner, set()) | {name for name, members in groups.items() if owner in members}
         query = matcher.read(text)
         matches = matcher.rank(query, without=number)
         # A list that holds the fact answers too.
         right = [match.candidate.id == owner or owner in groups.get(match.candidate.id, ()) for match in matches]
         if any(right):
             lessons.append(Lesson(query, matches, right, True, 1.0))
-        hidden = [place for place, candidate in enumerate(matcher.candidates) if candidate.id in kin]
-        matches = matcher.rank(query, without=number, hidden=hidden)
-        if matches:
-            lessons.append(Lesson(query, matches, [False] * len(matches), False, HELD_OUT_WEIGHT))
+    for missing, lacking in _lacking(matcher):
+        names = [candidate.id for candidate in lacking.candidates]
+        for candidate in missing:
+            kin = groups.get(candidate.id, set()) | {name for name, members in groups.items() if candidate.id in members}
+            hidden = [place for place, name in enumerate(names) if name in kin]
+            for text in candidate.examples:
+                query = lacking.read(text)
+                if matches := lacking.rank(query, hidden=hidden):
+                    lessons.append(Lesson(query, matches, [False] * len(matches), False, HELD_OUT_WEIGHT))
     return lessons
+
+
+def _lacking(matcher: Matcher, parts: int = 5) -> Iterator[tuple[Sequence[Candidate], Matcher]]:
+    """A part of the candidates, and a matcher that never knew them; each part in turn."""
+    reader = matcher.reader
+    for part in range(parts):
+        kept = [candidate for number, candidate in enumerate(matcher.candidates) if number % parts != part]
+        yield (
+            matcher.candidates[part::parts],
+            Matcher(kept, reader.language, reader.phrases, reader.stemmer, matcher.scorer, matcher.encoder),
+        )
 
 
 def from_questions(answerer: Answerer, path: Path) -> list[Lesson]:
@@ -104,8 +122,11 @@ def from_elsewhere(answerer: Answerer, path: Path, count: int = 300) -> list[Les
     return lessons
 
 
-def from_intents(path: Path, encoder: SentenceEncoder | None, shots: int = 10) -> list[Lesson]:
-    """Each of a few examples of every intent of a public set, left out in turn: evidence must rank other subjects well too."""
+def from_intents(path: Path, encoder: SentenceEncoder | None, shots: int, share: int = 1) -> list[Lesson]:
+    """Examples of every intent of a public set: evidence must rank other subjects well too.
+
+    Of `shots` examples of each, every one (or one in `share`) is left out in turn.
+    """
     language = load_language("en")
     groups: dict[str, list[str]] = {}
     for text, intent in few(read_intents(path), shots, seed=0):
@@ -114,10 +135,11 @@ def from_intents(path: Path, encoder: SentenceEncoder | None, shots: int = 10) -
     matcher = Matcher(found, language, PhraseTable(), Stemmer(language), Scorer.default(), encoder)
     lessons = []
     for number, text, place in matcher.examples():
-        owner = found[place].id
+        if number % FOLDS % share:
+            continue
         query = matcher.read(text)
         matches = matcher.rank(query, without=number)
-        right = [match.candidate.id == owner for match in matches]
+        right = [match.candidate.id == found[place].id for match in matches]
         if any(right):
-            lessons.append(Lesson(query, matches, right, True, INTENT_WEIGHT))
+            lessons.append(Lesson(query, matches, right, True, INTENT_WEIGHT if share == 1 else SAMPLE_WEIGHT))
     return lessons

@@ -3,7 +3,8 @@
 Data: (1) the example questions of the packs, each left out in turn (the fact must still be found), and left out together with
 its fact (then the base should decline: a near miss by construction, though other facts often answer it); (2) people's questions,
 benchmarks/questions/*_development.jsonl (the held-out sets beside them are never read here); (3) questions about other things,
-from a public set. The scorer is a conditional logit over the shortlist, the decision a logistic regression, both with an L2
+from a public set; (4) examples of two public sets of intents, each left out in turn, for the ranking on other subjects, with 5, 10
+and 50 examples of an intent, so that one set of weights serves few examples and many. The scorer is a conditional logit over the shortlist, the decision a logistic regression, both with an L2
 penalty, fitted with Adam. The result is knowledge/matching/weights.json, or weights_semantic.json.
 """
 
@@ -11,7 +12,10 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
+
+import numpy as np
 
 from benchmarks.fitting import fit_decision, fit_score, fit_scorer
 from benchmarks.lessons import DEVELOPMENT_WEIGHT, Lesson, from_elsewhere, from_examples, from_intents, from_questions
@@ -21,10 +25,29 @@ from knowledge.answering.answerer import Answerer
 from knowledge.base import KnowledgeBase
 from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS
 from knowledge.pack import load_pack
+from knowledge.matching.sentences import SentenceEncoder, Vectors
 from knowledge.semantic.encoder import Encoder
 
 OTHER_PACKS = tuple(Path(__file__).parent / "packs" / name for name in ("harbour_trams", "lynx_mission", "moss_football"))
 PACKS = (DEFAULT_PACK, *OTHER_PACKS)  # karst_park is never learned from
+
+
+class Remembering:
+    """A sentence model that encodes each text once: the same texts come again in every matcher that is built here."""
+
+    def __init__(self, encoder: SentenceEncoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, Vectors] = {}
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """A row for each text."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(new, self._encoder.encode(new) if new else (), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+    def question(self, text: str) -> Vectors:
+        """The vector of one text."""
+        return self.encode([text])[0]
 
 
 def main() -> None:
@@ -37,11 +60,18 @@ def main() -> None:
         default=Path("../shared/data/clinc150/train.jsonl"),
         help="questions about quite other things, to be declined (CLINC150, CC BY 3.0, not part of this repository)",
     )
+    parser.add_argument(
+        "--intents",
+        type=Path,
+        nargs="*",
+        default=[Path("../shared/data") / name / "train.jsonl" for name in ("clinc150", "banking77")],
+        help="sets of {text, intent} to learn the ranking from (CLINC150, CC BY 3.0; BANKING77, CC BY 4.0)",
+    )
     parser.add_argument("--semantic", action="store_true", help="learn the weights for the extra `semantic`")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     out = args.out or (SEMANTIC_WEIGHTS if args.semantic else WEIGHTS)
-    encoder = Encoder.load() if args.semantic else None
+    encoder = Remembering(Encoder.load()) if args.semantic else None
     lessons: list[Lesson] = []
     asked: list[tuple[Answerer, Path]] = []
     intents: list[Lesson] = []
@@ -52,12 +82,13 @@ def main() -> None:
         if questions.is_file():
             lessons += from_questions(answerer, questions)
             asked.append((answerer, questions))
-        if args.elsewhere.is_file() and pack == DEFAULT_PACK:
-            intents = from_intents(args.elsewhere, encoder)
         if args.elsewhere.is_file():
             lessons += from_elsewhere(answerer, args.elsewhere)
         else:
             print(f"{args.elsewhere} is not there: learning without questions about other things")
+    for path in filter(Path.is_file, args.intents):
+        for shots, share in ((5, 1), (10, 1), (50, 10)):
+            intents += from_intents(path, encoder, shots, share)
     scorer = fit_scorer([*lessons, *intents])
     decision = fit_decision(lessons, scorer)
     decision = fit_score(asked, scorer, decision)

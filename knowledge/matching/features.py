@@ -49,6 +49,9 @@ class Evidence(NamedTuple):
     sentence_centroid: float = 0.0
     unrelated: float = 0.0  # like `unexplained`, but words that are near in meaning explain in part
     likelihood: float = 0.0  # how much more likely than usual the candidate is asked in such words, in units of 3 nats
+    learned: float = 0.0  # how probable the learner holds the candidate to be, beside all others: 0, and less in units of 4 nats
+    learned_many: float = 0.0  # the same, where it was learned from many examples
+    vote: float = 0.0  # what it says of the candidate by itself, in units of 10
     missing: float = 0.0  # share of the best example's information that the question does not name
 
 

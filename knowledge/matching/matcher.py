@@ -11,6 +11,7 @@ import numpy as np
 
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import Evidence
+from knowledge.matching.learner import NOBODY, log_sum
 from knowledge.matching.profile import Profile
 from knowledge.matching.scorer import Scorer
 from knowledge.matching.segment import Segment
@@ -101,7 +102,9 @@ class Matcher:
         made._persons = self._persons | {f"{ENTITY}{entity}" for candidate in added for entity in candidate.persons}
         made._gone = self._gone | {main.numbers[candidate] for candidate in leaving if candidate in main.numbers}
         code = self.reader.language.code
-        delta = (Segment(recent, read, made.reader.weights, made._persons, code, main, self.encoder),) if recent else ()
+        delta = (
+            (Segment(recent, read, made.reader.weights, made._persons, code, main, self.encoder, made._gone),) if recent else ()
+        )
         made._segments = (main, *delta)
         return made
 
@@ -159,17 +162,22 @@ class Matcher:
         if not query.tokens:
             return []
         sentence = self.encoder.question(query.text) if self.encoder else None
+        left_out = [without, *[None] * len(self._segments)]
+        found = [segment.likeness(query, out, sentence) for segment, out in zip(self._segments, left_out, strict=False)]
+        for likeness in found[:1]:
+            likeness.best[[*hidden, *self._gone]] = -1.0
+            if likeness.votes is not None:
+                likeness.votes[[*hidden, *self._gone]] = NOBODY
+        votes = [likeness.votes for likeness in found if likeness.votes is not None]
+        voted = float(log_sum(np.concatenate(votes))) if votes else 0.0
         matches: list[Match] = []
-        for place, segment in enumerate(self._segments):
-            likeness = segment.likeness(query, None if place else without, sentence)
+        for segment, likeness, out in zip(self._segments, found, left_out, strict=False):
             best = likeness.best
-            if not place:
-                best[[*hidden, *self._gone]] = -1.0
             count = min(limit, len(best))
             short = np.argpartition(-best, count - 1)[:count]
-            exact = segment.exact(query, None if place else without)
+            exact = segment.exact(query, out)
             for number in short[best[short] > 0].tolist():
-                profile, evidence, nearest = segment.evidence(query, number, likeness, exact.get(number))
+                profile, evidence, nearest = segment.evidence(query, number, likeness, exact.get(number), voted)
                 text, row = ("", None) if nearest is None else (segment.texts[nearest], segment.rows[nearest])
                 matches.append(Match(profile, evidence, self.scorer.score(evidence), text, row))
         return sorted(matches, key=lambda match: (-match.score, match.candidate.id))[:limit]

@@ -1,12 +1,11 @@
 """How near texts are in meaning, where they share no word: sums of word vectors, and the nearest term of a candidate.
 
-Weighted sums of word vectors as in Arora, Liang and Ma, "A simple but tough-to-beat baseline for sentence embeddings" (2017); the
-weights are those that the tokens have as evidence.
+Weighted sums of word vectors as in Arora, Liang and Ma, "A simple but tough-to-beat baseline for sentence embeddings" (2017).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,16 +13,17 @@ from numpy.typing import NDArray
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.understanding.word_vectors import Vector, WordVectors, direction
 
-LIGHT_WEIGHT = 0.15
 MANY = 20_000  # texts
-_SILENT = {Role.FUNCTION, Role.ASK, Role.DATE, Role.NUMBER}
+_SILENT = {Role.DATE, Role.NUMBER}
+
+Weighed = Sequence[tuple[str, float]]  # the terms of a query, each with how much it tells in general
 
 
 class Meaning:
     """The vectors of the terms of some texts, and of the texts. Immutable."""
 
-    def __init__(self, vectors: WordVectors, texts: Sequence[Query], weights: Mapping[str, float]) -> None:
-        """`texts` were read without weights; `weights` are those of their terms."""
+    def __init__(self, vectors: WordVectors, texts: Sequence[tuple[Query, Weighed]]) -> None:
+        """Each of `texts` comes with its terms and their weights."""
         self._words = vectors
         self._rows: dict[str, int] = {}
         found: list[Vector] = []
@@ -31,7 +31,7 @@ class Meaning:
         weighed: list[float] = []
         starts: list[int] = []
         forms: dict[str, set[str]] = {}
-        for query in texts:
+        for query, _ in texts:
             for token in query.tokens:
                 if token.role not in _SILENT:
                     forms.setdefault(token.term, set()).add(token.surface)
@@ -42,12 +42,10 @@ class Meaning:
                 found.append(direction(np.sum(known, axis=0)))
         found.append(np.zeros(vectors.size, dtype=np.float32))
         nothing = len(found) - 1
-        for query in texts:
+        for query, terms in texts:
             starts.append(len(places))
-            for token in query.tokens:
-                row = self._rows.get(token.term)
-                weight = LIGHT_WEIGHT if token.role is Role.LIGHT else weights.get(token.term, token.weight)
-                if row is not None and token.role not in _SILENT and (token.weight or token.role is Role.LIGHT):
+            for token, (term, weight) in zip(query.tokens, terms, strict=True):
+                if token.role not in _SILENT and (row := self._rows.get(term)) is not None:
                     places.append(row)
                     weighed.append(weight)
             places.append(nothing)  # so that no text is empty
@@ -73,12 +71,11 @@ class Meaning:
         """The numbers of those terms that have a vector."""
         return np.asarray(sorted(self._rows[term] for term in terms if term in self._rows), dtype=np.int32)
 
-    def of(self, query: Query) -> Vector:
-        """The meaning of a question: a vector of length 1, or zeros where no word has one."""
+    def of(self, query: Query, terms: Weighed) -> Vector:
+        """The meaning of a question with its terms and their weights: a vector of length 1, or zeros where no word has one."""
         total = np.zeros(self._words.size, dtype=np.float32)
-        for token in query.tokens:
-            weight = LIGHT_WEIGHT if token.role is Role.LIGHT else token.weight
-            if weight and token.role not in _SILENT and (vector := self.of_token(token)) is not None:
+        for token, (_, weight) in zip(query.tokens, terms, strict=True):
+            if token.role not in _SILENT and (vector := self.of_token(token)) is not None:
                 total += np.float32(weight) * vector
         return direction(total)
 

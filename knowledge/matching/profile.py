@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.text_row import TextRow
-from knowledge.understanding.query import Query
 
 FAMILY = 5  # letters that words of one family begin with
 
@@ -25,23 +24,20 @@ class Profile:
     families: frozenset[str]  # the first letters of its longer terms
 
     @classmethod
-    def of(cls, candidate: Candidate, examples: Sequence[Query], rows: Iterable[TextRow], persons: frozenset[str]) -> Profile:
-        """The profile of a candidate whose texts were read: its examples, and the rows of all its texts."""
-        terms = frozenset(term for row in rows for term in row.terms)
+    def of(
+        cls, candidate: Candidate, examples: Sequence[TextRow], statements: Sequence[TextRow], persons: frozenset[str]
+    ) -> Profile:
+        """The profile of a candidate from its texts. `persons` are the terms of all persons that the base knows."""
+        terms = frozenset(term for row in (*examples, *statements) for term in row.terms)
         return cls(
             candidate=candidate,
             terms=terms,
-            kinds=frozenset(kind for query in examples for kind in query.asks) | candidate.kinds,
-            heads=frozenset(head for query in examples for head in query.heads),
+            kinds=frozenset(kind for row in examples for kind in row.asks) | candidate.kinds,
+            heads=frozenset(head for row in examples for head in row.heads),
             rivals=persons if "person" in candidate.kinds else frozenset(),
-            counted=frozenset(head for query in examples if "count" in query.asks for head in query.heads),
+            counted=frozenset(head for row in examples if "count" in row.asks for head in row.heads),
             families=_families(terms),
         )
-
-    def narrowed(self, rows: Iterable[TextRow]) -> Profile:
-        """The profile with the terms of fewer texts (for leave-one-out)."""
-        terms = frozenset(term for row in rows for term in row.terms)
-        return replace(self, terms=terms, heads=self.heads & terms, counted=self.counted & terms, families=_families(terms))
 
 
 def _families(terms: Iterable[str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import Evidence, structural
+from knowledge.matching.learned import MOST_TEXTS, Learned, LearnedBeside
 from knowledge.matching.likelihood import Floats, Likelihood
 from knowledge.matching.meaning import Meaning
 from knowledge.matching.profile import Profile
@@ -26,7 +27,10 @@ from knowledge.understanding.word_vectors import Vector, load_vectors
 PART_WEIGHT = 0.5  # of what a name is made of, beside the name
 CHARACTERS = np.float32(0.6)  # what likeness in spelling counts beside likeness in words
 STATEMENT = np.float32(0.9)  # what likeness to a statement counts beside likeness to an example
+VOTE, NATS, FAR_BEHIND = 10.0, 4.0, 12.0  # units of the learner's evidence, and what makes no more difference
+MANY = 100  # examples of a candidate from which on what was learned counts half as much again
 NEAREST = 3  # examples that are looked at in full
+Terms = list[tuple[str, float]]
 _PLAIN = {Role.FUNCTION, Role.LIGHT, Role.CONTENT}
 
 
@@ -41,6 +45,7 @@ class Likeness:
     meaning: Vector | None
     vectors: Mapping[Token, Vector]
     sentence: Vector | None
+    votes: Vector | None  # the learner's score of each candidate
     without: int | None  # the number of a text that is treated as if it were not there
 
 
@@ -56,8 +61,12 @@ class Segment:
         language: str,
         like: Segment | None = None,
         encoder: SentenceEncoder | None = None,
+        gone: Collection[int] = (),
     ) -> None:
-        """`read` holds the examples and the statements of each candidate, read without weights; `like` is a larger segment."""
+        """`read` holds the examples and the statements of each candidate, read without weights; `like` is a larger segment.
+
+        `gone` are the numbers of those of its candidates that are no more.
+        """
         self.candidates = tuple(found)
         queries = [query for examples, statements in read for query in (*examples, *statements)]
         self.texts = [query.utterance for query in queries]
@@ -73,22 +82,23 @@ class Segment:
         known: Mapping[str, float] = like._rarity if like else {}
         new = {surface: rarity(surface, language) for surface in surfaces if surface not in known}
         self._rarity: Mapping[str, float] = _joined(new, known)
-        self._words: TextIndex = TextIndex(
-            (word_features(self._terms(query)) for query in queries), like._words if like else None
-        )
+        terms = [self._terms(query) for query in queries]
+        self._words: TextIndex = TextIndex(map(word_features, terms), like._words if like else None)
         self._characters: SpellingIndex = SpellingIndex(
             [_surfaces(query) for query in queries], like._characters if like else None
         )
         self._likelihood = Likelihood(self._words, self.owner, self.is_example, len(read))
+        self._persons = persons
         self.profiles = [
-            Profile.of(candidate, examples, self.rows[start:stop], persons)
-            for candidate, (examples, _), (start, _, stop) in zip(found, read, self.bounds, strict=True)
+            Profile.of(candidate, self.rows[start:middle], self.rows[middle:stop], persons)
+            for candidate, (start, middle, stop) in zip(found, self.bounds, strict=True)
         ]
         self.numbers = {candidate.id: number for number, candidate in enumerate(found)}
         vectors = load_vectors(language)
-        self._meaning = Meaning(vectors, queries, weights) if vectors else None
+        self._meaning = Meaning(vectors, list(zip(queries, terms, strict=True))) if vectors else None
         self._term_rows = [self._meaning.rows(p.terms) for p in self.profiles] if self._meaning else []
         self._sentences = encoder.encode(self.texts).astype(np.float16) if encoder else None
+        self._learned = self._learn(terms, like, gone)
         self._asking: dict[tuple[str, ...], list[int]] = {}
         for number, query in enumerate(queries):
             if self.is_example[number] and query.key:
@@ -119,10 +129,38 @@ class Segment:
         telling = [t for t in query.content if t.role is Role.CONTENT] if meaning else []
         vectors = {t: v for t in telling if meaning and (v := meaning.of_token(t)) is not None}
         best = np.maximum.reduceat(mixed, self.starts)
-        return Likeness(words, characters, best, ratios, meaning.of(query) if meaning else None, vectors, sentence, without)
+        meant = meaning.of(query, terms) if meaning else None
+        votes = None
+        if self._learned:
+            dense = [vector for vector in (meant, sentence) if vector is not None]
+            votes = self._learned.scores(features, np.concatenate(dense), without)
+        return Likeness(words, characters, best, ratios, meant, vectors, sentence, votes, without)
 
-    def evidence(self, query: Query, number: int, likeness: Likeness, exact: int | None) -> tuple[Profile, Evidence, int | None]:
+    def _learn(self, terms: Sequence[Terms], like: Segment | None, gone: Collection[int]) -> Learned | None:
+        """The learner of the examples; None where there is nothing to tell apart, or too much."""
+        taught = np.flatnonzero(self.is_example)
+        if self._meaning is None or not len(taught):
+            return None
+        if like is not None:
+            features = [word_features(one) for one in terms]
+            main = like._learned
+            return main and LearnedBeside(
+                self._words, features, self._dense(), self.owner, taught, len(self.candidates), main, gone
+            )
+        if len(self.texts) > MOST_TEXTS or len(self.candidates) < 2:
+            return None
+        return Learned(self._words, self._dense(), self.owner, taught, len(self.candidates))
+
+    def _dense(self) -> NDArray[np.float32]:
+        parts = (self._meaning.texts if self._meaning else None, self._sentences)
+        return np.concatenate([part for part in parts if part is not None], axis=1, dtype=np.float32)
+
+    def evidence(
+        self, query: Query, number: int, likeness: Likeness, exact: int | None, voted: float = 0.0
+    ) -> tuple[Profile, Evidence, int | None]:
         """The evidence for a candidate, its profile, and the number of its example that is nearest.
+
+        `voted` is the log of the summed exponents of all votes.
 
         `exact` is the number of the candidate's example that is the very question.
         """
@@ -131,6 +169,11 @@ class Segment:
         profile, rows = self._profile(number, without)
         evidence = structural(query, profile, lambda token: self._nearness(token, likeness, rows))
         evidence["likelihood"] = float(likeness.ratios[number])
+        if likeness.votes is not None:
+            vote = float(likeness.votes[number])
+            evidence["vote"] = vote / VOTE
+            evidence["learned"] = max(-FAR_BEHIND, vote - voted) / NATS
+            evidence["learned_many"] = evidence["learned"] * (middle - start) / (middle - start + MANY)
         nearest = None
         if middle > start:
             count = max(1, middle - start - (without is not None))
@@ -168,7 +211,7 @@ class Segment:
                 found[owner] = number
         return found
 
-    def _terms(self, query: Query) -> list[tuple[str, float]]:
+    def _terms(self, query: Query) -> Terms:
         """The terms of a query, each with how much it tells in general; names and synonyms tell all."""
         rare = self._rarity
         return [(t.term, PART_WEIGHT if t.part else rare.get(t.surface, 1.0) if _is_plain(t) else 1.0) for t in query.tokens]
@@ -176,8 +219,9 @@ class Segment:
     def _profile(self, number: int, without: int | None) -> tuple[Profile, NDArray[np.int32] | None]:
         profile = self.profiles[number]
         if without is not None:
-            start, _, stop = self.bounds[number]
-            profile = profile.narrowed(self.rows[text] for text in range(start, stop) if text != without)
+            start, middle, stop = self.bounds[number]
+            examples = [self.rows[text] for text in range(start, middle) if text != without]
+            profile = Profile.of(profile.candidate, examples, self.rows[middle:stop], self._persons)
             return profile, self._meaning.rows(profile.terms) if self._meaning else None
         return profile, self._term_rows[number] if self._term_rows else None
 

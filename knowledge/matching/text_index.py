@@ -62,6 +62,30 @@ class TextIndex:
         """The numbers of the features of one text. Slow: for teaching and measuring."""
         return frozenset(np.repeat(np.arange(self.width), np.diff(self._starts))[self._rows == text].tolist())
 
+    def names(self) -> dict[str, int]:
+        """Every feature with its number. Not to be changed."""
+        return self._ids
+
+    def by_text(self) -> tuple[Ints, Floats, NDArray[np.int64]]:
+        """The features of all texts, text after text: their numbers, their values, and where each text starts."""
+        column, _ = self.postings()
+        order = np.argsort(self._rows, kind="stable")
+        starts = np.concatenate(([0], np.cumsum(np.bincount(self._rows, minlength=self.size))))
+        return column[order], self._values[order], starts
+
+    def weighed(self, features: Mapping[str, float]) -> list[tuple[int, float]]:
+        """The numbers and values of those features of a text that are known, as if it was one of the texts."""
+        known: list[tuple[int, float]] = []
+        squares = 0.0
+        for feature, count in features.items():
+            column = self._ids.get(feature)
+            value = count * (self._unseen_idf if column is None else float(self._idf[column]))
+            squares += value * value
+            if column is not None:
+                known.append((column, value))
+        length = max(squares, 1e-9) ** 0.5
+        return [(column, value / length) for column, value in known]
+
     def postings(self) -> tuple[Ints, Ints]:
         """Each feature of each text, as the number of the feature and that of the text."""
         return np.repeat(np.arange(self.width, dtype=np.int32), np.diff(self._starts)), self._rows
@@ -70,22 +94,14 @@ class TextIndex:
         """The cosine (0 to 1) of a bag of features to each text, in the order in which the texts were given."""
         rows: list[Ints] = []
         values: list[Floats] = []
-        squares = 0.0
-        for feature, count in features.items():
-            index = self._ids.get(feature)
-            if index is None:
-                squares += (count * self._unseen_idf) ** 2
-                continue
-            weight = count * float(self._idf[index])
-            squares += weight * weight
-            start, end = self._starts[index], self._starts[index + 1]
+        for column, value in self.weighed(features):
+            start, end = self._starts[column], self._starts[column + 1]
             rows.append(self._rows[start:end])
-            values.append(self._values[start:end] * np.float32(weight))
+            values.append(self._values[start:end] * np.float32(value))
         if not rows:
             return np.zeros(self.size, dtype=np.float32)
         summed = np.bincount(np.concatenate(rows), weights=np.concatenate(values), minlength=self.size)
-        similar: Floats = (summed / max(squares, 1e-9) ** 0.5).astype(np.float32)
-        return similar
+        return summed.astype(np.float32)
 
 
 class SpellingIndex:

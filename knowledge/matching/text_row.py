@@ -15,6 +15,8 @@ class TextRow(NamedTuple):
     content: tuple[str, ...]  # those that an answer has to account for
     weights: tuple[float, ...]  # of each of `content`, 0 to 1
     canonical: str  # the terms as a text, for string distances
+    asks: frozenset[str]  # the kinds of answer that it asks for
+    heads: frozenset[str]  # what it asks "which …" and "how many …" of
 
     @classmethod
     def of(cls, query: Query, weights: Mapping[str, float]) -> TextRow:
@@ -32,7 +34,7 @@ class TextRow(NamedTuple):
             if token.weight > 0:
                 content.append(token.term)
                 weighed.append(token.weight if token.role is Role.NUMBER else weights.get(token.term, token.weight))
-        return cls(tuple(terms), tuple(content), tuple(weighed), " ".join(canonical))
+        return cls(tuple(terms), tuple(content), tuple(weighed), " ".join(canonical), query.asks, query.heads)
 
 
 def missing(query: Query, row: TextRow) -> float:
