@@ -3,9 +3,10 @@
 Data: (1) the example questions of the packs, each left out in turn (the fact must still be found), and left out together with
 its fact (then the base should decline: a near miss by construction, though other facts often answer it); (2) people's questions,
 benchmarks/questions/*_development.jsonl (the held-out sets beside them are never read here); (3) questions about other things,
-from a public set; (4) examples of two public sets of intents, each left out in turn, for the ranking on other subjects, with 5, 10
-and 50 examples of an intent, so that one set of weights serves few examples and many. The scorer is a conditional logit over the shortlist, the decision a logistic regression, both with an L2
-penalty, fitted with Adam. The result is knowledge/matching/weights.json, or weights_semantic.json.
+from a public set; (4) examples of two public sets of intents, each left out in turn, for the ranking alone, with 5, 10 and 50
+examples of an intent, so that one set of weights serves few examples and many. The scorer is a conditional logit over the
+shortlist, the decision a logistic regression, both with an L2 penalty, fitted with Adam. The result is
+knowledge/matching/weights.json, or weights_semantic.json.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from knowledge import DEFAULT_PACK
 from knowledge.answering.answerer import Answerer
 from knowledge.base import KnowledgeBase
 from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS
-from knowledge.pack import load_pack
 from knowledge.matching.sentences import SentenceEncoder, Vectors
+from knowledge.pack import load_pack
 from knowledge.semantic.encoder import Encoder
 
 OTHER_PACKS = tuple(Path(__file__).parent / "packs" / name for name in ("harbour_trams", "lynx_mission", "moss_football"))
@@ -43,11 +44,13 @@ class Remembering:
         """A row for each text."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         self._known.update(zip(new, self._encoder.encode(new) if new else (), strict=True))
-        return np.stack([self._known[text] for text in texts])
+        rows: list[Vectors] = [self._known[text] for text in texts]
+        return np.stack(rows)
 
     def question(self, text: str) -> Vectors:
         """The vector of one text."""
-        return self.encode([text])[0]
+        vector: Vectors = self.encode([text])[0]
+        return vector
 
 
 def main() -> None:
