@@ -60,15 +60,16 @@ def fit_scorer(lessons: Sequence[Lesson], penalty: float = 0.0002, steps: int = 
     weight /= weight.sum()
 
     prior = np.array([SCORER_PRIOR.get(name, 0.0) for name in names])
+    flat = x.reshape(-1, len(names))
 
     def gradient(w: Matrix) -> Matrix:
-        scores = np.where(mask, x @ w, -1e9)
+        scores = np.where(mask, (flat @ w).reshape(mask.shape), -1e9)
         scores -= scores.max(axis=1, keepdims=True)
         share = np.exp(scores) * mask
         share /= share.sum(axis=1, keepdims=True)
         good = share * right
         good /= np.maximum(good.sum(axis=1, keepdims=True), 1e-12)
-        return np.asarray(np.einsum("r,rk,rkf->f", weight, share - good, x) + penalty * (w - prior))
+        return np.asarray((weight[:, None] * (share - good)).ravel() @ flat + penalty * (w - prior))
 
     fitted = _adam(gradient, prior, steps)
     return Scorer(weights={name: round(float(value), 3) for name, value in zip(names, fitted, strict=True)})
