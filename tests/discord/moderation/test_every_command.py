@@ -12,7 +12,7 @@ from simcord import SetupError
 
 from bot.client import SafirBot
 
-FOR_EVERYBODY = {"about", "ask", "help", "join", "privacy", "sources", "suggest", "topics", "check"}
+FOR_EVERYBODY = {"about", "ask", "help", "join", "privacy", "sources", "status", "suggest", "topics", "check"}
 VALUES: dict[str, Any] = {"fact": "brewing.black.time", "topic": "brewing", "source": "tea-book", "version": 1, "reason": "r"}
 REFUSALS = ("Manage Server", "You need the permission")
 
