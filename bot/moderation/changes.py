@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.error_report import Interaction
+from bot.error_report import Interaction, Refused
 from bot.markdown import escape_line
 from bot.moderation import pending_wording as words
 from bot.moderation import wording
@@ -81,8 +81,14 @@ class Changes:
         return next((one for one in waiting if one.request == request and one.by.author == by.author), None)
 
     async def accept(self, change: PendingChange, second: By) -> Revision:
-        """Write a waiting change, with both names. Raises PendingGone where it waits no more, and what `write` does."""
+        """Write a waiting change, with both names.
+
+        Raises PendingGone where it waits no more, Refused where the server requires two people and `second` is the first,
+        and what `write` does.
+        """
         editor = self._bot.link.require()
+        if change.by.author == second.author and await self.two_people(change.request.layer):
+            raise Refused(t(words.OWN))
         by = replace(change.by, approver=second.author, approver_name=second.name)
         return await editor.write(change.request, by, editor.store.pending.accepting(change, second.author))
 

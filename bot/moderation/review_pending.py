@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 from discord import ui
 
-from bot.error_report import Interaction, whisper
+from bot.error_report import Interaction, Refused, whisper
 from bot.markdown import escape_line
 from bot.moderation import field_wording, wording
 from bot.moderation import pending_wording as words
@@ -154,8 +154,6 @@ async def press(interaction: Interaction, key: str, review: Review, action: str)
     if action.startswith("reject"):
         await _close(interaction, group, Status.WITHDRAWN, "")
         await whisper(interaction, t(words.TAKEN_BACK))
-    elif own and await bot.moderation.changes.two_people(review.layer):
-        await whisper(interaction, t(words.OWN))
     elif action == "accept":
         await whisper(interaction, await _accept(interaction, change))
     else:
@@ -164,7 +162,9 @@ async def press(interaction: Interaction, key: str, review: Review, action: str)
 
 
 async def _group(bot: SafirBot, change: PendingChange) -> list[PendingChange]:
-    """Everything that waits of the import that a change came with."""
+    """Everything that waits of the import that a change came with; nothing where it came with none."""
+    if change.batch is None:
+        return []
     waiting = await bot.link.require().store.pending.of(change.request.layer)
     return [one for one in waiting if one.batch == change.batch]
 
@@ -178,6 +178,8 @@ async def _accept(interaction: Interaction, change: PendingChange, *, quiet: boo
         revision = await changes.accept(change, by_of(interaction, ""))
     except PendingGone:
         return t(DECIDED_ALREADY)
+    except Refused as refusal:
+        return str(refusal)
     except StoreUnavailable:
         raise
     except StoreError as error:

@@ -99,7 +99,7 @@ class Reviews:
         await review.subject.choose(interaction, review, value)
 
     async def draw(self, interaction: Interaction, key: str, review: Review) -> None:
-        """Show what waits at the review's place now."""
+        """Show what waits at the review's place now, under a new key: a press that comes late must not be about another item."""
         subject, layer = review.subject, review.layer
         waiting = await subject.waiting(self._bot, layer)
         if not waiting:
@@ -107,7 +107,7 @@ class Reviews:
             await interaction.edit_original_response(view=Card(t(subject.empty)))
             return
         place = max(0, min(review.place, len(waiting) - 1))
-        review = replace(review, place=place, item=waiting[place])
+        review, old, key = replace(review, place=place, item=waiting[place]), key, self._desk.new_key()
         self._desk.keep(key, review)
         text, controls = await subject.show(self._bot, key, review)
         parts = [fitting(text, LIMIT), t(words.PLACE, number=place + 1, count=len(waiting))]
@@ -116,6 +116,7 @@ class Reviews:
             DraftButton("next", key, t(words.NEXT), disabled=place == len(waiting) - 1),
         )
         await interaction.edit_original_response(view=Card(*parts, *controls, *([turning] if len(waiting) > 1 else [])))
+        self._desk.forget(old)  # only now: until then its buttons are those that stand there
 
 
 async def fact_select(bot: SafirBot, layer: int, key: str, text: str, first: Sequence[str] = ()) -> ui.ActionRow[Any]:

@@ -270,3 +270,45 @@ async def test_the_rule_of_one_server_is_not_another_s(world: Any, manager: Any)
     assert "Save" in buttons(stranger)
     seen = await stranger.person.slash(stranger.channel, "review queue")
     assert "Nothing is waiting" in world.text(seen.response)
+
+
+def custom_id(who: Any, label: str) -> str:
+    """The id of a button of what somebody sees."""
+    return str(next(part["custom_id"] for part in walk_components(who.message().components) if part.get("label") == label))
+
+
+def reforge(who: Any, label: str, forged: str) -> None:
+    """Give a button another id, as a forged press and one that comes late have it."""
+    stored = who.world.env.backend.get_message(who.world.channel.id, who.message().id)
+    for part in walk_components(stored.components):
+        if part.get("label") == label:
+            part.update(custom_id=forged, disabled=False)
+
+
+async def test_a_forged_button_for_an_import_accepts_none_of_ones_own(world: Any, manager: Any, second: Any) -> None:
+    await propose(second)
+    await queue(second)
+    reforge(second, "Accept", custom_id(second, "Accept").replace("accept", "acceptall"))
+    await second.press("Accept")
+    assert await revisions(world) == ()
+    await propose(manager, SIX)
+    await queue(second)
+    await second.press("Next")
+    assert "manager proposes" in second.text()
+    reforge(second, "Accept", custom_id(second, "Accept").replace("accept", "acceptall"))
+    await second.press("Accept")
+    assert await revisions(world) == (), "neither the one that is shown, which is no import, nor one's own beside it"
+
+
+async def test_a_press_that_comes_after_the_page_was_turned_is_about_nothing_else(world: Any, manager: Any, second: Any) -> None:
+    await propose(manager)
+    await manager.edit("brewing.milk", statement="Milk goes into **no tea**.", reason="so it says")
+    await manager.press("Propose")
+    await queue(second)
+    seen = custom_id(second, "Accept")
+    await second.press("Next")
+    assert "brewing.milk" in second.text()
+    reforge(second, "Accept", seen)
+    late = await second.press("Accept")
+    assert "again" in late.response.content
+    assert await revisions(world) == await revisions(world, "brewing.milk") == ()
