@@ -5,6 +5,7 @@ Behind it stands `safir why` (`knowledge/answering/explain.py`), told for people
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,6 +14,7 @@ from discord import ui
 
 from bot import card_wording as words
 from bot.answerers import Answerers
+from bot.asking import LONG
 from bot.conversations import Fading
 from bot.dates import date_in_words
 from bot.error_report import Interaction, whisper
@@ -62,7 +64,8 @@ class Reasons:
         if asked is None and question:
             asked = Asked(question, Conversation())
         if asked is not None:
-            lines = told(explain(answerer, asked.question, asked.before), answerer, self._language)
+            why = await explained(answerer, asked)
+            lines = told(why, answerer, self._language)
         else:
             facts = marked(signs, answerer.base)
             if not facts:
@@ -74,6 +77,13 @@ class Reasons:
         container.add_item(ui.TextDisplay(fitting("\n".join([*lines, small(t(words.WHY_FOOTER))]), TEXT_LIMIT)))
         view.add_item(container)
         await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def explained(answerer: Answerer, asked: Asked) -> Explanation:
+    """What `explain` gives; of a long question beside the event loop, as its answer was."""
+    if len(asked.question) < LONG:
+        return explain(answerer, asked.question, asked.before)
+    return await asyncio.to_thread(explain, answerer, asked.question, asked.before)
 
 
 def told(why: Explanation, answerer: Answerer, language: str) -> list[str]:

@@ -56,6 +56,9 @@ class WhyButton(
     async def callback(self, interaction: Interaction) -> None:
         """Explain."""
         try:
-            await cast("SafirBot", interaction.client).reasons.explain(interaction, self.question, self.signs)
+            bot = cast("SafirBot", interaction.client)
+            async with bot.desk.admitted(interaction) as admitted:  # it takes longer than the answer did
+                if admitted:
+                    await bot.reasons.explain(interaction, self.question, self.signs)
         except Exception as error:
             await apologise(interaction, error, "the reasons of an answer")

@@ -75,3 +75,13 @@ async def test_removing_an_answer_is_never_limited(world: Any) -> None:
     first = world.said(world.channel)[0]
     await world.alice.click(first, label="Remove")
     assert first.id not in [message.id for message in world.said(world.channel)]
+
+
+async def test_asking_why_counts_like_a_question(world: Any) -> None:
+    await ask(world, world.alice)
+    answer = world.last()
+    first = await world.bob.click(answer, label="Why?")
+    assert "Black tea time" in world.text(first.response)
+    await world.bob.click(answer, label="Why?")
+    third = await world.bob.click(answer, label="Why?")
+    assert "give me 20 seconds" in third.response.content

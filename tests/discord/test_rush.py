@@ -79,3 +79,5 @@ async def test_a_long_question_is_answered_beside_the_event_loop(world: Any, mon
     await world.send_long(world.alice, f"{world.mention} {long[: MAX_CHARACTERS - 100]}")
     assert in_threads.count("converse") == 1
     assert len(world.said(world.channel)) == 2
+    await world.alice.click(world.last(), label="Why?")
+    assert in_threads.count("explain") == 1, "why it was so answered takes longer still"
