@@ -10,7 +10,8 @@ import numpy as np
 from knowledge.matching.learner import NOBODY, Floats, Ints, Learner, Numbers, Samples, log_sum
 from knowledge.matching.text_index import TextIndex
 
-MOST_TEXTS = 20_000  # of a base that is learned from: beyond, the time to build and the room would grow out of hand
+# Texts × candidates that are learned from: beyond, the time to build (some 2 s) and the room would grow out of hand.
+MOST_PAIRS = 2_500_000
 WORDS, MEANING = np.float32(0.8), np.float32(0.6)  # lengths of the two parts of a text
 FOLDS = 10  # of the texts, where one of them is to be left out
 RIVALS, OTHERS = 20, 200  # texts that what is new is told from: the nearest of each of its texts, and any others

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import Evidence, structural
-from knowledge.matching.learned import MOST_TEXTS, Learned, LearnedBeside
+from knowledge.matching.learned import MOST_PAIRS, Learned, LearnedBeside
 from knowledge.matching.likelihood import Floats, Likelihood
 from knowledge.matching.meaning import Meaning
 from knowledge.matching.profile import Profile
@@ -147,7 +147,7 @@ class Segment:
             return main and LearnedBeside(
                 self._words, features, self._dense(), self.owner, taught, len(self.candidates), main, gone
             )
-        if len(self.texts) > MOST_TEXTS or len(self.candidates) < 2:
+        if len(self.candidates) < 2 or len(self.texts) * len(self.candidates) > MOST_PAIRS:
             return None
         return Learned(self._words, self._dense(), self.owner, taught, len(self.candidates))
 
