@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import ui
 
-from bot.error_report import Interaction
+from bot.error_report import Interaction, Refused
 from bot.markdown import escape_line
 from bot.moderation import file_wording, wording
 from bot.moderation import pending_wording as words
@@ -104,9 +104,21 @@ class Batches:
     def __init__(self, desk: Moderation) -> None:
         self._desk = desk
         self._bot = desk.bot
+        self._reading: set[int] = set()  # servers of which a file is read: it takes a thread for seconds, which others need too
 
     async def begin(self, interaction: Interaction, layer: int, file: discord.Attachment, reason: str) -> None:
-        """Read a file and show what would become of each fact in it. Raises StoreUnavailable."""
+        """Read a file and show what would become of each fact in it. Raises Refused where one is read, and StoreUnavailable."""
+        self._bot.link.require()
+        server = interaction.guild_id or 0
+        if server in self._reading:
+            raise Refused(t(file_wording.BUSY))
+        self._reading.add(server)
+        try:
+            await self._read(interaction, layer, file, reason)
+        finally:
+            self._reading.discard(server)
+
+    async def _read(self, interaction: Interaction, layer: int, file: discord.Attachment, reason: str) -> None:
         view = self._bot.link.require().view(layer)
         await interaction.response.defer(ephemeral=True, thinking=True)
         base = (await self._bot.answerers.of(layer)).base

@@ -6,6 +6,8 @@ from typing import Final
 
 # Files as a whole
 TOO_LARGE: Final = "The file is larger than {size} KiB: split it."
+TOO_MANY: Final = "There are more than {most} facts in the file: split it."
+BUSY: Final = "A file of this server is being read just now: wait until it is done."
 NOT_UTF8: Final = "The file is not UTF-8 text: save it as UTF-8."
 UNKNOWN_KIND: Final = "I read files whose names end in .yaml, .json, .jsonl or .csv."
 EMPTY: Final = "There is no fact in the file."

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from bot.moderation import file_wording as words
@@ -18,6 +19,7 @@ from knowledge.store.revision import Kind
 from knowledge.yaml_tree import YamlProblem, parse_yaml
 
 MAX_BYTES = 256 * 1024
+MOST_FACTS = 2_000  # of one file: each is checked against all others, so that time goes with the square
 COLUMNS = ("id", "topic", "rank", *(one.name for page in PAGES[Kind.FACT] for one in page.fields if one.name != REASON))
 _MORE = "|"  # between the values of a cell that can hold several
 
@@ -45,13 +47,16 @@ def entries(name: str, raw: bytes, form: Form, standing: Mapping[str, Content]) 
         raise UnreadableFile(t(words.NOT_UTF8)) from None
     kind = name.rpartition(".")[2].casefold()
     if kind in {"yaml", "yml"}:
-        found = list(_yaml(text))
+        read = _yaml(text)
     elif kind in {"json", "jsonl"}:
-        found = list(_json(text))
+        read = _json(text)
     elif kind == "csv":
-        found = list(_csv(text, form, standing))
+        read = _csv(text, form, standing)
     else:
         raise UnreadableFile(t(words.UNKNOWN_KIND))
+    found = list(islice(read, MOST_FACTS + 1))
+    if len(found) > MOST_FACTS:
+        raise UnreadableFile(t(words.TOO_MANY, most=MOST_FACTS))
     if not found:
         raise UnreadableFile(t(words.EMPTY))
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.moderation.import_file import MOST_FACTS
 from knowledge.yaml_tree import parse_yaml
 
 SUGAR: dict[str, Any] = {
@@ -143,3 +144,24 @@ async def test_members_are_refused(world: Any) -> None:
     for name, options in (("export", {}), ("import", {"file": ("tea.yaml", YAML.encode()), "reason": "r"})):
         result = await world.alice.slash(world.channel, f"fact {name}", **options)
         assert "Manage Server, or the role" in result.response.content
+
+
+async def test_one_file_of_a_server_is_read_at_a_time(
+    world: Any, manager: Any, second: Any, together: Any, bring: Callable[..., Any]
+) -> None:
+    table = ("tea.csv", CSV.encode())
+    _, refused = await together(
+        lambda: manager.command("import", file=table, reason="one"), lambda: second.command("import", file=table, reason="two")
+    )
+    assert "is being read just now" in refused.response.content
+    assert "1 new" in manager.text()
+    again = await second.command("import", file=table, reason="two")
+    assert "1 new" in world.text(again.response)
+
+
+@pytest.mark.parametrize(("name", "line"), [("a.csv", "a"), ("a.json", "{}"), ("a.jsonl", "{}"), ("a.yaml", "- a")])
+async def test_a_file_of_very_many_facts_is_refused(bring: Callable[..., Any], name: str, line: str) -> None:
+    lines = [line] * (MOST_FACTS + 1)
+    content = {"a.csv": "id\n" + "\n".join(lines), "a.json": f"[{','.join(lines)}]"}.get(name, "\n".join(lines))
+    manager = await bring(name, content)
+    assert "more than 2000 facts" in manager.text()
