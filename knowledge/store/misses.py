@@ -12,6 +12,7 @@ from knowledge.store.database import Database
 from knowledge.store.tables import misses
 
 QUESTION_LIMIT = 500  # characters; the rest of a longer question tells a curator nothing more
+MOST = 1_000  # of a server, the newest: nobody looks through more, and a flood must not fill the database
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Misses:
         await self.record_all([(question, guild, outcome)])
 
     async def record_all(self, missed: Sequence[tuple[str, int | None, str]]) -> None:
-        """Keep many at once: each a question, its server and its outcome."""
+        """Keep many at once: each a question, its server and its outcome. A server's oldest beyond MOST give way."""
         day = self._clock().date()
         rows = [
             {"guild_id": guild, "question": question[:QUESTION_LIMIT], "outcome": outcome, "day": day}
@@ -45,8 +46,12 @@ class Misses:
         ]
         if rows:
             await self._database.execute(insert(misses).values(rows))
+        for guild in {guild for _, guild, _ in missed}:
+            own = misses.c.guild_id == guild
+            beyond = select(misses.c.id).where(own).order_by(misses.c.id.desc()).offset(MOST).limit(1).scalar_subquery()
+            await self._database.execute(delete(misses).where(own, misses.c.id <= beyond))
 
-    async def of(self, guild: int | None, *, limit: int = 1_000) -> tuple[Miss, ...]:
+    async def of(self, guild: int | None, *, limit: int = MOST) -> tuple[Miss, ...]:
         """A server's missed questions, newest first."""
         query = select(misses).where(misses.c.guild_id == guild).order_by(misses.c.id.desc()).limit(limit)
         return tuple(Miss(**row._asdict()) for row in await self._database.rows(query))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from knowledge.store.feedback import Votes
-from knowledge.store.misses import QUESTION_LIMIT
+from knowledge.store.misses import MOST, QUESTION_LIMIT
 from knowledge.store.store import Store
 from knowledge.store.suggestions import TEXT_LIMIT, AlreadyDecided, Status, UnknownSuggestion
 
@@ -125,3 +125,12 @@ async def test_a_server_s_settings(store: Store, other_store: Store) -> None:
     assert await store.settings.get(GUILD, "log_channel", "default") == "default"
     await store.settings.forget(GUILD)
     assert (await store.settings.all(GUILD), await store.settings.all(OTHER)) == ({}, {"log_channel": 1})
+
+
+async def test_a_flood_of_questions_leaves_a_server_s_newest_and_all_of_others(store: Store) -> None:
+    await store.misses.record("why milk", OTHER, "declined")
+    for start in range(0, MOST + 100, 100):
+        await store.misses.record_all([(f"why sugar {start + place}", GUILD, "declined") for place in range(100)])
+    kept = await store.misses.of(GUILD, limit=2 * MOST)
+    assert [kept[0].question, kept[-1].question, len(kept)] == [f"why sugar {MOST + 99}", "why sugar 100", MOST]
+    assert len(await store.misses.of(OTHER)) == 1
