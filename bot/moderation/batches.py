@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,39 +14,25 @@ from bot.markdown import escape_line
 from bot.moderation import file_wording, wording
 from bot.moderation import pending_wording as words
 from bot.moderation.changes import by_of
+from bot.moderation.dry_run import Checked, dry_run
 from bot.moderation.form import Form
-from bot.moderation.import_file import MAX_BYTES, Entry, UnreadableFile, entries
+from bot.moderation.import_file import MAX_BYTES, UnreadableFile, entries
 from bot.moderation.journal import announce
-from bot.moderation.proposal import as_revision
 from bot.translation import t
 from bot.views.draft_buttons import DraftButton
 from bot.views.draft_card import Card
 from bot.views.fitting import fitting
-from knowledge.store import drafts
 from knowledge.store.content import plain
-from knowledge.store.drafts import LayerView, Seen
-from knowledge.store.errors import FieldProblem, InvalidFact, StoreError, StoreUnavailable
-from knowledge.store.overlay import lay
+from knowledge.store.errors import StoreError, StoreUnavailable
 from knowledge.store.pending import Proposed
 from knowledge.store.request import ChangeRequest
-from knowledge.store.revision import BASE, By, Draft, Kind, Operation, Revision
+from knowledge.store.revision import BASE, By, Kind, Operation, Revision
 
 if TYPE_CHECKING:
     from bot.moderation.moderation import Moderation
 
 LIMIT = 3_500
 TOLD = 10  # changes that the log channel is told one by one; more would flood it
-
-
-@dataclass(frozen=True)
-class Checked:
-    """One fact of a file after the dry run. before: what it changes (None: it is new). problems: why it is left out."""
-
-    entry: Entry
-    draft: Draft | None = None
-    seen: Seen | None = None
-    before: dict[str, object] | None = None
-    problems: tuple[FieldProblem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,38 +49,6 @@ class Batch:
     def usable(self) -> tuple[Checked, ...]:
         """Those that can be saved."""
         return tuple(one for one in self.checked if one.draft is not None)
-
-
-def dry_run(view: LayerView, found: Sequence[Entry], by: By) -> tuple[Checked, ...]:
-    """What would become of each, one after another: a fact is checked against those of the file before it too."""
-    result = []
-    places: dict[str, str] = {}
-    for entry in found:
-        name = str(entry.content.get("id", ""))
-        first = places.setdefault(name, entry.where)
-        try:
-            if name and first != entry.where:
-                raise InvalidFact([FieldProblem("id", t(file_wording.TWICE, place=first))])
-            checked = _checked(view, entry, by)
-        except InvalidFact as error:
-            checked = Checked(entry, problems=error.problems)
-        except StoreError as error:
-            checked = Checked(entry, problems=(FieldProblem("", str(error)),))
-        if checked.draft is not None:
-            view = replace(view, effective=lay(view.effective, [as_revision(checked.draft)]))
-        result.append(checked)
-    return tuple(result)
-
-
-def _checked(view: LayerView, entry: Entry, by: By) -> Checked:
-    if entry.problems:
-        return Checked(entry, problems=entry.problems)
-    key = (Kind.FACT, str(entry.content.get("id", "")))
-    standing = view.effective.items.get(key)
-    if standing is None:
-        return Checked(entry, drafts.add(view, Kind.FACT, entry.content, by))
-    seen = view.seen(key)
-    return Checked(entry, drafts.edit(view, Kind.FACT, entry.content, seen, by), seen, plain(standing))
 
 
 class Batches:

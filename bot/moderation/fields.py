@@ -83,6 +83,7 @@ PAGES: dict[Kind, tuple[Page, ...]] = {
     ),
 }
 
+PARAGRAPHS = Page("", (Field("paragraphs", words.PARAGRAPHS, words.PARAGRAPHS_HINT, 200),))  # of a source that is cited
 OTHERS = {"topic": wording.TOPIC, "rank": wording.RANK, "id": words.ID, "language": words.LANGUAGE}
 
 

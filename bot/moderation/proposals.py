@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.error_report import Interaction
 from bot.markdown import escape_line
-from bot.moderation import field_wording as words
 from bot.moderation import wording
 from bot.moderation.access import same_layer
+from bot.moderation.beginning import amending, heading
 from bot.moderation.changes import Done, by_of
-from bot.moderation.fields import PAGES, REASON, Field, Page
+from bot.moderation.fields import PAGES, PARAGRAPHS
 from bot.moderation.form import Form
-from bot.moderation.journal import title_of
 from bot.moderation.proposal import Judged, Proposal, Start, judge
 from bot.translation import t
 from bot.views.draft_card import Card, answer_container, draft_card
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from bot.moderation.moderation import Moderation
 
 NOTHING = Start()
-_PARAGRAPHS = Page("", (Field("paragraphs", words.PARAGRAPHS, words.PARAGRAPHS_HINT, 200),))
 
 
 class Proposals:
@@ -76,15 +74,8 @@ class Proposals:
 
     async def amend(self, interaction: Interaction, change: PendingChange) -> None:
         """Open the form of a change that waits; saving it replaces that."""
-        request, content = change.request, change.request.content
-        assert content is not None
-        base = (await self._bot.answerers.of(request.layer)).base
-        boxes = {**Form(base, self._bot.settings.language).typed(request.kind, content), REASON: change.by.reason}
-        start = Start(settles=change.settles, learns=change.learns, replaces=change.id)
-        before = dict(change.before) if change.before else None
-        proposal = Proposal(
-            interaction.user.id, request.layer, request.kind, boxes, request.seen, before, ground=dict(content), start=start
-        )
+        base = (await self._bot.answerers.of(change.request.layer)).base
+        proposal = amending(change, interaction.user.id, Form(base, self._bot.settings.language))
         await self._form(interaction, None, proposal, 0)
 
     async def _form(self, interaction: Interaction, key: str | None, proposal: Proposal, number: int) -> None:
@@ -98,12 +89,8 @@ class Proposals:
             assert isinstance(newest, Proposal)
             await self._show(interaction, key or self._desk.new_key(), newest.with_typed(typed))
 
-        title = proposal.typed.get("title") or (title_of(proposal.before, self._bot.settings.language))
-        if proposal.seen is not None:
-            heading = t(wording.EDIT_TITLE, title=title)
-        else:
-            heading = t(wording.ADD_SOURCE_TITLE) if proposal.kind is Kind.SOURCE else t(wording.ADD_TITLE, title=title or "…")
-        await interaction.response.send_modal(FieldsForm(heading, page, dict(proposal.typed), submitted))
+        title = heading(proposal, self._bot.settings.language)
+        await interaction.response.send_modal(FieldsForm(title, page, dict(proposal.typed), submitted))
 
     async def _source_form(self, interaction: Interaction, key: str, source: str) -> None:
         async def submitted(interaction: Interaction, typed: dict[str, str]) -> None:
@@ -115,7 +102,7 @@ class Proposals:
             both = "\n".join(part for part in (proposal.typed.get("citations", ""), line) if part)
             await self._show(interaction, key, proposal.with_typed({"citations": both}))
 
-        await interaction.response.send_modal(FieldsForm(t(wording.PARAGRAPHS_TITLE), _PARAGRAPHS, {}, submitted))
+        await interaction.response.send_modal(FieldsForm(t(wording.PARAGRAPHS_TITLE), PARAGRAPHS, {}, submitted))
 
     async def _show(self, interaction: Interaction, key: str, proposal: Proposal, notice: str = "") -> None:
         """Show a draft with what would come of it, and keep it first: whatever goes wrong, nothing that was typed is lost."""

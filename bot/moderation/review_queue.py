@@ -1,6 +1,7 @@
 """`/review queue`: changes that wait for a second person, then suggestions, each oldest first.
 
-Accepting a suggestion opens the fact's draft; saving that settles it. What waits for a second person: review_pending.py.
+Accepting a suggestion opens the fact's draft; saving that settles it. What waits for a second person:
+pending_card.py, review_pending.py.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from discord import ui
 
 from bot.error_report import Interaction, whisper
 from bot.markdown import escape_line
-from bot.moderation import field_wording, review_pending
+from bot.moderation import field_wording, pending_card, review_pending
 from bot.moderation import review_wording as words
 from bot.moderation.access import same_layer
 from bot.moderation.fields import REASON, Field, Page
@@ -47,7 +48,7 @@ class Queue:
     async def show(self, bot: SafirBot, key: str, review: Review) -> Shown:
         """A waiting change, or who suggests what about which fact."""
         if isinstance(review.item, PendingChange):
-            return await review_pending.show(bot, review.layer, key, review.item, review.person)
+            return await pending_card.show(bot, review.layer, key, review.item, review.person)
         text = self._text(bot, review.layer, review.item)
         return text, await self._controls(bot, review.layer, key, review.item)
 
