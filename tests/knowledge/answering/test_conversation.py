@@ -168,4 +168,4 @@ def test_a_new_name_is_not_answered_with_the_fact_told_before(shipped: Answerer)
 
 
 def test_what_is_known_by_itself_is_told_where_nothing_is_known_together(shipped: Answerer) -> None:
-    assert talk(shipped, "What is the population of Afghanistan?", "and the gdp").facts == ("economy.gdp",)
+    assert "economy.gdp" in talk(shipped, "What is the population of Afghanistan?", "and the gdp").facts

@@ -31,8 +31,8 @@ def test_a_story_is_answered_by_what_it_asks_for(story: str, fact: str, tea: Ans
 
 def test_a_last_clause_that_says_little_asks_of_what_was_told_before(shipped: Answerer) -> None:
     answer = shipped.answer(
-        "hello all, long week, i was at a panel on the steppe yesterday and the speaker kept coming back to some railway that "
-        "would cross afghanistan one day, i could not find my notes afterwards, does anyone know which one it was"
+        "hey all, been reading up on asia for my exam and my teacher keeps on about a railway that would run from uzbekistan to "
+        "pakistan, forgot how she called it, does anyone know which one it is"
     )
     assert answer.status is Status.ANSWERED
     assert "projects.railway.route" in answer.facts
