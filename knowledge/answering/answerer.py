@@ -27,6 +27,7 @@ from knowledge.answering.rambling import focused
 from knowledge.answering.reading import Reading
 from knowledge.answering.refusal import READINGS, Refusal
 from knowledge.answering.settled import Settler
+from knowledge.answering.side_by_side import SideBySide
 from knowledge.answering.small_talk import SmallTalk
 from knowledge.answering.strangers import Strangers
 from knowledge.answering.suggest import Suggester
@@ -95,6 +96,7 @@ class Answerer:
         self._strangers = Strangers(base, self.matcher)
         self._pages = Pages(self._composer, self._refusal)
         self._compound = Compound(self._composer, self.matcher.read, self._reading, self.decide)
+        self._side_by_side = SideBySide(base, self.matcher, self._compound, self._reading, self.decide)
 
     def answer(self, question: str, conversation: Conversation | None = None) -> Answer:
         """The answer to a question, in the light of a conversation where there is one."""
@@ -176,6 +178,8 @@ class Answerer:
             if asks_something(first) and asks_something(second):
                 return self._both(query, first, second, conversation)
         answer, understood = self._single(query, conversation)
+        if both := self._side_by_side.answer(query, answer):
+            return both, understood
         sums = query.operations and answer.reason is not Reason.OUT_OF_SCOPE
         if answer.reason in {Reason.FACT, Reason.AMBIGUOUS, Reason.OUT_OF_SCOPE} and not (sums or self.matcher.lists(query)):
             answer = self._compound.two_things(query, answer) or answer
@@ -185,6 +189,10 @@ class Answerer:
         one, understood = self._single(first, conversation)
         between = Conversation(understood, one.facts, one.status is Status.ANSWERED)
         other, understood = self._single(second, between)
+        if other.facts and set(other.facts) <= set(one.facts) and not points_back(second, self.language):
+            alone, read = self._single(second, Conversation())  # what the first half told may have drawn the second to it
+            if alone.status is Status.ANSWERED and not set(alone.facts) <= set(one.facts):
+                other, understood = alone, read
         if one.status is other.status is Status.DECLINED:
             whole = self._reading(query)
             return self.decide(whole), whole.query

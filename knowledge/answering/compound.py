@@ -55,7 +55,7 @@ class Compound:
         lines: list[str] = []
         for answer in answers:
             if answer.status is Status.ANSWERED or answer.status is Status.CLARIFY:
-                lines.append(answer.text)
+                lines += [line for line in answer.text.splitlines() if line not in lines]  # two halves may share a fact
             else:
                 lines.append(self._composer.wording.say("half_unknown", question=quoted(answer.question)))
         known = [answer for answer in answers if answer.status is Status.ANSWERED]

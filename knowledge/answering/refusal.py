@@ -8,13 +8,16 @@ from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
+from knowledge.matching.features import accounted
 from knowledge.matching.matcher import Match
 from knowledge.understanding.query import Query, Role
 
 READINGS = 3  # choices when asking back
 NEAREST = 3  # topics named when declining
 
-LIKE = 7.0  # score from which a gap is so like a question that its text is the refusal; below, other words happen to be shared
+# Share of what a question and the nearest example of a gap say that both say, by information: from here the gap's text is the
+# refusal; below, other words happen to be shared. (A share, since scores change whenever the weights are learned again.)
+LIKE = 0.5
 
 
 class Refusal:
@@ -35,7 +38,7 @@ class Refusal:
             topics = self._broad_topics()
         titles = ", ".join(text_in(self.base.topic(topic).title, self.language) for topic in topics)
         opinion = query.opinion or query.prediction
-        said = self._known_gap(matches) or self.wording.say("declined_opinion" if opinion else "declined")
+        said = self._known_gap(query, matches) or self.wording.say("declined_opinion" if opinion else "declined")
         nearest = self.wording.say("nearest", topics=titles)
         return Answer(
             question=query.utterance,
@@ -55,9 +58,9 @@ class Refusal:
             update={"status": Status.DECLINED, "reason": Reason.OUT_OF_SCOPE, "text": text, "score": score, "note": None}
         )
 
-    def _known_gap(self, matches: Sequence[Match]) -> str:
+    def _known_gap(self, query: Query, matches: Sequence[Match]) -> str:
         """What a curator wrote about what is not known, where that is what the question is most like."""
-        if not matches or not matches[0].candidate.is_gap or matches[0].score < LIKE:
+        if not matches or not matches[0].candidate.is_gap or _alike(query, matches[0]) < LIKE:
             return ""
         gaps = {gap.id: gap for gap in self.base.pack.gaps}
         return text_in(gaps[matches[0].candidate.id].statement, self.language)
@@ -99,3 +102,14 @@ class Refusal:
 
     def _example_of(self, topic: str) -> str:
         return next((e for fact in self.base.facts_of(topic) for e in fact.examples(self.language)), "")
+
+
+def _alike(query: Query, match: Match) -> float:
+    """How much of what a question and the nearest example of a match say is said by both, 0 to 1."""
+    row = match.nearest
+    if row is None:
+        return 0.0
+    shared = sum(token.weight * accounted(token, match.profile) for token in query.content)
+    lacking = sum(weight for term, weight in zip(row.content, row.weights, strict=True) if term not in query.said)
+    whole = sum(token.weight for token in query.content) + lacking
+    return shared / whole if whole else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.answering.answer import Answer, Status
+from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.lists import Lister
 from knowledge.understanding.query import Query, Role
 
@@ -33,8 +33,20 @@ class Timelines:
             return None
         if (query.period is None and not by_name) or (telling and not query.entities):
             return None  # a name that the base does not know is no name to narrow by
-        timeline = self._lister.timeline(query.utterance, query.period, query.entities[0] if query.entities else None)
+        entity = query.entities[0] if query.entities else None
+        if len(query.dates) > 1 and query.period == query.dates[0]:
+            return self._of_each(query, entity)
+        timeline = self._lister.timeline(query.utterance, query.period, entity)
         return None if query.entities and timeline.status is Status.DECLINED else timeline
+
+    def _of_each(self, query: Query, entity: str | None) -> Answer | None:
+        """One timeline after the other, where several times are named; a time that nothing is dated to is said to be so."""
+        found = [self._lister.timeline(query.utterance, when, entity) for when in query.dates]
+        facts = [fact for timeline in found for fact in timeline.facts]
+        if not facts:
+            return None if entity else found[0]
+        base, text = self._lister.base, "\n".join(timeline.text for timeline in found)
+        return self._lister.composer.answer(query.utterance, text, list(map(base.fact, facts)), found[0].score, Reason.TIMELINE)
 
     def again(self, query: Query, whole: Query, before: Query) -> Query | None:
         """The question before, asked of another time: "and in 2023?" after "what happened in 2022?"; None for other follow-ups.
