@@ -13,7 +13,7 @@ from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.arithmetic import Arithmetic
 from knowledge.answering.choice import asks_for_one, asks_for_others, choices, listed
 from knowledge.answering.compose import Composer
-from knowledge.answering.compound import CLEAR, Compound, asks_something
+from knowledge.answering.compound import Compound, asks_something
 from knowledge.answering.conversation import Conversation, lift_of
 from knowledge.answering.decision import Decision, only_in_gap
 from knowledge.answering.durations import Durations
@@ -29,6 +29,7 @@ from knowledge.answering.refusal import READINGS, Refusal
 from knowledge.answering.settled import Settler
 from knowledge.answering.side_by_side import SideBySide
 from knowledge.answering.small_talk import SmallTalk
+from knowledge.answering.standing import stands_alone
 from knowledge.answering.strangers import Strangers
 from knowledge.answering.suggest import Suggester
 from knowledge.answering.timelines import Timelines
@@ -43,13 +44,12 @@ from knowledge.matching.sentences import SentenceEncoder
 from knowledge.model import EntityKind
 from knowledge.text import clean, example_key
 from knowledge.understanding.clauses import two_questions
-from knowledge.understanding.followup import elliptical, leans, merged, points_back
+from knowledge.understanding.followup import leans, merged, points_back
 from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.names import phrase_table
 from knowledge.understanding.query import Query, Role
 
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
-SURE_ALONE = 0.6  # from here a question that points back may yet be read by itself
 ELSEWHERE = 0.6  # information that only a gap accounts for: then the sum of something else is asked for
 SURE = 0.8  # probability from which a fact is what was asked for
 LISTED = 0.98  # probability of the answer that a curator gave the very question
@@ -240,13 +240,7 @@ class Answerer:
         whole = merged(query, conversation.query, persons, self.base.kind_of, self.language)
         lift = -DROP if query.content else LIFT  # "when was that?" stays with the fact that was given
         together = self._reading(whole, conversation.facts, lift)
-        if points_back(query, self.language):
-            stands = alone.verdict.right >= max(SURE_ALONE, together.verdict.right) and len(query.content) > 1
-        else:
-            stands = alone.verdict.right >= CLEAR and not elliptical(query)
-        says = any(token.role is Role.CONTENT for token in query.content)
-        clearer = alone.verdict.right >= max(SURE_ALONE, 2 * together.verdict.right)  # "what is its area?", "and the population?"
-        return alone if stands or (says and clearer) else together
+        return alone if stands_alone(query, alone, together, self.language) else together
 
     def _reading(self, query: Query, preferred: Sequence[str] = (), lift: float = 0.0) -> Reading:
         """What is found for a query; the facts `preferred` start with a score that is higher by `lift` (or lower)."""

@@ -38,7 +38,7 @@ class SideBySide:
 
         A name counts as known where it is asked for alone, as a keyword, and that is answered.
         """
-        if query.yes_no or answer.reason not in _OF_ONE:
+        if query.yes_no or answer.reason not in _OF_ONE or self._matcher.lists(query):
             return None
         names = [token for token in query.content if token.role is Role.ENTITY and not token.part]
         beyond = [token for token in query.content if token not in names and not self._cues.issuperset(token.surface.split())]

@@ -1,0 +1,22 @@
+"""Whether a question in a conversation is to be read by itself, or together with the one before."""
+
+from __future__ import annotations
+
+from knowledge.answering.compound import CLEAR
+from knowledge.answering.reading import Reading
+from knowledge.understanding.followup import elliptical, points_back
+from knowledge.understanding.language import Language
+from knowledge.understanding.query import Query, Role
+
+SURE_ALONE = 0.6  # probability from which a question that points back may yet be read by itself
+
+
+def stands_alone(query: Query, alone: Reading, together: Reading, language: Language) -> bool:
+    """Whether a question that leans on the one before is better read by itself; `alone` and `together` are the two readings."""
+    if points_back(query, language):
+        stands = alone.verdict.right >= max(SURE_ALONE, together.verdict.right) and len(query.content) > 1
+    else:
+        stands = alone.verdict.right >= CLEAR and not elliptical(query)
+    says = any(token.role is Role.CONTENT for token in query.content)
+    clearer = alone.verdict.right >= max(SURE_ALONE, 2 * together.verdict.right)  # "what is its area?", "and the population?"
+    return stands or (says and clearer)
