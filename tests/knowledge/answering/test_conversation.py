@@ -169,3 +169,8 @@ def test_a_new_name_is_not_answered_with_the_fact_told_before(shipped: Answerer)
 
 def test_what_is_known_by_itself_is_told_where_nothing_is_known_together(shipped: Answerer) -> None:
     assert "economy.gdp" in talk(shipped, "What is the population of Afghanistan?", "and the gdp").facts
+
+
+@pytest.mark.xfail(strict=True, reason="the list of all figures is preferred to the one that is asked for")
+def test_of_what_is_known_by_itself_only_what_was_asked_for_is_told(shipped: Answerer) -> None:
+    assert talk(shipped, "What is the population of Afghanistan?", "and the gdp").facts == ("economy.gdp",)
