@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot import wording
 from bot.translation import t
-from knowledge.store.errors import StoreUnavailable
+from knowledge.store.errors import StoreUnavailable, UnknownFact, UnknownRevision
 
 log = logging.getLogger("safir")
 
@@ -32,6 +32,9 @@ class Refused(app_commands.CheckFailure):
     """What somebody may not do; the text says so to them."""
 
 
+MEANT = (Refused, StoreUnavailable, UnknownFact, UnknownRevision)  # errors that say to people what is the matter
+
+
 def report(error: BaseException, where: str) -> str:
     """Log an error with its traceback and return the number under which it can be found. No question is logged."""
     error_id = secrets.token_hex(4)
@@ -50,12 +53,14 @@ def explain(error: BaseException, where: str) -> str:
         case StoreUnavailable():
             log.warning("%s: %s", where, error)
             return t(wording.NO_DATABASE, reason=error)
+        case UnknownFact() | UnknownRevision():  # chosen from what was there when it was shown
+            return t(wording.GONE)
         case app_commands.CheckFailure():
             return t(wording.NOT_HERE)
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             log.warning("%s: %s (the commands that Discord shows are older than the bot's)", where, error)
             return t(wording.OUTDATED_COMMAND)
-        case app_commands.CommandInvokeError() if isinstance(error.original, Refused | StoreUnavailable):
+        case app_commands.CommandInvokeError() if isinstance(error.original, MEANT):
             return explain(error.original, where)
         case app_commands.CommandInvokeError():
             return t(wording.OUR_ERROR, error_id=report(error.original, where))

@@ -9,6 +9,7 @@ import pytest
 from simcord import SetupError
 
 from bot.moderation import contributions
+from knowledge.store.revision import By
 from knowledge.store.store import utc_now
 from knowledge.store.suggestions import Status
 
@@ -81,6 +82,19 @@ async def test_one_that_names_no_fact_is_put_with_one_or_becomes_a_new_one(world
     await manager.choose("fact", "+")
     assert manager.typed()["statement"] == ""
     assert "black tea is wrong" in manager.typed()["reason"]
+
+
+async def test_a_fact_that_goes_while_it_is_chosen_from_is_said_to_be_gone(world: Any, manager: Any) -> None:
+    editor, by = world.bot.link.require(), By(7, "Mo")
+    black = next(fact for fact in editor.effective(world.guild.id).pack.facts if fact.id == BLACK_TEA)
+    content = black.model_dump(mode="json", exclude_defaults=True)
+    await editor.add(world.guild.id, {**content, "id": "brewing.cold", "asked_as": {"en": ["How long does cold tea steep?"]}}, by)
+    await suggest(world, "cold tea is wrong")
+    await queue(world, manager)
+    await editor.revert(world.guild.id, "brewing.cold", None, editor.seen(world.guild.id, "brewing.cold"), by)
+    await manager.choose("fact", "brewing.cold")
+    assert "not there any more" in manager.seen.response.content
+    assert await of(world), "the suggestion still waits"
 
 
 async def test_one_pages_through_them(world: Any, manager: Any) -> None:
