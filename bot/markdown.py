@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"(?<=\w)://")
 _PING = re.compile(r"@(?=everyone|here|[!&]?\d)")
 # Marks that turn the direction of a whole line around; the joiners that some scripts and emoji need are not among them.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")  # halves of surrogate pairs, too: no text may hold them
 
 
 def escape(text: str) -> str:

@@ -44,7 +44,7 @@ class WhyButton(
     @classmethod
     def of(cls, answer: Answer) -> WhyButton:
         """The button of an answer."""
-        question = " ".join(answer.question.split())
+        question = " ".join(sound(answer.question).split())
         fits = len(question.encode("utf-16-le")) <= 2 * ROOM and not answer.in_context
         return cls(question=question) if fits else cls(signs=marks(answer.facts))
 

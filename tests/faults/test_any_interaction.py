@@ -18,7 +18,7 @@ T = TypeVar("T")
 TEXTS = st.one_of(
     st.text(max_size=30),
     st.sampled_from(["How long does black tea steep?", "brewing.black.time", "2021", "¶1", "'; DROP TABLE revisions; --"]),
-    st.sampled_from([" \n" * 500, "x" * 4_000, "\u202e\x00{0}%s", "- id: a\n  b: [", "id,statement\na,b\n"]),
+    st.sampled_from([" \n" * 500, "x" * 4_000, "\u202e\x00{0}%s", "tea \ud9b4", "- id: a\n  b: [", "id,statement\na,b\n"]),
 )
 
 
