@@ -17,6 +17,7 @@ from bot.translation import t
 from bot.views.fact_marks import PATTERN, marks
 from bot.views.quiet_button import quiet
 from knowledge.answering.answer import Answer, Reason
+from knowledge.answering.typed import sound
 
 if TYPE_CHECKING:
     from bot.client import SafirBot

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.hostile import offline
@@ -39,7 +39,8 @@ class Drawn:
 
 
 @given(st.data(), st.booleans())
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+# Each step takes a while: a way that breaks it is shown as it was found, not made shorter for minutes.
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.reuse, Phase.generate])
 def test_any_interactions_come_to_an_end_and_nothing_breaks(tea: Answerer, data: Any, moderator: bool) -> None:
     async def play(folder: Path) -> None:
         draw = Drawn(data)
