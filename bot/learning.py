@@ -54,12 +54,12 @@ class Learning:
     async def _declined(self, question: str, guild: int) -> None:
         """The person has their answer: whatever the database does, nothing goes wrong for them.
 
-        What is declined while others are being written is written with the next of them, so that a rush costs few writes.
+        What is declined while others are being written, or while the database is gone, is written with the next of them: a rush
+        costs few writes, and a database that comes back loses little.
         """
         if len(self._pending) >= MOST_PENDING:
-            log.warning("a declined question is not kept: the database is slow")
-            return
-        if question.strip():
+            log.warning("a declined question is not kept: the database is slow or gone")
+        elif question.strip():
             self._pending.append((question, guild, DECLINED))
         if self._writing.locked():
             return
@@ -69,7 +69,9 @@ class Learning:
                 try:
                     await self._record(missed)
                 except StoreUnavailable as error:
-                    log.warning("%d declined questions could not be kept: %s", len(missed), error)
+                    self._pending = [*missed, *self._pending][:MOST_PENDING]
+                    log.warning("%d declined questions wait to be kept: %s", len(self._pending), error)
+                    return
 
     async def vote(self, message: int, person: int, good: bool, guild: int) -> Votes:
         """Count a person's vote on an answer; the first bad one keeps the question. Raises StoreUnavailable."""
@@ -83,8 +85,8 @@ class Learning:
     async def forget(self, guild: int) -> int:
         """Delete all questions and votes of a server; gives how many questions there were. Raises StoreUnavailable."""
         store = self._link.require().store
-        self._pending = [one for one in self._pending if one[1] != guild]
         async with self._writing:  # what is being written is deleted, too
+            self._pending = [one for one in self._pending if one[1] != guild]
             await store.feedback.forget(guild)
             return await store.misses.forget(guild)
 

@@ -69,7 +69,7 @@ class Loopback:
         self.accepts_token = accepts_token
         self.takes_commands = True
         self.close_code = close_code
-        self.application = {
+        self.application: dict[str, Any] = {
             "id": application,
             "name": "Safir",
             "icon": None,

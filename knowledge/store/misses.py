@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.store.database import Database
 from knowledge.store.tables import misses
@@ -38,18 +39,25 @@ class Misses:
         await self.record_all([(question, guild, outcome)])
 
     async def record_all(self, missed: Sequence[tuple[str, int | None, str]]) -> None:
-        """Keep many at once: each a question, its server and its outcome. A server's oldest beyond MOST give way."""
+        """Keep many at once: each a question, its server and its outcome. A server's oldest beyond MOST give way.
+
+        All or none are kept. Raises StoreUnavailable.
+        """
         day = self._clock().date()
         rows = [
             {"guild_id": guild, "question": question[:QUESTION_LIMIT], "outcome": outcome, "day": day}
             for question, guild, outcome in missed
         ]
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(insert(misses).values(rows))
+            for guild in {guild for _, guild, _ in missed}:
+                own = misses.c.guild_id == guild
+                beyond = select(misses.c.id).where(own).order_by(misses.c.id.desc()).offset(MOST).limit(1).scalar_subquery()
+                await connection.execute(delete(misses).where(own, misses.c.id <= beyond))
+
         if rows:
-            await self._database.execute(insert(misses).values(rows))
-        for guild in {guild for _, guild, _ in missed}:
-            own = misses.c.guild_id == guild
-            beyond = select(misses.c.id).where(own).order_by(misses.c.id.desc()).offset(MOST).limit(1).scalar_subquery()
-            await self._database.execute(delete(misses).where(own, misses.c.id <= beyond))
+            await self._database.write(work)
 
     async def of(self, guild: int | None, *, limit: int = MOST) -> tuple[Miss, ...]:
         """A server's missed questions, newest first."""

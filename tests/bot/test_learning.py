@@ -16,6 +16,7 @@ from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
 from knowledge.base import KnowledgeBase
 from knowledge.pack import load_pack
+from knowledge.store.errors import StoreUnavailable
 from knowledge.store.misses import Misses
 
 GUILD, OTHER = 11, 22
@@ -83,6 +84,22 @@ async def test_a_database_that_hangs_holds_up_nothing_and_what_waits_for_it_is_b
     hanging.set()
     await first
     assert await kept(link) == MOST_PENDING + 1
+
+
+async def test_what_is_declined_while_the_database_is_gone_is_kept_when_it_is_back(
+    link: StoreLink, learning: Learning, declined: Exchange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(self: Misses, missed: Any) -> None:
+        raise StoreUnavailable("gone")
+
+    with monkeypatch.context() as gone:
+        gone.setattr(Misses, "record_all", fails)
+        for number in range(MOST_PENDING + 100):
+            await learning.answered(number, declined, (GUILD, OTHER)[number % 2])
+        await learning.forget(OTHER)
+    await learning.answered(0, declined, GUILD)
+    assert await kept(link) == MOST_PENDING // 2 + 1
+    assert await kept(link, OTHER) == 0
 
 
 async def test_a_server_that_wants_nothing_kept_is_heeded_and_what_it_forgets_does_not_come_back(

@@ -3,37 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.faults.conftest import TEA
 from tests.faults.faulty_discord import FaultyDiscord
+from tests.faults.processes import process
 
 QUESTION = "How long does black tea steep?"
-ROOT = Path(__file__).parents[2]
-
-
-@asynccontextmanager
-async def process(gateway: FaultyDiscord, data: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The bot in a process, connected; it is killed where a test leaves it running."""
-    gateway.identified.clear()
-    environment = {**os.environ, "DISCORD_TOKEN": "a.b.c", "SAFIR_DATA_DIR": str(data), "SAFIR_LOG_LEVEL": "ERROR"}
-    environment |= {"SAFIR_PERSON_QUESTIONS": "1000", "SAFIR_CHANNEL_QUESTIONS": "1000", "PYTHONPATH": str(ROOT)}
-    running = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.faults.bot_process", str(gateway.port), str(TEA), env=environment, cwd=data
-    )
-    try:
-        assert await asyncio.to_thread(gateway.identified.wait, 60)
-        yield running
-    finally:
-        if running.returncode is None:
-            running.kill()
-            await running.wait()
 
 
 async def test_sigterm_under_load_finishes_what_was_begun(gateway: FaultyDiscord, tmp_path: Path, eventually: Any) -> None:
