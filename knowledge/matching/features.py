@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.matching.profile import Profile
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.matching.profile import FAMILY, Profile
 from knowledge.understanding.names import ENTITY
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.understanding.tokens import PROPERTY
+
+Floats = NDArray[np.float64]
+# Evidence of some candidates: by its name a number for each, or one for all of them; what is left out is 0.
+Columns = dict[str, Floats | NDArray[np.float32] | NDArray[np.bool_] | Sequence[float] | float]
 
 
 class Evidence(NamedTuple):
@@ -59,60 +66,67 @@ ALMOST_NOTHING = 0.2  # share of what is said
 FAR, NEAR = 0.2, 0.7  # cosines of words that have nothing to do with each other, and of words that say the same
 
 
-def structural(query: Query, profile: Profile, nearness: Callable[[Token], float]) -> dict[str, float]:
+def structural(query: Query, profiles: Sequence[Profile], nearness: Floats) -> Columns:
     """The evidence that does not come from similarity: what is named, when, and which kind of answer is wanted.
 
-    `nearness` tells how near (cosine) a token is in meaning to what the candidate's texts speak of.
+    `nearness` tells how near (cosine) each telling token (column) is in meaning to what each candidate's texts speak of (row).
     """
-    content = query.content
-    total = covered = unexplained = unrelated = strange = shared = named = rivals = predicate = predicates = hardest = 0.0
-    lacks_property = False
-    for token in content:
-        share = accounted(token, profile)
-        related = share if share == 1 else max(share, min(1.0, (nearness(token) - FAR) / (NEAR - FAR)))
-        unrelated += token.weight * (1 - related)
-        hardest = max(hardest, token.weight * (1 - related))
-        if token.role is Role.CONTENT:
-            predicates += token.weight
-            predicate += token.weight * related
-            lacks_property = lacks_property or (not share and token.term.startswith(PROPERTY))
-        total += token.weight
-        covered += token.weight * share
-        unexplained += token.weight * (1 - share)
-        if token.role is Role.ENTITY:
-            telling = naming(token)
-            named += telling
-            shared += telling * share
-            if query.yes_no and token.term in profile.rivals:
-                rivals += telling * (1 - share)
-            else:
-                strange += telling * (1 - share)
-    match, conflict, unknown = _dates(query, profile)
-    kinds = query.asks
-    fits = bool(kinds & profile.kinds)
-    heads = query.heads
-    return {
-        "covered": covered / total if total else 0.0,
-        "unexplained": min(unexplained, 3.0),
-        "unrelated": min(unrelated, 3.0),
-        "strange_entity": min(strange, 2.0),
-        "person_premise": min(rivals, 1.0),
-        "shared_entity": shared / named if named else 0.0,
-        "predicate": predicate / predicates if predicates else 1.0,
-        "only_names": float(bool(named) and predicate < ALMOST_NOTHING * predicates),
-        "property_conflict": float(lacks_property),
-        "hardest": hardest,
-        "date_match": match,
-        "date_conflict": 0.0 if query.yes_no else conflict,
-        "date_premise": conflict if query.yes_no else 0.0,
-        "date_unknown": unknown,
-        "kind_match": float(bool(kinds) and fits),
-        "kind_conflict": float(bool(kinds) and not fits),
-        "head_match": float(bool(heads & profile.heads)),
-        "head_conflict": float(bool(heads) and not heads & profile.heads and not fits),
-        "count_conflict": float("count" in kinds and not (heads & profile.counted)),
-        "collection": float(profile.candidate.is_collection),
+    content, kinds, heads = query.content, query.asks, query.heads
+    found: Columns = {
+        "predicate": 1.0,
+        "collection": [profile.candidate.is_collection for profile in profiles],
     }
+    if content:
+        found |= _of_tokens(query, profiles, nearness)
+    if query.dates:
+        match, conflict, unknown = zip(*[_dates(query, profile) for profile in profiles], strict=True)
+        found |= {"date_match": match, "date_premise" if query.yes_no else "date_conflict": conflict, "date_unknown": unknown}
+    fits = [not kinds.isdisjoint(profile.kinds) for profile in profiles]
+    if kinds:
+        found |= {"kind_match": fits, "kind_conflict": [not one for one in fits]}
+    if heads:
+        met = [not heads.isdisjoint(profile.heads) for profile in profiles]
+        found |= {"head_match": met, "head_conflict": [not (one or fit) for one, fit in zip(met, fits, strict=True)]}
+    if "count" in kinds:
+        found["count_conflict"] = [heads.isdisjoint(profile.counted) for profile in profiles]
+    return found
+
+
+def _of_tokens(query: Query, profiles: Sequence[Profile], nearness: Floats) -> Columns:
+    """The evidence of how far each candidate accounts for the telling tokens, of which there has to be one."""
+    content = query.content
+    needles = [_needle(token) for token in content]
+    shares = np.array([[_share(needle, profile) for needle in needles] for profile in profiles])
+    related = np.maximum(shares, np.minimum(1.0, (nearness - FAR) / (NEAR - FAR)))
+    weights = [token.weight for token in content]
+    of_content = [token.weight if token.role is Role.CONTENT else 0.0 for token in content]
+    telling = [naming(token) if token.role is Role.ENTITY else 0.0 for token in content]
+    total, predicates, named = sum(weights), sum(of_content), sum(telling)
+    lacking = 1.0 - shares  # of it, sums are exactly zero where nothing is lacking
+    unexplained, strange = (lacking @ np.array((weights, telling)).T).T
+    unrelated = (1.0 - related) * weights
+    predicate = related @ of_content
+    found: Columns = {
+        "covered": 1.0 - unexplained / total,
+        "unexplained": np.minimum(unexplained, 3.0),
+        "unrelated": np.minimum(unrelated.sum(axis=1), 3.0),
+        "hardest": unrelated.max(axis=1),
+    }
+    if predicates:
+        found["predicate"] = predicate / predicates
+    if named:
+        found["shared_entity"] = 1.0 - strange / named
+        found["only_names"] = predicate < ALMOST_NOTHING * predicates
+        if query.yes_no:
+            rival = [[token.term in profile.rivals for token in content] for profile in profiles]
+            rivals = (lacking * telling * rival).sum(axis=1)
+            strange = strange - rivals
+            found["person_premise"] = np.minimum(rivals, 1.0)
+        found["strange_entity"] = np.minimum(strange, 2.0)
+    properties = [place for place, t in enumerate(content) if t.role is Role.CONTENT and t.term.startswith(PROPERTY)]
+    if properties:
+        found["property_conflict"] = (shares[:, properties] == 0).any(axis=1)
+    return found
 
 
 METONYM = 0.8  # a capital is mostly said for its government, and sometimes for the city
@@ -131,13 +145,28 @@ def mentions(profile: Profile, term: str) -> bool:
 
 def accounted(token: Token, profile: Profile) -> float:
     """How far a candidate accounts for a token: 1 fully, a part for a word of the same family, 0 not at all."""
-    if mentions(profile, token.term):
+    return _share(_needle(token), profile)
+
+
+# What of a token is looked up in a profile: its term, the entity that it names, the one that it may stand for, and its family.
+_Needle = tuple[str, str, str, str]
+
+
+def _needle(token: Token) -> _Needle:
+    term = token.term
+    named = term.removeprefix(ENTITY) if term.startswith(ENTITY) else ""
+    family = term[:FAMILY] if token.role is Role.CONTENT and len(term) >= FAMILY else ""
+    return term, named, token.stands_for[2:], family
+
+
+def _share(needle: _Needle, profile: Profile) -> float:
+    term, named, stands_for, family = needle
+    entities = profile.candidate.entities
+    if term in profile.terms or (named and named in entities):
         return 1.0
-    if token.stands_for and token.stands_for[2:] in profile.candidate.entities:
+    if stands_for and stands_for in entities:
         return METONYM
-    if token.role is Role.CONTENT and token.term[:5] in profile.families and len(token.term) >= 5:
-        return 0.5
-    return 0.0
+    return 0.5 if family and family in profile.families else 0.0
 
 
 def _dates(query: Query, profile: Profile) -> tuple[float, float, float]:

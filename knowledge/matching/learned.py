@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.matching.learner import NOBODY, Floats, Ints, Learner, Numbers, Samples, log_sum
-from knowledge.matching.text_index import TextIndex
+from knowledge.matching.learner import NOBODY, Floats, Learner, Numbers, Samples, log_sum
+from knowledge.matching.text_index import TextIndex, Weighed
 
 # Texts × candidates that are learned from: beyond, the time to build (some 2 s) and the room would grow out of hand.
 MOST_PAIRS = 2_500_000
@@ -42,19 +42,20 @@ class Learned:
     def _fitted(self, texts: Numbers) -> Learner:
         return Learner.fitted(self.samples.chosen(texts), self.owner[texts], self.count)
 
-    def row(self, features: Mapping[str, float]) -> tuple[Ints, Floats]:
-        """The columns that a text uses, and its values in these."""
-        known = [(place, value) for column, value in self.index.weighed(features) if (place := self.places[column]) >= 0]
-        values = np.asarray([value for _, value in known], dtype=np.float32)
-        return np.asarray([place for place, _ in known], dtype=np.int32), WORDS * values
-
     def scores(self, features: Mapping[str, float], dense: Floats, without: int | None = None) -> Floats:
         """The score of each candidate for a question: their exponents are as their probabilities.
 
         `without` is a text that must not have been learned from: a learner is asked that has not seen a tenth of the texts.
         """
+        return self.scored(self.index.weighed(features), dense, without)
+
+    def scored(self, features: Weighed, dense: Floats, without: int | None = None) -> Floats:
+        """The same for features as the index weighs them."""
         learner = self.learner if without is None else self._without(without % FOLDS)
-        return learner.scores(*self.row(features), MEANING * dense)
+        columns = self.places[[column for column, _ in features]] if features else self.places[:0]
+        values = WORDS * np.array([value for _, value in features], dtype=np.float32)
+        kept = columns >= 0
+        return learner.scores(columns[kept], values[kept], MEANING * dense)
 
     def _without(self, fold: int) -> Learner:
         if fold not in self._folds:

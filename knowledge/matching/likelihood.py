@@ -6,12 +6,10 @@ count as well, by how much more often this candidate's examples use them than ot
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.matching.text_index import TextIndex
+from knowledge.matching.text_index import TextIndex, Weighed
 
 SMOOTHING = 3.0  # examples' worth of general usage that each candidate starts with
 UNIT = 3.0  # nats that count as 1
@@ -37,27 +35,36 @@ class Likelihood:
         self.examples = np.bincount(owner[is_example], minlength=count).astype(np.float64)
         total = self.examples.sum()
         self._general = (np.bincount(column, minlength=index.width) + _HALF) / (total + 1)
+        self._logs = np.log1p(self._times / (SMOOTHING * self._general[columns]))
         self._base = np.log(SMOOTHING / (self.examples + SMOOTHING))
 
-    def ratios(self, columns: Iterable[tuple[int, float]], without: tuple[int, frozenset[int]] | None = None) -> Floats:
+    def ratios(self, features: Weighed, without: tuple[int, frozenset[int]] | None = None) -> Floats:
         """The log likelihood ratio of a question with these features to any question, for each candidate, in units of 3 nats.
 
-        `columns` are the numbers of the features, each with its weight.
+        `features` are the numbers of the features, each with its weight.
         `without` is a candidate and the features of one of its examples, which is left out.
         """
-        total = np.zeros(len(self.examples))
-        known = 0.0
-        left_out, features = without or (-1, frozenset())
-        for column, weight in columns:
-            start, stop = self._starts[column], self._starts[column + 1]
-            if start == stop:
-                continue
-            known += weight
-            owners, times = self._owners[start:stop], self._times[start:stop]
-            if column in features:
-                times = times - (owners == left_out)
-            total[owners] += weight * np.log1p(times / (SMOOTHING * self._general[column]))
+        starts, size = self._starts, len(self.examples)
+        used = [(slice(starts[column], starts[column + 1]), weight) for column, weight in features]
+        used = [(span, weight) for span, weight in used if span.stop > span.start]
+        total, known = np.zeros(size), 0.0
+        if used:
+            weights = [weight for _, weight in used]
+            known = sum(weights)
+            logs = np.concatenate([self._logs[span] for span, _ in used])
+            logs *= np.repeat(weights, [span.stop - span.start for span, _ in used])
+            total += np.bincount(np.concatenate([self._owners[span] for span, _ in used]), logs, size)
         total += known * self._base
         if without:
-            total[left_out] += known * (np.log(SMOOTHING / (self.examples[left_out] - 1 + SMOOTHING)) - self._base[left_out])
-        return np.clip(total / UNIT, LEAST, MOST)
+            self._leave_out(*without, features, total, known)
+        return np.minimum(np.maximum(total / UNIT, LEAST), MOST)
+
+    def _leave_out(self, owner: int, left_out: frozenset[int], features: Weighed, total: Floats, known: float) -> None:
+        """Takes from the `total` of a candidate what an example with the features `left_out` gives it."""
+        for column, weight in features:
+            start, stop = self._starts[column], self._starts[column + 1]
+            if column in left_out:
+                (place,) = start + np.flatnonzero(self._owners[start:stop] == owner)
+                less = np.log1p((self._times[place] - 1) / (SMOOTHING * self._general[column]))
+                total[owner] += weight * (less - self._logs[place])
+        total[owner] += known * (np.log(SMOOTHING / (self.examples[owner] - 1 + SMOOTHING)) - self._base[owner])

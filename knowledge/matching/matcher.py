@@ -175,11 +175,14 @@ class Matcher:
             best = likeness.best
             count = min(limit, len(best))
             short = np.argpartition(-best, count - 1)[:count]
-            exact = segment.exact(query, out)
-            for number in short[best[short] > 0].tolist():
-                profile, evidence, nearest = segment.evidence(query, number, likeness, exact.get(number), voted)
+            numbers = short[best[short] > 0].tolist()
+            if not numbers:
+                continue
+            profiles, table, examples = segment.evidence(query, numbers, likeness, segment.exact(query, out), voted)
+            evidence = map(Evidence._make, table.tolist())
+            for profile, one, score, nearest in zip(profiles, evidence, self.scorer.scores(table), examples, strict=True):
                 text, row = ("", None) if nearest is None else (segment.texts[nearest], segment.rows[nearest])
-                matches.append(Match(profile, evidence, self.scorer.score(evidence), text, row))
+                matches.append(Match(profile, one, score, text, row))
         return sorted(matches, key=lambda match: (-match.score, match.candidate.id))[:limit]
 
     def _read(self, candidate: Candidate) -> Texts:

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.remembered import Remembered
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.understanding.word_vectors import Vector, WordVectors, direction
 
 MANY = 20_000  # texts
+NEAR_NUMBERS = 2_000_000  # cosines of words that are remembered, of four bytes each
 _SILENT = {Role.DATE, Role.NUMBER}
 
 Weighed = Sequence[tuple[str, float]]  # the terms of a query, each with how much it tells in general
@@ -51,6 +53,7 @@ class Meaning:
             places.append(nothing)  # so that no text is empty
             weighed.append(0.0)
         self._terms = np.asarray(found, dtype=np.float32)
+        self._near: Remembered[str, Vector] = Remembered(NEAR_NUMBERS // len(found))  # by term, or by surface
         self.texts = self._summed(np.asarray(places), np.asarray(weighed, dtype=np.float32), np.asarray(starts))
 
     def _summed(self, places: NDArray[np.int64], weights: Vector, starts: NDArray[np.int64]) -> NDArray[np.floating]:
@@ -68,22 +71,31 @@ class Meaning:
         return sums
 
     def rows(self, terms: Iterable[str]) -> NDArray[np.int32]:
-        """The numbers of those terms that have a vector."""
-        return np.asarray(sorted(self._rows[term] for term in terms if term in self._rows), dtype=np.int32)
+        """The numbers of those terms that have a vector, and of one that is near to nothing: there is always some."""
+        rows = self._rows
+        return np.asarray([*sorted([rows[term] for term in terms if term in rows]), len(self._terms) - 1], dtype=np.int32)
 
     def of(self, query: Query, terms: Weighed) -> Vector:
         """The meaning of a question with its terms and their weights: a vector of length 1, or zeros where no word has one."""
-        total = np.zeros(self._words.size, dtype=np.float32)
-        for token, (_, weight) in zip(query.tokens, terms, strict=True):
-            if token.role not in _SILENT and (vector := self.of_token(token)) is not None:
-                total += np.float32(weight) * vector
-        return direction(total)
+        rows: list[int] = []
+        weights: list[float] = []
+        strange: list[Vector] = []
+        for token, (term, weight) in zip(query.tokens, terms, strict=True):
+            if token.role in _SILENT:
+                continue
+            if (row := self._rows.get(term)) is not None:
+                rows.append(row)
+                weights.append(weight)
+            elif (vector := self._words.of(token.surface)) is not None:
+                strange.append(np.float32(weight) * vector)
+        total = np.array(weights, dtype=np.float32) @ self._terms.take(rows, axis=0) if rows else np.zeros_like(self._terms[0])
+        return direction(sum(strange, start=total))
 
-    def of_token(self, token: Token) -> Vector | None:
-        """The vector of a token, or None where it has none."""
+    def nearness(self, token: Token) -> Vector | None:
+        """How near (cosine) a token is to each term, by its number; None where it has no vector."""
         row = self._rows.get(token.term)
-        return self._words.of(token.surface) if row is None else self._terms[row]
-
-    def nearness(self, vector: Vector, rows: NDArray[np.int32]) -> float:
-        """How near (cosine, at most 1) a vector is to the nearest of some terms."""
-        return float((self._terms[rows] @ vector).max()) if len(rows) else 0.0
+        key = token.surface if row is None else token.term
+        if (known := self._near.get(key)) is not None:
+            return known
+        vector = self._words.of(token.surface) if row is None else self._terms[row]
+        return None if vector is None else self._near.keep(key, self._terms @ vector)

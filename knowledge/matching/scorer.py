@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache, cached_property
-from operator import mul
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.matching.features import Evidence
 from knowledge.model import Frozen
@@ -21,11 +23,16 @@ class Scorer(Frozen):
 
     def score(self, evidence: Evidence) -> float:
         """The sum of the weighed evidence."""
-        return float(sum(map(mul, self._row, evidence)))
+        return self.scores(np.array([evidence]))[0]
+
+    def scores(self, evidence: NDArray[np.float64]) -> list[float]:
+        """The sum of the weighed evidence of each row, whose columns are the fields of `Evidence`."""
+        found: list[float] = (evidence @ self._row).tolist()
+        return found
 
     @cached_property
-    def _row(self) -> tuple[float, ...]:
-        return tuple(self.weights.get(name, 0.0) for name in Evidence._fields)
+    def _row(self) -> NDArray[np.float64]:
+        return np.array([self.weights.get(name, 0.0) for name in Evidence._fields])
 
     @classmethod
     @cache

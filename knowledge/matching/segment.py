@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
+from rapidfuzz.fuzz import token_set_ratio
 
 from knowledge.matching.candidate import Candidate
-from knowledge.matching.features import Evidence, structural
+from knowledge.matching.features import Columns, Evidence, structural
 from knowledge.matching.learned import MOST_PAIRS, Learned, LearnedBeside
 from knowledge.matching.likelihood import Floats, Likelihood
 from knowledge.matching.meaning import Meaning
 from knowledge.matching.profile import Profile
+from knowledge.matching.runs import Runs
 from knowledge.matching.sentences import SentenceEncoder
 from knowledge.matching.text_index import SpellingIndex, TextIndex, word_features
 from knowledge.matching.text_row import TextRow, extra, missing
@@ -29,8 +30,9 @@ CHARACTERS = np.float32(0.6)  # what likeness in spelling counts beside likeness
 STATEMENT = np.float32(0.9)  # what likeness to a statement counts beside likeness to an example
 VOTE, NATS, FAR_BEHIND = 10.0, 4.0, 12.0  # units of the learner's evidence, and what makes no more difference
 MANY = 100  # examples of a candidate from which on what was learned counts half as much again
-NEAREST = 3  # examples that are looked at in full
+PLACES = {name: place for place, name in enumerate(Evidence._fields)}
 Terms = list[tuple[str, float]]
+NO_ROWS = np.zeros(0, dtype=np.int32)
 _PLAIN = {Role.FUNCTION, Role.LIGHT, Role.CONTENT}
 
 
@@ -43,7 +45,6 @@ class Likeness:
     best: NDArray[np.float32]  # of each candidate, over its texts
     ratios: Floats
     meaning: Vector | None
-    vectors: Mapping[Token, Vector]
     sentence: Vector | None
     votes: Vector | None  # the learner's score of each candidate
     without: int | None  # the number of a text that is treated as if it were not there
@@ -74,7 +75,8 @@ class Segment:
         counts = np.asarray([(len(es), len(ss)) for es, ss in read], dtype=np.int64).reshape(-1, 2)
         sizes = counts.sum(axis=1)
         self.starts = np.concatenate(([0], np.cumsum(sizes)))[:-1]
-        self.bounds = np.stack((self.starts, self.starts + counts[:, 0], self.starts + sizes), axis=1).tolist()
+        self._edges = np.stack((self.starts, self.starts + counts[:, 0], self.starts + sizes))
+        self.bounds = self._edges.T.tolist()
         self.owner = np.repeat(np.arange(len(read)), sizes)
         self.is_example = np.arange(len(queries)) < np.repeat(self.starts + counts[:, 0], sizes)
         self._share = np.where(self.is_example, np.float32(1.0), STATEMENT)
@@ -96,7 +98,7 @@ class Segment:
         self.numbers = {candidate.id: number for number, candidate in enumerate(found)}
         vectors = load_vectors(language)
         self._meaning = Meaning(vectors, list(zip(queries, terms, strict=True))) if vectors else None
-        self._term_rows = [self._meaning.rows(p.terms) for p in self.profiles] if self._meaning else []
+        self._term_rows = [self._meaning.rows(p.terms) if self._meaning else NO_ROWS for p in self.profiles]
         self._sentences = encoder.encode(self.texts).astype(np.float16) if encoder else None
         self._learned = self._learn(terms, like, gone)
         self._asking: dict[tuple[str, ...], list[int]] = {}
@@ -115,8 +117,8 @@ class Segment:
     def likeness(self, query: Query, without: int | None = None, sentence: Vector | None = None) -> Likeness:
         """How like a query is to everything in the segment. `sentence` is what a sentence model makes of it."""
         terms = self._terms(query)
-        features = word_features(terms)
-        words = self._words.similarities(features)
+        features = self._words.weighed(word_features(terms))
+        words = self._words.summed(features)
         characters = self._characters.similarities(_surfaces(query))
         left_out = None
         if without is not None:
@@ -126,15 +128,13 @@ class Segment:
         mixed = (words + CHARACTERS * characters) * self._share
         ratios = self._likelihood.ratios(self._words.columns(dict(terms)), left_out)
         meaning = self._meaning
-        telling = [t for t in query.content if t.role is Role.CONTENT] if meaning else []
-        vectors = {t: v for t in telling if meaning and (v := meaning.of_token(t)) is not None}
         best = np.maximum.reduceat(mixed, self.starts)
         meant = meaning.of(query, terms) if meaning else None
         votes = None
         if self._learned:
             dense = [vector for vector in (meant, sentence) if vector is not None]
-            votes = self._learned.scores(features, np.concatenate(dense), without)
-        return Likeness(words, characters, best, ratios, meant, vectors, sentence, votes, without)
+            votes = self._learned.scored(features, np.concatenate(dense), without)
+        return Likeness(words, characters, best, ratios, meant, sentence, votes, without)
 
     def _learn(self, terms: Sequence[Terms], like: Segment | None, gone: Collection[int]) -> Learned | None:
         """The learner of the examples; None where there is nothing to tell apart, or too much."""
@@ -156,56 +156,85 @@ class Segment:
         return np.concatenate([part for part in parts if part is not None], axis=1, dtype=np.float32)
 
     def evidence(
-        self, query: Query, number: int, likeness: Likeness, exact: int | None, voted: float = 0.0
-    ) -> tuple[Profile, Evidence, int | None]:
-        """The evidence for a candidate, its profile, and the number of its example that is nearest.
+        self, query: Query, numbers: Sequence[int], likeness: Likeness, exact: Mapping[int, int], voted: float = 0.0
+    ) -> tuple[list[Profile], NDArray[np.float64], list[int | None]]:
+        """The evidence for some candidates: the profile of each, a row with the fields of `Evidence`, and its nearest example.
 
-        `voted` is the log of the summed exponents of all votes.
-
-        `exact` is the number of the candidate's example that is the very question.
+        `voted` is the log of the summed exponents of all votes. `exact` gives the candidates for which a curator listed the very
+        question, with that example.
         """
-        start, middle, stop = self.bounds[number]
-        without = likeness.without if likeness.without is not None and start <= likeness.without < middle else None
-        profile, rows = self._profile(number, without)
-        evidence = structural(query, profile, lambda token: self._nearness(token, likeness, rows))
-        evidence["likelihood"] = float(likeness.ratios[number])
+        starts, middles, stops = self._edges[:, numbers]
+        profiles = [self.profiles[number] for number in numbers]
+        terms = [self._term_rows[number] for number in numbers]
+        left_out = None
+        if (without := likeness.without) is not None:
+            for place in np.flatnonzero((starts <= without) & (without < middles)).tolist():
+                left_out = place, without - int(starts[place])
+                profiles[place] = self._without(numbers[place], without)
+                terms[place] = self._meaning.rows(profiles[place].terms) if self._meaning else NO_ROWS
+        found = structural(query, profiles, self._nearness(terms, query.content))
+        found["likelihood"] = likeness.ratios[numbers]
         if likeness.votes is not None:
-            vote = float(likeness.votes[number])
-            evidence["vote"] = vote / VOTE
-            evidence["learned"] = max(-FAR_BEHIND, vote - voted) / NATS
-            evidence["learned_many"] = evidence["learned"] * (middle - start) / (middle - start + MANY)
-        nearest = None
-        if middle > start:
-            count = max(1, middle - start - (without is not None))
-            by_words, by_characters = likeness.words[start:middle], likeness.characters[start:middle]
-            order = np.argsort(-(by_words + CHARACTERS * by_characters), kind="stable")[:NEAREST].tolist()
-            nearest = start + order[0] if exact is None else exact
-            top = sorted(by_words.tolist(), reverse=True)[:NEAREST]
-            evidence["best_words"] = top[0]
-            evidence["best_characters"] = float(by_characters.max())
-            evidence["second_words"] = sum(top) / len(top)
-            evidence["centroid"] = float(by_words.sum()) / count
-            evidence["token_set"] = fuzz.token_set_ratio(query.canonical, self.rows[nearest].canonical) / 100
-            evidence["exact"] = float(exact is not None)
-            evidence["missing"] = missing(query, self.rows[nearest])
-            evidence["extra"] = min(extra(query, self.rows[start + near]) for near in order)
-            if self._meaning and likeness.meaning is not None:
-                near = _nearest(self._meaning.texts[start:middle], likeness.meaning, None if without is None else without - start)
-                evidence["meaning_best"], evidence["meaning_top"], total = near
-                evidence["meaning_centroid"] = total / count
-            if self._sentences is not None and likeness.sentence is not None:
-                near = _nearest(self._sentences[start:middle], likeness.sentence, None if without is None else without - start)
-                evidence["sentence_best"], evidence["sentence_top"], total = near
-                evidence["sentence_centroid"] = total / count
-        if stop > middle:
-            evidence["statement"] = float(likeness.words[middle:stop].max())
-        return profile, Evidence(**evidence), nearest
+            votes = likeness.votes[numbers].astype(np.float64)
+            found["vote"] = votes / VOTE
+            found["learned"] = learned = np.maximum(-FAR_BEHIND, votes - voted) / NATS
+            found["learned_many"] = learned * ((middles - starts) / (middles - starts + MANY))
+        said = zip(middles.tolist(), stops.tolist(), strict=True)
+        found["statement"] = [max(likeness.words[middle:stop].tolist(), default=0.0) for middle, stop in said]
+        runs = Runs(starts, middles)
+        words, characters = runs.of(likeness.words), runs.of(likeness.characters)
+        near = runs.nearest(words + CHARACTERS * characters)
+        nearest = [exact.get(number, texts[0]) if texts else None for number, texts in zip(numbers, near, strict=True)]
+        found |= self._of_examples(runs, words, characters, likeness, left_out)
+        found |= self._of_nearest(query, nearest, near)
+        if exact:
+            found["exact"] = [number in exact for number in numbers]
+        table = np.zeros((len(Evidence._fields), len(numbers)))
+        for name, row in found.items():
+            table[PLACES[name]] = row
+        return profiles, table.T, nearest
+
+    def _of_examples(
+        self, runs: Runs, words: Vector, characters: Vector, likeness: Likeness, left_out: tuple[int, int] | None
+    ) -> Columns:
+        """The evidence of how like a question is to the examples of each candidate; one of them may be left out."""
+        found: Columns = {}
+        counts = np.maximum(1, runs.sizes)
+        if left_out:
+            counts[left_out[0]] = max(1, counts[left_out[0]] - 1)
+        found["best_words"], found["second_words"], total = runs.summed_up(words)
+        found["best_characters"] = characters.max(axis=1)
+        found["centroid"] = total / counts
+        vectors = (
+            ("meaning", self._meaning.texts if self._meaning else None, likeness.meaning),
+            ("sentence", self._sentences, likeness.sentence),
+        )
+        for kind, texts, vector in vectors:
+            if texts is None or vector is None:
+                continue
+            cosines = runs.cosines(texts, vector)
+            if left_out:
+                cosines[left_out] = 0.0
+            found[f"{kind}_best"], found[f"{kind}_top"], total = runs.summed_up(cosines)
+            found[f"{kind}_centroid"] = total / counts
+        return found
+
+    def _of_nearest(self, query: Query, nearest: Sequence[int | None], near: Sequence[Sequence[int]]) -> Columns:
+        """The evidence of the nearest example of each candidate, and of those that are `near`."""
+        rows = [None if text is None else self.rows[text] for text in nearest]
+        canonical = query.canonical
+        return {
+            "token_set": [token_set_ratio(canonical, row.canonical) / 100 if row else 0.0 for row in rows],
+            "missing": [missing(query, row) if row else 0.0 for row in rows],
+            "extra": extra(query, [[self.rows[text] for text in texts] for texts in near]),
+        }
 
     def exact(self, query: Query, without: int | None) -> dict[int, int]:
         """The candidates for which a curator listed the very question, each with that text; word for word where there is one."""
         found: dict[int, int] = {}
-        typed = example_key(query.text)
-        for number in self.lists(query):
+        listed = self.lists(query)
+        typed = example_key(query.text) if listed else ""
+        for number in listed:
             owner = int(self.owner[number])
             if number != without and (owner not in found or example_key(self.texts[number]) == typed):
                 found[owner] = number
@@ -216,27 +245,21 @@ class Segment:
         rare = self._rarity
         return [(t.term, PART_WEIGHT if t.part else rare.get(t.surface, 1.0) if _is_plain(t) else 1.0) for t in query.tokens]
 
-    def _profile(self, number: int, without: int | None) -> tuple[Profile, NDArray[np.int32] | None]:
-        profile = self.profiles[number]
-        if without is not None:
-            start, middle, stop = self.bounds[number]
-            examples = [self.rows[text] for text in range(start, middle) if text != without]
-            profile = Profile.of(profile.candidate, examples, self.rows[middle:stop], self._persons)
-            return profile, self._meaning.rows(profile.terms) if self._meaning else None
-        return profile, self._term_rows[number] if self._term_rows else None
+    def _without(self, number: int, text: int) -> Profile:
+        """The profile of a candidate as if it had one of its examples less."""
+        start, middle, stop = self.bounds[number]
+        examples = [self.rows[other] for other in range(start, middle) if other != text]
+        return Profile.of(self.profiles[number].candidate, examples, self.rows[middle:stop], self._persons)
 
-    def _nearness(self, token: Token, likeness: Likeness, rows: NDArray[np.int32] | None) -> float:
-        vector = likeness.vectors.get(token)
-        return 0.0 if vector is None or rows is None or self._meaning is None else self._meaning.nearness(vector, rows)
-
-
-def _nearest(texts: NDArray[np.floating], vector: Vector, without: int | None) -> tuple[float, float, float]:
-    """The cosine of a vector to the nearest text, the mean to the three nearest, and the sum to all."""
-    cosines = (np.asarray(texts, dtype=np.float32) @ vector).tolist()
-    if without is not None:
-        cosines[without] = 0.0
-    top = sorted(cosines, reverse=True)[:NEAREST]
-    return top[0], sum(top) / len(top), sum(cosines)
+    def _nearness(self, terms: Sequence[NDArray[np.int32]], tokens: Sequence[Token]) -> Floats:
+        """How near each telling token is in meaning to the nearest term of each of some candidates, at least 0."""
+        found = np.zeros((len(tokens), len(terms)))
+        if self._meaning:
+            rows, starts = np.concatenate(terms), np.cumsum([0, *map(len, terms[:-1])])
+            for place, token in enumerate(tokens):
+                if token.role is Role.CONTENT and (near := self._meaning.nearness(token)) is not None:
+                    found[place] = np.maximum.reduceat(near.take(rows), starts)
+        return found.T
 
 
 def _joined(new: dict[str, float], known: Mapping[str, float]) -> Mapping[str, float]:

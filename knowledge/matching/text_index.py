@@ -11,10 +11,15 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.remembered import Remembered
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Weighed = list[tuple[int, float]]  # features of a text: the number of each, and its value
 
 
+COMMON = 12  # a feature that one in so many texts has is kept for all texts: adding is quicker than to look them up
+REMEMBERED = 20_000  # words with those that are like them
 POWER = 0.6  # of the idf: words also have a weight by how rare they are in general (measured on BANKING77's train split)
 
 
@@ -47,7 +52,8 @@ class TextIndex:
         order = np.argsort(column, kind="stable")
         self._rows: Ints = row[order]
         self._values: Floats = values[order].astype(np.float32)
-        self._starts = np.concatenate(([0], np.cumsum(frequency))).tolist()
+        self._starts: list[int] = np.concatenate(([0], np.cumsum(frequency))).tolist()
+        self._common = {column: self._dense(column) for column in np.flatnonzero(frequency * COMMON > self.size).tolist()}
 
     def idf(self, feature: str) -> float:
         """How rare a feature is: 1 for one that every text has, more for rarer ones."""
@@ -73,16 +79,19 @@ class TextIndex:
         starts = np.concatenate(([0], np.cumsum(np.bincount(self._rows, minlength=self.size))))
         return column[order], self._values[order], starts
 
-    def weighed(self, features: Mapping[str, float]) -> list[tuple[int, float]]:
+    def weighed(self, features: Mapping[str, float]) -> Weighed:
         """The numbers and values of those features of a text that are known, as if it was one of the texts."""
-        known: list[tuple[int, float]] = []
+        known: Weighed = []
         squares = 0.0
+        ids, rare = self._ids, self._idf
         for feature, count in features.items():
-            column = self._ids.get(feature)
-            value = count * (self._unseen_idf if column is None else float(self._idf[column]))
-            squares += value * value
-            if column is not None:
+            column = ids.get(feature)
+            if column is None:
+                value = count * self._unseen_idf
+            else:
+                value = count * float(rare[column])
                 known.append((column, value))
+            squares += value * value
         length = max(squares, 1e-9) ** 0.5
         return [(column, value / length) for column, value in known]
 
@@ -92,16 +101,30 @@ class TextIndex:
 
     def similarities(self, features: Mapping[str, float]) -> Floats:
         """The cosine (0 to 1) of a bag of features to each text, in the order in which the texts were given."""
-        rows: list[Ints] = []
-        values: list[Floats] = []
-        for column, value in self.weighed(features):
-            start, end = self._starts[column], self._starts[column + 1]
-            rows.append(self._rows[start:end])
-            values.append(self._values[start:end] * np.float32(value))
-        if not rows:
-            return np.zeros(self.size, dtype=np.float32)
-        summed = np.bincount(np.concatenate(rows), weights=np.concatenate(values), minlength=self.size)
-        return summed.astype(np.float32)
+        return self.summed(self.weighed(features))
+
+    def summed(self, known: Weighed) -> Floats:
+        """The same for features as `weighed` gives them."""
+        starts, common = self._starts, self._common
+        rare = [(slice(starts[column], starts[column + 1]), value) for column, value in known if column not in common]
+        if rare:
+            values = np.concatenate([self._values[span] for span, _ in rare])
+            values *= np.repeat(np.array([value for _, value in rare], np.float32), [s.stop - s.start for s, _ in rare])
+            rows = np.concatenate([self._rows[span] for span, _ in rare])
+            total: Floats = np.bincount(rows, weights=values, minlength=self.size).astype(np.float32)
+        else:
+            total = np.zeros(self.size, dtype=np.float32)
+        for column, value in known:
+            if column in common:
+                total += np.float32(value) * common[column]
+        return total
+
+    def _dense(self, column: int) -> Floats:
+        """The values of a feature in all texts."""
+        span = slice(self._starts[column], self._starts[column + 1])
+        values = np.zeros(self.size, dtype=np.float32)
+        values[self._rows[span]] = self._values[span]
+        return values
 
 
 class SpellingIndex:
@@ -119,26 +142,38 @@ class SpellingIndex:
         self._words: TextIndex = TextIndex(map(character_features, vocabulary), like._words if like else None)
         column = np.asarray(columns, dtype=np.int32)
         row = np.repeat(np.arange(self.size, dtype=np.int32), [len(text) for text in texts])
-        self._lengths: Floats = np.sqrt(np.maximum(1, np.bincount(row, minlength=self.size))).astype(np.float32)
+        lengths = np.sqrt(np.maximum(1, np.bincount(row, minlength=self.size)))
         order = np.argsort(column, kind="stable")
         self._rows: Ints = row[order]
-        self._starts = np.concatenate(([0], np.cumsum(np.bincount(column, minlength=len(vocabulary))))).astype(np.int64)
+        self._parts: Floats = (1 / lengths[self._rows]).astype(np.float32)  # of each text, that such a word is
+        self._starts: list[int] = np.concatenate(([0], np.cumsum(np.bincount(column, minlength=len(vocabulary))))).tolist()
+        self._near: Remembered[str, list[tuple[int, float]]] = Remembered(REMEMBERED)
 
     LEAST = 0.3  # likeness from which two words are held to be of one family
 
     def similarities(self, words: Sequence[str]) -> Floats:
         """The likeness (0 to 1) of a row of words to each text."""
-        best = np.zeros(self._words.size, dtype=np.float32)
+        best: dict[int, float] = {}
         for word in words:
-            np.maximum(best, self._words.similarities(character_features(word)), out=best)
-        near = np.flatnonzero(best >= self.LEAST)
-        if not len(near):
+            near = self._near.get(word)
+            for other, likeness in self._near.keep(word, self._family(word)) if near is None else near:
+                if likeness > best.get(other, 0.0):
+                    best[other] = likeness
+        if not best:
             return np.zeros(self.size, dtype=np.float32)
-        starts, ends = self._starts[near], self._starts[near + 1]
-        rows = np.concatenate([self._rows[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)])
-        summed = np.bincount(rows, weights=np.repeat(best[near], ends - starts), minlength=self.size)
-        similar: Floats = np.minimum(1.0, summed / (self._lengths * max(1, len(words)) ** 0.5)).astype(np.float32)
-        return similar
+        spans = [slice(self._starts[other], self._starts[other + 1]) for other in best]
+        parts = np.concatenate([self._parts[span] for span in spans])
+        shares = np.array(list(best.values()), dtype=np.float32) / np.float32(max(1, len(words)) ** 0.5)
+        parts *= np.repeat(shares, [span.stop - span.start for span in spans])
+        rows = np.concatenate([self._rows[span] for span in spans])
+        similar: Floats = np.bincount(rows, parts, self.size).astype(np.float32)
+        return np.minimum(similar, np.float32(1), out=similar)
+
+    def _family(self, word: str) -> list[tuple[int, float]]:
+        """The numbers of the words that are like a word, each with how like it is."""
+        likeness = self._words.similarities(character_features(word))
+        near = np.flatnonzero(likeness >= self.LEAST)
+        return list(zip(near.tolist(), likeness[near].tolist(), strict=True))
 
 
 def word_features(terms: Iterable[tuple[str, float]]) -> dict[str, float]:

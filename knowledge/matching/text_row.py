@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.understanding.query import Query, Role
@@ -41,11 +41,17 @@ def missing(query: Query, row: TextRow) -> float:
     """The share (0 to 1) of a text's information that a question does not name."""
     total = sum(row.weights)
     said = query.said
-    return sum(w for term, w in zip(row.content, row.weights, strict=True) if term not in said) / total if total else 0.0
+    return sum([w for term, w in zip(row.content, row.weights, strict=True) if term not in said]) / total if total else 0.0
 
 
-def extra(query: Query, row: TextRow) -> float:
-    """The information of a question that a text lacks, in words of full weight (0 to 3)."""
-    said = row.terms
-    lacking = (t.weight for t in query.content if t.term not in said and (not t.stands_for or t.stands_for not in said))
-    return min(3.0, sum(lacking))
+def extra(query: Query, groups: Sequence[Sequence[TextRow]]) -> list[float]:
+    """The information of a question that a text lacks, in words of full weight (0 to 3), where it is least in each group."""
+    needed = [(t.weight, t.term, t.stands_for) for t in query.content]
+    least = []
+    for group in groups:
+        lacks = 3.0 if group else 0.0
+        for row in group:
+            said = row.terms
+            lacks = min(lacks, sum([w for w, term, other in needed if term not in said and (not other or other not in said)]))
+        least.append(lacks)
+    return least

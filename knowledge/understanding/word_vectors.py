@@ -12,9 +12,12 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.remembered import Remembered
 from knowledge.understanding.language import LANGUAGES
 
 Vector = NDArray[np.float32]
+
+REMEMBERED = 10_000  # words, of half a kilobyte each
 
 
 class WordVectors:
@@ -24,12 +27,16 @@ class WordVectors:
         """`vectors` has a row for each word, in whole numbers: only their direction means something."""
         self._row = {word: row for row, word in enumerate(words)}
         self._vectors = vectors
+        self._known: Remembered[str, Vector | None] = Remembered(REMEMBERED)
         self.size = int(vectors.shape[1])
 
     def of(self, surface: str) -> Vector | None:
-        """The vector of a word, the mean direction of several; None where no word has one."""
+        """The vector of a word, the mean direction of several; None where no word has one. Not to be changed."""
+        if surface in self._known:
+            return self._known[surface]
         rows = [row for word in surface.split() if (row := self._row.get(word.removesuffix("'s"))) is not None]
-        return direction(self._vectors[rows].sum(axis=0, dtype=np.float32)) if rows else None
+        found = direction(self._vectors[rows].sum(axis=0, dtype=np.float32)) if rows else None
+        return self._known.keep(surface, found)
 
 
 def direction(vector: Vector) -> Vector:

@@ -1,0 +1,55 @@
+"""Runs of texts, each of a candidate, side by side: all candidates of a shortlist are compared in a few operations."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Sums = NDArray[np.float64]
+
+NEAREST = 3  # texts of a run that are looked at in full
+BEYOND = np.float32(4)  # what is taken off beyond the end of a run: no likeness is as low as this makes it
+
+
+class Runs:
+    """Runs of neighbouring texts as the rows of a matrix, which are as long as the longest run."""
+
+    def __init__(self, starts: Numbers, stops: Numbers) -> None:
+        """A run may be empty."""
+        self.starts = starts
+        self.sizes = stops - starts
+        places = np.arange(max(NEAREST, int(self.sizes.max())))
+        self._inside = places < self.sizes[:, None]
+        self._beyond = ~self._inside * BEYOND
+        self._texts = (starts[:, None] + places)[self._inside]
+        self._few = np.minimum(NEAREST, np.maximum(1, self.sizes))
+
+    def of(self, values: Floats) -> Floats:
+        """The values of the texts of each run; 0 beyond its end."""
+        return self._spread(values[self._texts])
+
+    def cosines(self, texts: NDArray[np.floating], vector: Floats) -> Floats:
+        """The cosine of a vector to that of each text of each run; 0 beyond its end."""
+        return self._spread(texts.take(self._texts, axis=0).astype(np.float32, copy=False) @ vector)
+
+    def nearest(self, likeness: Floats) -> list[list[int]]:
+        """The numbers of the few texts of each run that are most alike, the likeliest first; of equals, the earlier first.
+
+        `likeness` is a matrix as `of` gives it, of numbers that are not negative.
+        """
+        order = np.argsort(self._beyond - likeness, axis=1, kind="stable")[:, :NEAREST] + self.starts[:, None]
+        return [row[:size] for row, size in zip(order.tolist(), self.sizes.tolist(), strict=True)]
+
+    def summed_up(self, likeness: Floats) -> tuple[Sums, Sums, Sums]:
+        """Of each run the largest number, the mean of the few largest, and the sum; zeros for an empty run."""
+        total = likeness.sum(axis=1, dtype=np.float64)
+        top = np.sort(likeness - self._beyond, axis=1)[:, -NEAREST:].astype(np.float64)
+        top[top < 1 - BEYOND] = 0.0
+        return np.where(self.sizes > 0, top.max(axis=1), 0.0), top.sum(axis=1) / self._few, total
+
+    def _spread(self, values: Floats) -> Floats:
+        found = np.zeros(self._inside.shape, dtype=np.float32)
+        found[self._inside] = values
+        return found

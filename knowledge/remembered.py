@@ -1,0 +1,27 @@
+"""What was worked out before, for as long as there is room: what people type is not bounded."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Remembered(dict[Key, Value]):
+    """A dictionary that is emptied when it is full, for most of what it held comes again soon. It is pickled empty."""
+
+    def __init__(self, most: int) -> None:
+        """`most` is how many entries it holds."""
+        super().__init__()
+        self._most = most
+
+    def keep(self, key: Key, value: Value) -> Value:
+        """`value`, remembered."""
+        if len(self) >= self._most:
+            self.clear()
+        self[key] = value
+        return value
+
+    def __reduce__(self) -> tuple[type[Remembered[Key, Value]], tuple[int]]:
+        return type(self), (self._most,)
