@@ -20,6 +20,7 @@ from bot.command_texts import CommandTexts
 from bot.conversations import Conversations
 from bot.desk import Desk
 from bot.error_report import report
+from bot.interaction_delivery import be_patient
 from bot.learning import Learning
 from bot.limits import Clock, Limits, RateLimiter
 from bot.metrics import Metrics
@@ -148,6 +149,7 @@ class SafirBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Before the connection: extensions, buttons that outlive a restart, commands in every language."""
+        be_patient()
         await self.load_everything()
         # Read beside the event loop before anybody types: the first suggestion of a large base would hold up answers.
         await asyncio.to_thread(self.answerers.pack.suggest, "")

@@ -60,7 +60,8 @@ class Contributions:
             raise Refused(t(words.SUGGEST_FULL))
         # Counted in the database: whoever is in several servers asks several processes, and a restart forgets nothing.
         now = utc_now()
-        made = await suggestions.made(interaction.user.id, now - WINDOW)
+        # What is still to come was made before the clock was put back.
+        made = [one for one in await suggestions.made(interaction.user.id, now - WINDOW) if one <= now]
         if len(made) >= PER_PERSON:
             raise Refused(t(words.SUGGEST_TOO_MANY, minutes=ceil((made[-PER_PERSON] + WINDOW - now) / timedelta(minutes=1))))
         await suggestions.add(guild, text, interaction.user.id, interaction.user.display_name[:200], fact)

@@ -11,8 +11,9 @@ from typing import Any
 import discord
 import pytest
 from discord.backoff import ExponentialBackoff
+from discord.webhook import async_
 
-from bot import delivery
+from bot import delivery, interaction_delivery
 from bot.client import SafirBot
 from bot.settings import Settings, load_settings, variable
 from bot.store_link import StoreLink
@@ -51,6 +52,8 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
 
     monkeypatch.setattr(discord.http, "asyncio", Hasty())
+    monkeypatch.setattr(async_, "asyncio", Hasty())  # answers to interactions
+    monkeypatch.setattr(interaction_delivery, "PAUSES", (QUICK, QUICK))
     monkeypatch.setattr(ExponentialBackoff, "delay", lambda _: QUICK)
     monkeypatch.setattr(SafirBot, "before_identify_hook", at_once)
     monkeypatch.setattr(delivery, "FIRST_PAUSE", QUICK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from aiohttp import WSMsgType, web
@@ -25,6 +25,9 @@ class FaultyDiscord(Loopback):
         self.slow = 0.0  # seconds that each message takes to arrive
         self.fails: deque[int] = deque()
         self.always: int | None = None  # … and of all that come after these
+        self.acknowledged: dict[
+            str, list[Any]
+        ] = {}  # what interactions were answered with, by their id: Discord takes one of each
         self.shown: dict[str, Any] = {}  # the messages that people see, by their nonce: Discord keeps one of each
         self.identified_times = 0
         self.resumed_times = 0
@@ -127,6 +130,30 @@ class FaultyDiscord(Loopback):
 
     async def _post(self, request: web.Request) -> web.Response:
         body = await self.heard(request)
+
+        def take() -> web.Response:
+            self.shown.setdefault(str(body["nonce"]), body)
+            return self.answer(self.message(body.get("content") or "", int(request.match_info["channel"]), ME))
+
+        return await self._fate(request, take)
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        body = await self.heard(request)
+        number = request.match_info["id"]
+
+        def take() -> web.Response:
+            if number in self.acknowledged:
+                return self.answer({"message": "Interaction has already been acknowledged.", "code": 40060}, 400)
+            self.acknowledged[number] = [body]
+            interaction = {"id": number, "type": 2, "response_message_id": str(next(self._ids))}
+            return self.answer(
+                {"interaction": interaction, "resource": {"type": body["type"], "message": self.message("", 5, ME)}}
+            )
+
+        return await self._fate(request, take)
+
+    async def _fate(self, request: web.Request, take: Callable[[], web.Response]) -> web.Response:
+        """What becomes of something that is sent: it is taken, or not."""
         await asyncio.sleep(self.slow)
         fate = self.fails.popleft() if self.fails else self.always
         if fate == LIMITED:
@@ -136,9 +163,8 @@ class FaultyDiscord(Loopback):
             return web.Response(body=json.dumps(limited).encode(), status=LIMITED, headers=headers)
         if fate is not None and fate > 0:
             return self.answer({"message": "no", "code": 0}, fate)
-        if fate != BROKEN:
-            self.shown.setdefault(str(body["nonce"]), body)
+        taken = take() if fate != BROKEN else web.Response()
         if fate is not None:
             assert request.transport is not None
             request.transport.abort()
-        return self.answer(self.message(body.get("content") or "", int(request.match_info["channel"]), ME))
+        return taken

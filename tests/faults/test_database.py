@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from bot.store_link import StoreLink
 from knowledge.store import database as database_module
 from knowledge.store.errors import StoreUnavailable
 from knowledge.store.revision import By
+from knowledge.store.store import utc_now
 from tests.faults.faulty_discord import FaultyDiscord
 
 QUESTION = "How long does black tea steep?"
@@ -128,35 +131,54 @@ class TestPostgresql:
         assert "ten minutes" in await answered(bot)
 
 
+@asynccontextmanager
+async def locking(file: str) -> AsyncIterator[None]:
+    """Another process that writes to a file of SQLite, and does not come to an end while the block runs."""
+    hold = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('BEGIN IMMEDIATE'); print('held', flush=True); input()"
+    pipes = {"stdin": asyncio.subprocess.PIPE, "stdout": asyncio.subprocess.PIPE}
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", hold, file, **pipes)
+    assert process.stdout is not None
+    assert (await process.stdout.readline()).strip() == b"held"
+    try:
+        yield
+    finally:
+        await process.communicate(b"\n")
+
+
 async def test_sqlite_locked_by_another_process_refuses_edits_and_answers(
     bot: SafirBot, link: StoreLink, database: str, gateway: FaultyDiscord, eventually: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await edit(link, "nine")
     await link.require().store.close()  # its connections were opened with the long wait
     monkeypatch.setattr(database_module, "WAIT_SECONDS", 0.2)
-    blocker = sqlite3.connect(database.removeprefix("sqlite:///"))
-    blocker.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreUnavailable, match="Nothing was saved"):
-        await edit(link, "ten")
-    await asked(gateway, eventually)
-    assert "nine minutes" in await answered(bot)
-    blocker.rollback()
-    blocker.close()
+    async with locking(database.removeprefix("sqlite:///")):
+        with pytest.raises(StoreUnavailable, match="Nothing was saved"):
+            await edit(link, "ten")
+        await asked(gateway, eventually)
+        await asked(gateway, eventually, UNKNOWN)
+        assert "nine minutes" in await answered(bot)
     assert await saved(link, "ten")
     assert "ten minutes" in await answered(bot)
 
 
-@pytest.mark.parametrize("seconds", [400 * 86_400, -400 * 86_400])
-async def test_a_leap_of_the_clock_changes_neither_limits_nor_conversations_nor_edits(
-    bot: SafirBot, link: StoreLink, gateway: FaultyDiscord, eventually: Any, monkeypatch: pytest.MonkeyPatch, seconds: int
+@pytest.mark.parametrize("days", [400, -400])
+async def test_a_leap_of_the_clock_changes_neither_conversations_nor_edits(
+    bot: SafirBot, link: StoreLink, gateway: FaultyDiscord, eventually: Any, monkeypatch: pytest.MonkeyPatch, days: int
 ) -> None:
-    now = time.time
+    store = link.require().store
     await edit(link, "nine")
     first = gateway.say("What was the harvest in 2021?")
     await eventually(lambda: gateway.said_to(first))
-    monkeypatch.setattr(time, "time", lambda: now() + seconds)
+
+    now = time.time
+    monkeypatch.setattr(time, "time", lambda: now() + days * 86_400)
+    for part in (store.revisions, store.suggestions, store.misses, store.feedback, store.pending):
+        monkeypatch.setattr(part, "_clock", lambda: utc_now() + timedelta(days))
+
     followed = gateway.say("and in 2022?")
     await eventually(lambda: gateway.said_to(followed))
     assert "650 kg" in str(gateway.said_to(followed)), "the conversation goes on"
     await edit(link, "ten")
     assert "ten minutes" in await answered(bot)
+    history = await store.revisions.history("brewing.black.time", GUILD)
+    assert [revision.version for revision in history] == [2, 1], "the newest edit is the one that holds"

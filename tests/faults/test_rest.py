@@ -57,3 +57,35 @@ async def test_a_discord_that_never_recovers_ends_each_question_in_bounded_tries
     gateway.always = None
     asked = gateway.say(QUESTION)
     await eventually(lambda: gateway.said_to(asked))
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    "fails",
+    [
+        [LIMITED] * 4,
+        [502, 500, 504, 503],
+        [BROKEN, BROKEN],
+        [TAKEN_AND_BROKEN],
+        [BROKEN, TAKEN_AND_BROKEN],
+        [502, BROKEN, LIMITED, TAKEN_AND_BROKEN],
+    ],
+    ids=str,
+)
+async def test_a_command_is_answered_and_once(gateway: FaultyDiscord, eventually: Any, fails: list[int]) -> None:
+    gateway.fails.extend(fails)
+    question = [{"name": "question", "type": 3, "value": QUESTION}]
+    used = gateway.use(2, {"id": "1", "name": "ask", "type": 1, "options": question})
+    await eventually(lambda: not gateway.fails and str(used) in gateway.acknowledged)
+    await asyncio.sleep(0.1)
+    assert "four minutes" in str(gateway.acknowledged[str(used)])
+    assert not [one for one in gateway.requests if one.path.startswith("/webhooks/")], "nobody apologises besides"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_in_a_storm_every_command_is_answered_once(gateway: FaultyDiscord, eventually: Any) -> None:
+    gateway.fails.extend([LIMITED, 502, BROKEN] * 7)
+    question = [{"name": "question", "type": 3, "value": QUESTION}]
+    used = [gateway.use(2, {"id": "1", "name": "ask", "type": 1, "options": question}) for _ in range(10)]
+    await eventually(lambda: all(str(one) in gateway.acknowledged for one in used))
+    assert all("four minutes" in str(gateway.acknowledged[str(one)]) for one in used)

@@ -127,6 +127,8 @@ async def test_a_person_has_a_limit(world: Any, monkeypatch: pytest.MonkeyPatch)
     now = utc_now()
     monkeypatch.setattr(contributions, "utc_now", lambda: now + timedelta(minutes=61))
     assert "Thank you." in (await suggest(world, "later")).response.content
+    monkeypatch.setattr(contributions, "utc_now", lambda: now - timedelta(days=400))
+    assert "Thank you." in (await suggest(world, "after the clock was put back")).response.content
 
 
 async def test_members_see_no_queue(world: Any) -> None:
