@@ -135,8 +135,8 @@ class TestPostgresql:
 async def locking(file: str) -> AsyncIterator[None]:
     """Another process that writes to a file of SQLite, and does not come to an end while the block runs."""
     hold = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('BEGIN IMMEDIATE'); print('held', flush=True); input()"
-    pipes = {"stdin": asyncio.subprocess.PIPE, "stdout": asyncio.subprocess.PIPE}
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", hold, file, **pipes)
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", hold, file, stdin=pipe, stdout=pipe)
     assert process.stdout is not None
     assert (await process.stdout.readline()).strip() == b"held"
     try:
