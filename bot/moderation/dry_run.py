@@ -13,7 +13,7 @@ from knowledge.store import drafts
 from knowledge.store.content import plain
 from knowledge.store.drafts import LayerView, Seen
 from knowledge.store.errors import FieldProblem, InvalidFact, StoreError
-from knowledge.store.overlay import lay
+from knowledge.store.overlay import grown, lay
 from knowledge.store.revision import By, Draft, Kind
 
 
@@ -44,7 +44,8 @@ def dry_run(view: LayerView, found: Sequence[Entry], by: By) -> tuple[Checked, .
         except StoreError as error:
             checked = Checked(entry, problems=(FieldProblem("", str(error)),))
         if checked.draft is not None:
-            view = replace(view, effective=lay(view.effective, [as_revision(checked.draft)]))
+            drafted = as_revision(checked.draft)
+            view = replace(view, effective=grown(view.effective, [drafted]) or lay(view.effective, [drafted]))
         result.append(checked)
     return tuple(result)
 

@@ -78,7 +78,7 @@ def add(view: LayerView, kind: Kind, content: Mapping[str, Any], by: By) -> Draf
     key = (kind, item.id)
     if key in view.effective.items:
         raise _invalid("id", f"'{item.id}' is used already")
-    check(item, view.effective.pack)
+    check(item, view.effective)
     return view.next(key, Operation.ADD, item, by, view.base_hash(key))
 
 
@@ -89,7 +89,7 @@ def edit(view: LayerView, kind: Kind, content: Mapping[str, Any], seen: Seen, by
     view.require(key, seen, content)
     if item == view.standing(key):
         raise _invalid("", "nothing was changed")
-    check(item, view.effective.pack)
+    check(item, view.effective)
     return view.next(key, Operation.EDIT, item, by, view.base_hash(key))
 
 
@@ -109,7 +109,7 @@ def keep(view: LayerView, key: Key, seen: Seen, by: By) -> Draft:
     if own is None or own.item is None:
         raise UnknownFact(f"The {key[0].value} '{key[1]}' has no text of its own here.")
     view.require(key, seen, own.content)
-    check(own.item, view.effective.pack)
+    check(own.item, view.effective)
     return view.next(key, Operation.KEEP, own.item, by, fingerprint(view.beneath.get(key)))
 
 
@@ -121,13 +121,13 @@ def revert(view: LayerView, key: Key, old: Revision | None, seen: Seen, by: By) 
     if old is not None and old.item is not None:
         if old == view.own.get(key):
             raise _invalid("", "nothing was changed")
-        check(old.item, view.effective.pack)
+        check(old.item, view.effective)
         return view.next(key, Operation.REVERT, old.item, by, old.base_hash)
     if view.own_text(key) is None:
         raise _invalid("", "nothing was changed")
     standing = view.effective.items.get(key)
     if beneath is not None:
-        check(beneath, view.effective.pack)
+        check(beneath, view.effective)
     elif isinstance(standing, Source):
         check_gone(standing, view.effective.pack)
     return view.next(key, Operation.REVERT, None, by, None)
@@ -142,7 +142,7 @@ def _ranked(view: LayerView, fact_id: str, operation: Operation, rank: Rank, see
         raise _invalid("rank", "nothing was changed: the fact is " + ("retired" if operation is Operation.RETIRE else "in use"))
     ranked = fact.model_copy(update={"rank": rank})
     if operation is not Operation.RETIRE:  # taking a fact out of use is always possible
-        check(ranked, view.effective.pack)
+        check(ranked, view.effective)
     return view.next(key, operation, ranked, by, view.base_hash(key))
 
 

@@ -13,12 +13,13 @@ from knowledge.store import drafts
 from knowledge.store.drafts import LayerView, Seen
 from knowledge.store.errors import StoreUnavailable, UnknownRevision
 from knowledge.store.log import Also, Moved
-from knowledge.store.overlay import Effective, Overlays, lay
+from knowledge.store.overlay import Effective, Overlays, grown, lay
 from knowledge.store.request import ChangeRequest
 from knowledge.store.revision import BASE, By, Draft, Kind, Operation, Revision
 from knowledge.store.store import Store
 from knowledge.store.upstream import UpstreamChange, upstream_changes
 
+FEW = 50  # edits, for which a view is not laid anew
 VIEWS_KEPT = 64  # layers whose view is kept: another is laid again in a moment
 
 
@@ -55,13 +56,26 @@ class Editor:
         if kept and all(kept[0].of(one) is now.of(one) for one in (BASE, layer)):
             self._views.move_to_end(layer)
             return kept[1]
-        below = Effective(self.pack) if layer == BASE else self.effective(BASE)
-        view = LayerView(layer, now.of(layer), below.items, lay(below, now.of(layer).values()))
+        view = self._grown(kept, layer) or self._laid(layer)
         self._views[layer] = (now, view)
         self._views.move_to_end(layer)
         while len(self._views) > VIEWS_KEPT:
             self._views.popitem(last=False)
         return view
+
+    def _laid(self, layer: int) -> LayerView:
+        own, below = self.overlays.of(layer), Effective(self.pack) if layer == BASE else self.effective(BASE)
+        return LayerView(layer, own, below.items, lay(below, own.values()))
+
+    def _grown(self, kept: tuple[Overlays, LayerView] | None, layer: int) -> LayerView | None:
+        """From the view before, where only some edits came: a file of many facts is not laid anew for each of them."""
+        own = self.overlays.of(layer)
+        if kept is None or (layer != BASE and kept[0].of(BASE) is not self.overlays.of(BASE)):
+            return None
+        before = kept[0].of(layer)
+        new = [revision for key, revision in own.items() if before.get(key) is not revision]
+        effective = grown(kept[1].effective, new) if len(new) <= FEW else None
+        return LayerView(layer, own, kept[1].beneath, effective) if effective is not None else None
 
     def seen(self, layer: int, item_id: str, kind: Kind = Kind.FACT) -> Seen:
         """How an item stands in a layer now, to hand back with an edit of it. Raises UnknownFact."""

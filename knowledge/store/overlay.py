@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -10,7 +10,8 @@ from types import MappingProxyType
 from knowledge.model import Fact, Pack, Source
 from knowledge.store.content import Item
 from knowledge.store.errors import InvalidFact
-from knowledge.store.revision import BASE, Key, Kind, Revision
+from knowledge.store.revision import BASE, Draft, Key, Kind, Revision
+from knowledge.store.taken import Taken
 
 _NOTHING: Mapping[Key, Revision] = MappingProxyType({})
 
@@ -60,6 +61,28 @@ class Effective:
             **{(Kind.FACT, fact.id): fact for fact in self.pack.facts},
         }
 
+    @cached_property
+    def taken(self) -> Taken:
+        """What only one of them can have, and who has it."""
+        return Taken.of(self.pack)
+
+    @cached_property
+    def names(self) -> Mapping[str, set[str]]:
+        """The ids that a fact may refer to, by what they are."""
+        return {
+            "topic": {topic.id for topic in self.pack.topics},
+            "entity": {entity.id for entity in self.pack.entities},
+            "series": {series.id for series in self.pack.series},
+            "source": {source.id for source in self.pack.sources},
+        }
+
+    def missing(self, fact: Fact) -> str | None:
+        """The first thing that `fact` refers to and that there is not; None where all are there."""
+        references = [("topic", fact.topic), *(("entity", entity) for entity in fact.entities)]
+        references += [("series", figure.series) for figure in fact.figures if figure.series]
+        references += [("source", citation.source) for citation in fact.citations]
+        return next((f"there is no {what} '{name}'" for what, name in references if name not in self.names[what]), None)
+
 
 def effective(pack: Pack, overlays: Overlays, layer: int) -> Effective:
     """What holds in `layer`: the owner's edits over the pack, and for a server its own over those."""
@@ -89,10 +112,10 @@ def lay(beneath: Effective, revisions: Iterable[Revision]) -> Effective:
             sources[item.id] = item
     kept = tuple(sources.pop(source.id, source) for source in pack.sources)
     with_sources = pack.model_copy(update={"sources": (*kept, *sources.values())})
-    known = _Known(with_sources)
+    known = Effective(with_sources)
     usable: dict[str, Fact] = {}
     for revision, fact in facts.values():
-        if problem := next(known.missing(fact), None):
+        if problem := known.missing(fact):
             left_out.append(LeftOut(revision, problem))
         else:
             usable[fact.id] = fact
@@ -100,22 +123,34 @@ def lay(beneath: Effective, revisions: Iterable[Revision]) -> Effective:
     return Effective(with_sources.model_copy(update={"facts": _inserted(edited, usable.values())}), tuple(left_out))
 
 
-class _Known:
-    """The ids that a fact may refer to."""
+def grown(standing: Effective, drafts: Iterable[Draft]) -> Effective | None:
+    """What `lay` would give with a few more edits of the same layer, made from what it gave before in a fraction of the time.
 
-    def __init__(self, pack: Pack) -> None:
-        self.ids = {
-            "topic": {topic.id for topic in pack.topics},
-            "entity": {entity.id for entity in pack.entities},
-            "series": {series.id for series in pack.series},
-            "source": {source.id for source in pack.sources},
-        }
-
-    def missing(self, fact: Fact) -> Iterator[str]:
-        references = [("topic", fact.topic), *(("entity", entity) for entity in fact.entities)]
-        references += [("series", figure.series) for figure in fact.figures if figure.series]
-        references += [("source", citation.source) for citation in fact.citations]
-        return (f"there is no {what} '{name}'" for what, name in references if name not in self.ids[what])
+    None where everything has to be laid again: an edit that takes something away, changes a source, moves a fact to another
+    topic, or stands on something that there is not.
+    """
+    facts, items, taken = list(standing.pack.facts), dict(standing.items), standing.taken
+    left_out = {one.revision.key for one in standing.left_out}
+    for draft in drafts:
+        try:
+            fact = draft.item
+        except InvalidFact:
+            return None
+        if not isinstance(fact, Fact) or draft.key in left_out or standing.missing(fact):
+            return None
+        old = items.get(draft.key)
+        if old is None:
+            last = next((place for place in range(len(facts) - 1, -1, -1) if facts[place].topic == fact.topic), len(facts) - 1)
+            facts.insert(last + 1, fact)
+        elif isinstance(old, Fact) and old.topic == fact.topic:
+            facts[next(place for place, one in enumerate(facts) if one is old)] = fact
+        else:
+            return None
+        items[draft.key] = fact
+        taken = taken.with_fact(old, fact)
+    found = Effective(standing.pack.model_copy(update={"facts": tuple(facts)}), standing.left_out)
+    vars(found).update(items=items, taken=taken, names=standing.names)  # where cached properties keep what they have found
+    return found
 
 
 def _inserted(facts: tuple[Fact, ...], added: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -11,6 +11,7 @@ from knowledge.model import Pack
 from knowledge.store.content import CONTENT_LIMIT
 from knowledge.store.editor import Editor
 from knowledge.store.errors import InvalidFact
+from knowledge.store.overlay import Effective
 from knowledge.store.revision import BASE, By
 from knowledge.store.validation import check
 
@@ -100,6 +101,6 @@ async def test_retiring_is_possible_even_where_the_fact_is_no_longer_right(
 
 def test_every_fact_and_source_of_a_sound_pack_passes(tea: Pack) -> None:
     for fact in tea.facts:
-        check(fact, tea)
+        check(fact, Effective(tea))
     for source in tea.sources:
-        check(source, tea)
+        check(source, Effective(tea))
