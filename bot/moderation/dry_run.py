@@ -45,7 +45,7 @@ def dry_run(view: LayerView, found: Sequence[Entry], by: By) -> tuple[Checked, .
             checked = Checked(entry, problems=(FieldProblem("", str(error)),))
         if checked.draft is not None:
             drafted = as_revision(checked.draft)
-            view = replace(view, effective=grown(view.effective, [drafted]) or lay(view.effective, [drafted]))
+            view = replace(view, effective=grown(view.effective, view.own, [drafted]) or lay(view.effective, [drafted]))
         result.append(checked)
     return tuple(result)
 

@@ -74,7 +74,7 @@ class Editor:
             return None
         before = kept[0].of(layer)
         new = [revision for key, revision in own.items() if before.get(key) is not revision]
-        effective = grown(kept[1].effective, new) if len(new) <= FEW else None
+        effective = grown(kept[1].effective, before, new) if len(new) <= FEW else None
         return LayerView(layer, own, kept[1].beneath, effective) if effective is not None else None
 
     def seen(self, layer: int, item_id: str, kind: Kind = Kind.FACT) -> Seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -123,11 +123,11 @@ def lay(beneath: Effective, revisions: Iterable[Revision]) -> Effective:
     return Effective(with_sources.model_copy(update={"facts": _inserted(edited, usable.values())}), tuple(left_out))
 
 
-def grown(standing: Effective, drafts: Iterable[Draft]) -> Effective | None:
+def grown(standing: Effective, touched: Container[Key], drafts: Iterable[Draft]) -> Effective | None:
     """What `lay` would give with a few more edits of the same layer, made from what it gave before in a fraction of the time.
 
-    None where everything has to be laid again: an edit that takes something away, changes a source, moves a fact to another
-    topic, or stands on something that there is not.
+    touched: what the layer has ever said something about. None where everything has to be laid again: an edit that takes
+    something away or brings it back, changes a source, moves a fact to another topic, or stands on something that there is not.
     """
     facts, items, taken = list(standing.pack.facts), dict(standing.items), standing.taken
     left_out = {one.revision.key for one in standing.left_out}
@@ -139,6 +139,8 @@ def grown(standing: Effective, drafts: Iterable[Draft]) -> Effective | None:
         if not isinstance(fact, Fact) or draft.key in left_out or standing.missing(fact):
             return None
         old = items.get(draft.key)
+        if old is None and draft.key in touched:
+            return None
         if old is None:
             last = next((place for place in range(len(facts) - 1, -1, -1) if facts[place].topic == fact.topic), len(facts) - 1)
             facts.insert(last + 1, fact)

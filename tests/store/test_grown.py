@@ -65,12 +65,12 @@ def test_what_grows_is_what_would_be_laid_anew(walk: list[dict[str, Any]], at_on
     try:
         now, written = Effective(TEA), list[Revision]()
         while walk:
-            new = []
+            new, touched = [], {one.key for one in written}
             for step in walk[:at_once]:
                 written.append(revision(len(written) + 1, step, laid(written)))
                 new.append(written[-1])
             walk = walk[at_once:]
-            now = grown(now, new) or laid(written)
+            now = grown(now, touched, new) or laid(written)
             anew = laid(written)
             assert now.pack.facts == anew.pack.facts
             assert dict(now.items) == dict(anew.items)
@@ -82,7 +82,7 @@ def test_what_grows_is_what_would_be_laid_anew(walk: list[dict[str, Any]], at_on
 
 def test_plain_additions_and_edits_do_grow() -> None:
     step = {"id": "new.one", "topic": TOPICS[0], "asked": QUESTIONS[1:2], "figures": [], "gone": False, "same_topic": False}
-    added = grown(Effective(TEA), [revision(1, step, Effective(TEA))])
+    added = grown(Effective(TEA), (), [revision(1, step, Effective(TEA))])
     assert added is not None
     assert (Kind.FACT, "new.one") in added.items
-    assert grown(added, [revision(2, {**step, "asked": [], "same_topic": True}, added)]) is not None
+    assert grown(added, (), [revision(2, {**step, "asked": [], "same_topic": True}, added)]) is not None
