@@ -34,6 +34,7 @@ from bot.settings import Settings
 from bot.store_link import StoreLink
 from bot.translation import t
 from bot.trimmings import Trimmings
+from bot.typing_limit import typing_limit
 from bot.views.answered_button import AnsweredButton
 from bot.views.correct_button import CorrectButton
 from bot.views.draft_buttons import DraftButton, DraftSelect
@@ -127,6 +128,7 @@ class SafirBot(commands.AutoShardedBot):
         self.metrics = Metrics(clock)
         self._sync = sync
         self.readers = Readers()
+        self.typing = typing_limit(clock)
         person = RateLimiter(settings.person_questions, settings.limit_seconds, clock)
         channel = RateLimiter(settings.channel_questions, settings.limit_seconds, clock)
         server = RateLimiter(settings.server_questions, settings.limit_seconds, clock)

@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot import translation
 from bot.translation import SOURCE_LANGUAGE
+from bot.typing_limit import may_type
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
@@ -59,7 +60,7 @@ class Tree(app_commands.CommandTree[Any]):
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Called first for each of them."""
         speak_to(interaction)
-        return True
+        return await may_type(interaction)
 
 
 class Localised:

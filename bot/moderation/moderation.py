@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.error_report import Interaction, Refused
 from bot.limits import Clock
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from bot.client import SafirBot
 
 Kept = Proposal | Step | Batch | Review
+# What the buttons under a draft do, besides those of reviews, which say it themselves: a forged one does nothing.
+ACTIONS: Final[dict[type[Kept], str]] = {Proposal: "save|cancel|page[0-9]", Step: "confirm|cancel", Batch: "confirm|cancel"}
 IMPORT_WEIGHT = 8  # places on the shelf: an import can be as large as many drafts
 
 
@@ -64,8 +67,10 @@ class Moderation:
         return draft
 
     async def press(self, interaction: Interaction, key: str, action: str) -> None:
-        """A button under a draft. Raises Refused."""
+        """A button under a draft. Raises Refused, also for what no button under such a draft does."""
         draft = await self._mine(interaction, key)
+        if not re.fullmatch(draft.subject.actions if isinstance(draft, Review) else ACTIONS[type(draft)], action):
+            raise Refused(t(wording.NO_SUCH_BUTTON))
         if isinstance(draft, Proposal):
             await self.proposals.press(interaction, key, draft, action)
         elif isinstance(draft, Batch):

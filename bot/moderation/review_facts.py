@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 from discord import ui
 
 from bot.dates import date_in_words
-from bot.error_report import Interaction
+from bot.error_report import Interaction, Refused
 from bot.markdown import escape_line
 from bot.moderation import review_wording as words
+from bot.moderation import wording
 from bot.moderation.finding import in_use, name_of
 from bot.moderation.reviews import Review, TwoParts
 from bot.translation import t
@@ -77,10 +78,12 @@ class _Facts(TwoParts):
     """Both show facts and open their drafts."""
 
     async def press(self, interaction: Interaction, key: str, review: Review, action: str) -> bool:
-        """Open the draft of the fact that the button is about. Raises UnknownFact."""
-        fact = self.facts(review.item)[int(action.removeprefix("edit"))]
+        """Open the draft of the fact that the button is about. Raises UnknownFact and Refused."""
+        named = self.facts(review.item)[int(action.removeprefix("edit")) :]
+        if not named:
+            raise Refused(t(wording.NO_SUCH_BUTTON))
         proposals = cast("SafirBot", interaction.client).moderation.proposals
-        await proposals.begin_edit(interaction, review.layer, fact.id)
+        await proposals.begin_edit(interaction, review.layer, named[0].id)
         return False
 
     async def controls(self, bot: SafirBot, layer: int, key: str, item: Any) -> Sequence[ui.Item[Any]]:
@@ -101,6 +104,7 @@ class Stale(_Facts):
     """Facts past the day from which somebody should check them."""
 
     empty = words.STALE_EMPTY
+    actions = "next|before|edit[0-4]"
 
     async def waiting(self, bot: SafirBot, layer: int) -> Sequence[Fact]:
         """The longest due first."""
@@ -122,6 +126,7 @@ class Conflicts(_Facts):
     """Facts that give different figures for the same."""
 
     empty = words.CONFLICTS_EMPTY
+    actions = "next|before|edit[0-4]"
 
     async def waiting(self, bot: SafirBot, layer: int) -> Sequence[Clash]:
         """In the order of the pack."""

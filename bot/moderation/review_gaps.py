@@ -38,6 +38,7 @@ class Gaps(TwoParts):
     """The missed questions of a server, in groups."""
 
     empty = words.GAPS_EMPTY
+    actions = "next|before|forget"
 
     def __init__(self) -> None:
         self._canonical: dict[str, str] = {}  # read once, however often one turns the page

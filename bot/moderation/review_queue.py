@@ -39,6 +39,7 @@ class Queue:
     """The waiting changes and the suggestions of a server."""
 
     empty = words.QUEUE_EMPTY
+    actions = "next|before|accept|reject|amend|acceptall|rejectall"
 
     async def waiting(self, bot: SafirBot, layer: int) -> Sequence[Suggestion | PendingChange]:
         """Those without a decision."""

@@ -47,6 +47,7 @@ class Upstream(TwoParts):
     """The edits of a server that somebody has to look at again."""
 
     empty = words.UPSTREAM_EMPTY
+    actions = "next|before|keep|take"
 
     async def waiting(self, bot: SafirBot, layer: int) -> Sequence[Waiting]:
         """In the order in which they were made."""

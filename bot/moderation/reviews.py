@@ -42,6 +42,7 @@ class Subject(Protocol):
     """One kind of thing that waits."""
 
     empty: str  # what is said where nothing waits
+    actions: str  # what its buttons do, as a regular expression
 
     async def waiting(self, bot: SafirBot, layer: int) -> Sequence[Any]:
         """All of them, in the order in which they are shown. Raises StoreUnavailable."""

@@ -20,6 +20,7 @@ UNKNOWN_TOPIC: Final = "I have no topic “{typed}”. You could choose: {names}
 UNKNOWN_SOURCE_OFFER: Final = "I have no source “{typed}”. You could choose: {names}."
 NO_HISTORY: Final = "Nobody has changed **{title}** here: it stands as my pack has it."
 NO_REVISION: Final = "**{title}** has no version {version} here."
+NO_SUCH_BUTTON: Final = "There is no such button here. Nothing was done."
 DRAFT_GONE: Final = "I no longer have this draft: it was saved, cancelled, or I was restarted. Start again with the command."
 NOT_YOUR_DRAFT: Final = "This draft is somebody else's."
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.ask_channels import AskChannels
+from bot.typing_limit import SECONDS, SUGGESTIONS
 
 
 @pytest.fixture
@@ -85,3 +86,15 @@ async def test_asking_why_counts_like_a_question(world: Any) -> None:
     await world.bob.click(answer, label="Why?")
     third = await world.bob.click(answer, label="Why?")
     assert "give me 20 seconds" in third.response.content
+
+
+async def test_a_program_that_types_without_end_is_offered_nothing_more_and_others_are(world: Any) -> None:
+    async def offered(person: Any) -> list[Any]:
+        return list(await person.autocomplete(world.channel, "ask", "question", "tea"))
+
+    assert all([await offered(world.alice) for _ in range(SUGGESTIONS)])
+    assert await offered(world.alice) == []
+    assert await world.alice.autocomplete(world.channel, "suggest", "fact", "tea") == [], "for all commands together"
+    assert await offered(world.bob)
+    world.clock.now += SECONDS
+    assert await offered(world.alice)
