@@ -5,7 +5,8 @@ below which a question is out of scope; without it every question gets an intent
 intent), --seed, --json OUT (one prediction a line: {"text", "intent" | null, "score"}), --alone (no peers).
 
 Printed for each method: accuracy in scope, recall of out-of-scope questions, AUROC of the score between the two, µs a question.
-The matcher uses the same index, evidence and weights as the bot, and learns nothing from these data but the examples themselves.
+The matcher uses the same index, evidence and weights as the bot, and learns nothing from these data but the examples themselves;
+training texts without an intent are a gap to it, as in a pack: known not to be known.
 Peers (extra `bench`): rapidfuzz token_set_ratio, bm25s, TF-IDF with a linear SVM (scikit-learn).
 """
 
@@ -60,25 +61,27 @@ def few(items: Sequence[Item], shots: int | None, seed: int) -> list[Item]:
     return [i for group in groups.values() for i in (drawn.sample(group, min(shots, len(group))) if shots else group)]
 
 
-def safir(items: Sequence[Item], encoder: SentenceEncoder | None = None) -> Predict:
-    """The matcher of the bot, with the default weights or, with an encoder, those of the extra `semantic`."""
+def safir(items: Sequence[Item], outside: Sequence[str] = (), encoder: SentenceEncoder | None = None) -> Predict:
+    """The matcher of the bot, with the default weights or, with an encoder, those of the extra `semantic`.
+
+    `outside` are texts that are out of scope.
+    """
     groups: dict[str, list[str]] = defaultdict(list)
     for text, intent in items:
         if intent is not None:
             groups[intent].append(text)
     language = load_language("en")
     found = [Candidate(id=intent, examples=tuple(dict.fromkeys(texts))) for intent, texts in groups.items()]
+    gaps = [Candidate(id="", examples=tuple(dict.fromkeys(outside)), is_gap=True)]
     weights = SEMANTIC_WEIGHTS if encoder else WEIGHTS
-    matcher = Matcher(found, language, PhraseTable(), Stemmer(language), Scorer.default(weights), encoder)
+    matcher = Matcher([*found, *gaps], language, PhraseTable(), Stemmer(language), Scorer.default(weights), encoder)
     decision = Decision.default(weights)
 
     def predict(text: str) -> tuple[str, float]:
         query = matcher.read(text)
         matches = matcher.rank(query)
-        if not matches:
-            return found[0].id, 0.0
-        verdict = decision.verdict(query, matches)
-        return matches[0].candidate.id, verdict.scope
+        best = next((match.candidate.id for match in matches if not match.candidate.is_gap), None)
+        return (found[0].id, 0.0) if best is None else (best, decision.verdict(query, matches).known)
 
     return predict
 
@@ -177,7 +180,8 @@ def main() -> None:
     print(f"{len(train)} training texts, {len(test)} test texts")
     print(f"{'':24}{'in scope':>10}{'OOS recall':>12}{'AUROC':>8}{'µs':>8}{'build s':>9}")
     encoder = Encoder.load() if args.semantic else None
-    ours: dict[str, Fit] = {"Safir": partial(safir, encoder=encoder)}
+    outside = [item.text for item in read(args.train) if item.intent is None]
+    ours: dict[str, Fit] = {"Safir": partial(safir, outside=outside, encoder=encoder)}
     for name, fit in (ours | ({} if args.alone else PEERS)).items():
         started = time.perf_counter()
         predict = fit(train)
@@ -187,9 +191,9 @@ def main() -> None:
         rows = [(item, *predict(item.text)) for item in test]
         each = (time.perf_counter() - started) / len(test) * 1e6
         inside = [(item.intent == guess and score >= limit) for item, guess, score in rows if item.intent is not None]
-        outside = [score < limit for item, _, score in rows if item.intent is None]
+        declined = [score < limit for item, _, score in rows if item.intent is None]
         area = auroc([s for i, _, s in rows if i.intent is not None], [s for i, _, s in rows if i.intent is None])
-        recall = f"{100 * sum(outside) / len(outside):.1f}" if outside else "-"
+        recall = f"{100 * sum(declined) / len(declined):.1f}" if declined else "-"
         print(f"{name:24}{100 * sum(inside) / len(inside):>10.1f}{recall:>12}{area:>8.3f}{each:>8.0f}{built:>9.1f}")
         if name == "Safir" and args.json:
             lines = (

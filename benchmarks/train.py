@@ -3,7 +3,7 @@
 Data: (1) the example questions of the packs, each left out in turn (the fact must still be found), and left out together with
 its fact (then the base should decline: a near miss by construction, though other facts often answer it); (2) people's questions,
 benchmarks/questions/*_development.jsonl (the held-out sets beside them are never read here); (3) questions about other things,
-from a public set; (4) examples of two public sets of intents, each left out in turn, for the ranking alone, with 5, 10 and 50
+from a public set; (4) examples of two public sets of intents, each left out in turn, for the ranking alone, with 5, 10 and 100
 examples of an intent, so that one set of weights serves few examples and many. The scorer is a conditional logit over the
 shortlist, the decision a logistic regression, both with an L2 penalty, fitted with Adam. The result is
 knowledge/matching/weights.json, or weights_semantic.json.
@@ -90,7 +90,7 @@ def main() -> None:
         else:
             print(f"{args.elsewhere} is not there: learning without questions about other things")
     for path in filter(Path.is_file, args.intents):
-        for shots, share in ((5, 1), (10, 1), (50, 10)):
+        for shots, share in ((5, 1), (10, 1), (100, 10)):
             intents += from_intents(path, encoder, shots, share)
     scorer = fit_scorer([*lessons, *intents])
     decision = fit_decision(lessons, scorer)

@@ -100,6 +100,7 @@ def _of_fact(fact: Fact, base: KnowledgeBase, language: str) -> Candidate:
                     " ".join(names),
                     fact.attribution,
                     text_in(fact.note, language) if fact.note else None,
+                    *dict.fromkeys(text_in(figure.label, language) for figure in fact.figures if figure.label),
                 ),
             )
         ),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
 
+from knowledge.matching.columns import Bags, WordColumns
 from knowledge.matching.learner import NOBODY, Floats, Learner, Numbers, Samples, log_sum
-from knowledge.matching.text_index import TextIndex, Weighed
+from knowledge.matching.text_index import Weighed
 
 # Texts × candidates that are learned from: beyond, the time to build (some 2 s) and the room would grow out of hand.
 MOST_PAIRS = 2_500_000
-WORDS, MEANING = np.float32(0.8), np.float32(0.6)  # lengths of the two parts of a text
+STEPS, SMALL_STEPS = 1.0, 0.3  # rates of learning; small ones with a sentence model, whose vectors are long
 FOLDS = 10  # of the texts, where one of them is to be left out
 RIVALS, OTHERS = 20, 200  # texts that what is new is told from: the nearest of each of its texts, and any others
 
@@ -20,18 +21,27 @@ RIVALS, OTHERS = 20, 200  # texts that what is new is told from: the nearest of 
 class Learned:
     """Scores for each candidate of a segment. Immutable but for the folds that it remembers."""
 
-    def __init__(self, index: TextIndex, dense: Floats, owner: Numbers, taught: Numbers, count: int, every: bool = False) -> None:
-        """`index` and `dense` hold the two parts of each text, `owner` its candidate (of `count`); `taught` are learned from.
+    def __init__(
+        self,
+        columns: WordColumns,
+        dense: Floats,
+        owner: Numbers,
+        taught: Numbers,
+        count: int,
+        rate: float = STEPS,
+        every: bool = False,
+    ) -> None:
+        """`columns` and `dense` hold the two parts of each text, `owner` its candidate (of `count`); `taught` are learned from.
 
         Pairs of words that a single text uses are left out, unless `every` feature is to be kept.
         """
-        self.index, self.owner, self.count = index, owner, count
-        self.taught = taught
-        columns, values, starts = index.by_text()
-        single = np.fromiter((" " not in name for name in index.names()), dtype=bool, count=index.width)
-        kept = single | (np.bincount(columns, minlength=index.width) > 1) | every
+        self.columns, self.owner, self.count = columns, owner, count
+        self.taught, self.rate = taught, rate
+        used, values, starts = columns.by_text()
+        single = np.fromiter((" " not in name for _, name, _ in columns.names()), dtype=bool, count=columns.width)
+        kept = single | (np.bincount(used, minlength=columns.width) > 1) | every
         self.places = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
-        self.samples = Samples.of(self.places[columns], WORDS * values, starts, MEANING * dense, int(kept.sum()))
+        self.samples = Samples.of(self.places[used], values, starts, dense, int(kept.sum()))
         self._folds: dict[int, Learner] = {}
         self.learner = self._fitted(taught)
 
@@ -40,22 +50,22 @@ class Learned:
         return {**self.__dict__, "_folds": {}}
 
     def _fitted(self, texts: Numbers) -> Learner:
-        return Learner.fitted(self.samples.chosen(texts), self.owner[texts], self.count)
+        return Learner.fitted(self.samples.chosen(texts), self.owner[texts], self.count, self.rate)
 
-    def scores(self, features: Mapping[str, float], dense: Floats, without: int | None = None) -> Floats:
+    def scores(self, bags: Bags, dense: Floats, without: int | None = None) -> Floats:
         """The score of each candidate for a question: their exponents are as their probabilities.
 
         `without` is a text that must not have been learned from: a learner is asked that has not seen a tenth of the texts.
         """
-        return self.scored(self.index.weighed(features), dense, without)
+        return self.scored(self.columns.weighed(bags), dense, without)
 
-    def scored(self, features: Weighed, dense: Floats, without: int | None = None) -> Floats:
-        """The same for features as the index weighs them."""
+    def scored(self, parts: Sequence[Weighed], dense: Floats, without: int | None = None) -> Floats:
+        """The same for features as the indexes weigh them."""
         learner = self.learner if without is None else self._without(without % FOLDS)
-        columns = self.places[[column for column, _ in features]] if features else self.places[:0]
-        values = WORDS * np.array([value for _, value in features], dtype=np.float32)
-        kept = columns >= 0
-        return learner.scores(columns[kept], values[kept], MEANING * dense)
+        columns, values = self.columns.row(parts)
+        places = self.places[columns]
+        kept = places >= 0
+        return learner.scores(places[kept], values[kept], dense)
 
     def _without(self, fold: int) -> Learner:
         if fold not in self._folds:
@@ -68,8 +78,8 @@ class LearnedBeside(Learned):
 
     def __init__(
         self,
-        index: TextIndex,
-        features: Sequence[Mapping[str, float]],
+        columns: WordColumns,
+        bags: Sequence[Bags],
         dense: Floats,
         owner: Numbers,
         taught: Numbers,
@@ -77,35 +87,35 @@ class LearnedBeside(Learned):
         main: Learned,
         gone: Collection[int],
     ) -> None:
-        """`features` are those of each text; `gone` are the candidates of `main` that are no more."""
-        self._main, self._gone, self._features, self._raw = main, sorted(gone), features, dense
-        super().__init__(index, dense, owner, taught, count, every=True)
+        """`bags` are the features of each text; `gone` are the candidates of `main` that are no more."""
+        self._main, self._gone, self._bags, self._dense = main, sorted(gone), bags, dense
+        super().__init__(columns, dense, owner, taught, count, main.rate, every=True)
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickled without what only fitting needs."""
-        return {**super().__getstate__(), "_features": (), "_raw": None}
+        return {**super().__getstate__(), "_bags": (), "_dense": None}
 
     def _fitted(self, texts: Numbers) -> Learner:
-        main, index = self._main, self._main.index
+        main = self._main
         rivals = main.samples.chosen(self._rivals(texts))
         theirs = main.learner.all_scores(rivals)
-        ours = np.asarray([main.scores(self._features[text], self._raw[text]) for text in texts.tolist()])
+        ours = np.asarray([main.scores(self._bags[text], self._dense[text]) for text in texts.tolist()])
         rest = np.concatenate((ours, theirs))
         rest[:, self._gone] = NOBODY
         places = np.full(main.samples.width, -1, dtype=np.int32)
-        for name, column in self.index.names().items():
-            if (known := index.names().get(name)) is not None and main.places[known] >= 0:
+        for place, name, column in self.columns.names():
+            if (known := main.columns.column(place, name)) is not None and main.places[known] >= 0:
                 places[main.places[known]] = column
         own = self.samples.chosen(texts)
         label = np.concatenate((self.owner[texts], np.full(len(rivals), -1)))
-        return Learner.fitted(own.joined(rivals.moved(places, own.width)), label, self.count, log_sum(rest))
+        return Learner.fitted(own.joined(rivals.moved(places, own.width)), label, self.count, self.rate, log_sum(rest))
 
     def _rivals(self, texts: Numbers) -> Numbers:
         """The texts of the larger segment that are nearest to some texts, and others from all over it."""
         there = self._main.taught[~np.isin(self._main.owner[self._main.taught], self._gone)]
         found = {int(text) for text in there[:: max(1, len(there) // OTHERS)]}
         for text in texts.tolist():
-            near = self._main.index.similarities(self._features[text])[there]
+            near = self._main.columns.indexes[0].similarities(self._bags[text][0])[there]
             top = np.argsort(-near, kind="stable")[:RIVALS]
             found.update(there[top[near[top] > 0]].tolist())
         return np.asarray(sorted(found), dtype=np.int64)

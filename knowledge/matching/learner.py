@@ -18,7 +18,7 @@ Numbers = NDArray[np.int64]
 
 BATCH = 64  # texts
 PASSES, FEWER, MANY = 20, 8, 3_000  # over the texts; fewer where there are many of them
-RATE, START = np.float32(1.0), np.float32(0.1)  # of AdaGrad: the step, and what the sums of squares start with
+START = np.float32(0.1)  # what AdaGrad's sums of squares start with
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ class Learner:
     meaning: Floats  # columns of the dense part × candidates
 
     @classmethod
-    def fitted(cls, samples: Samples, label: Numbers, count: int, rest: Floats | None = None) -> Learner:
-        """Learns which of `count` candidates each text asks for; label -1 is none of them.
+    def fitted(cls, samples: Samples, label: Numbers, count: int, rate: float, rest: Floats | None = None) -> Learner:
+        """Learns which of `count` candidates each text asks for, in steps of AdaGrad of this `rate`; label -1 is none of them.
 
         `rest` gives the scores of all other candidates, which stay as they are, for each text: the log of their summed exponents.
         """
@@ -98,10 +98,10 @@ class Learner:
             slope = matrix.T @ excess
             squares = words_squares[used] + slope * slope
             words_squares[used] = squares
-            words[used] -= RATE * slope / np.sqrt(squares)
+            words[used] -= np.float32(rate) * slope / np.sqrt(squares)
             slope = dense.T @ excess
             meaning_squares += slope * slope
-            meaning -= RATE * slope / np.sqrt(meaning_squares)
+            meaning -= np.float32(rate) * slope / np.sqrt(meaning_squares)
         return cls(words, meaning)
 
     def scores(self, columns: Ints, values: Floats, dense: Floats) -> Floats:

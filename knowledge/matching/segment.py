@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from rapidfuzz.fuzz import token_set_ratio
 
 from knowledge.matching.candidate import Candidate
+from knowledge.matching.columns import WordColumns, as_dense
 from knowledge.matching.features import Columns, Evidence, structural
-from knowledge.matching.learned import MOST_PAIRS, Learned, LearnedBeside
+from knowledge.matching.learned import MOST_PAIRS, SMALL_STEPS, STEPS, Learned, LearnedBeside
 from knowledge.matching.likelihood import Floats, Likelihood
 from knowledge.matching.meaning import Meaning
 from knowledge.matching.profile import Profile
@@ -100,7 +101,7 @@ class Segment:
         self._meaning = Meaning(vectors, list(zip(queries, terms, strict=True))) if vectors else None
         self._term_rows = [self._meaning.rows(p.terms) if self._meaning else NO_ROWS for p in self.profiles]
         self._sentences = encoder.encode(self.texts).astype(np.float16) if encoder else None
-        self._learned = self._learn(terms, like, gone)
+        self._learned = self._learn(queries, terms, like, gone)
         self._asking: dict[tuple[str, ...], list[int]] = {}
         for number, query in enumerate(queries):
             if self.is_example[number] and query.key:
@@ -132,28 +133,28 @@ class Segment:
         meant = meaning.of(query, terms) if meaning else None
         votes = None
         if self._learned:
-            dense = [vector for vector in (meant, sentence) if vector is not None]
-            votes = self._learned.scored(features, np.concatenate(dense), without)
+            parts = self._learned.columns.parts(features, query)
+            votes = self._learned.scored(parts, as_dense(meant, sentence), without)
         return Likeness(words, characters, best, ratios, meant, sentence, votes, without)
 
-    def _learn(self, terms: Sequence[Terms], like: Segment | None, gone: Collection[int]) -> Learned | None:
+    def _learn(
+        self, queries: Sequence[Query], terms: Sequence[Terms], like: Segment | None, gone: Collection[int]
+    ) -> Learned | None:
         """The learner of the examples; None where there is nothing to tell apart, or too much."""
         taught = np.flatnonzero(self.is_example)
+        count = len(self.candidates)
         if self._meaning is None or not len(taught):
             return None
-        if like is not None:
-            features = [word_features(one) for one in terms]
-            main = like._learned
-            return main and LearnedBeside(
-                self._words, features, self._dense(), self.owner, taught, len(self.candidates), main, gone
-            )
-        if len(self.candidates) < 2 or len(self.texts) * len(self.candidates) > MOST_PAIRS:
+        dense = as_dense(self._meaning.texts, self._sentences)
+        if like is not None and (main := like._learned):
+            columns = main.columns.beside(self._words, queries)
+            bags = [columns.bags(word_features(own), query) for own, query in zip(terms, queries, strict=True)]
+            return LearnedBeside(columns, bags, dense, self.owner, taught, count, main, gone)
+        if like is not None or count < 2 or len(self.texts) * count > MOST_PAIRS:
             return None
-        return Learned(self._words, self._dense(), self.owner, taught, len(self.candidates))
-
-    def _dense(self) -> NDArray[np.float32]:
-        parts = (self._meaning.texts if self._meaning else None, self._sentences)
-        return np.concatenate([part for part in parts if part is not None], axis=1, dtype=np.float32)
+        columns = WordColumns.of(self._words, queries, len(taught) / count)
+        steps = STEPS if self._sentences is None else SMALL_STEPS
+        return Learned(columns, dense, self.owner, taught, count, steps)
 
     def evidence(
         self, query: Query, numbers: Sequence[int], likeness: Likeness, exact: Mapping[int, int], voted: float = 0.0

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.matching.columns import WordColumns
 from knowledge.matching.learned import FOLDS, Learned, LearnedBeside
 from knowledge.matching.learner import Floats, Samples, log_sum
 from knowledge.matching.text_index import TextIndex, word_features
@@ -17,11 +18,11 @@ CARDS = {"lost": ["i lost my card", "my card is lost"], "stolen": ["my card was 
 NOTHING = np.zeros(4, dtype=np.float32)
 
 
-def features(text: str) -> dict[str, float]:
-    return word_features((word, 1.0) for word in text.split())
+def features(text: str) -> list[dict[str, float]]:
+    return [word_features((word, 1.0) for word in text.split())]
 
 
-def parts(groups: dict[str, list[str]]) -> tuple[list[dict[str, float]], Floats, np.ndarray]:
+def parts(groups: dict[str, list[str]]) -> tuple[list[list[dict[str, float]]], Floats, np.ndarray]:
     texts = [features(text) for group in groups.values() for text in group]
     owner = np.repeat(np.arange(len(groups)), [len(group) for group in groups.values()])
     return texts, np.zeros((len(texts), 4), dtype=np.float32), owner
@@ -29,13 +30,13 @@ def parts(groups: dict[str, list[str]]) -> tuple[list[dict[str, float]], Floats,
 
 def learned(groups: dict[str, list[str]]) -> Learned:
     texts, dense, owner = parts(groups)
-    return Learned(TextIndex(texts), dense, owner, np.arange(len(texts)), len(groups))
+    return Learned(WordColumns([TextIndex(bag for (bag,) in texts)], [1.0]), dense, owner, np.arange(len(texts)), len(groups))
 
 
 def beside(main: Learned, groups: dict[str, list[str]], gone: tuple[int, ...] = ()) -> LearnedBeside:
     texts, dense, owner = parts(groups)
-    index = TextIndex(texts, main.index)
-    return LearnedBeside(index, texts, dense, owner, np.arange(len(texts)), len(groups), main, gone)
+    columns = WordColumns([TextIndex((bag for (bag,) in texts), main.columns.indexes[0])], [1.0])
+    return LearnedBeside(columns, texts, dense, owner, np.arange(len(texts)), len(groups), main, gone)
 
 
 def test_the_word_that_one_candidate_uses_alone_decides() -> None:
@@ -77,6 +78,18 @@ def test_a_text_that_is_left_out_was_not_learned_from() -> None:
     text = features("only7")
     assert whole.scores(text, NOTHING)[0] > 0
     assert whole.scores(text, NOTHING, without=7).tolist() == [0.0, 0.0, 0.0]
+
+
+def test_indexes_stand_side_by_side_text_by_text() -> None:
+    one, other = ({"a": 1.0}, {"b": 1.0}), ({"x": 1.0, "y": 1.0}, {"y": 1.0})
+    columns = WordColumns([TextIndex(one), TextIndex(other)], [0.5, 2.0])
+    used, values, starts = columns.by_text()
+    assert starts.tolist() == [0, 3, 5]
+    assert used.tolist() == [0, 2, 3, 1, 3]
+    assert np.linalg.norm(values[3:]) == pytest.approx((0.5**2 + 2.0**2) ** 0.5)
+    assert [columns.column(place, name) for place, name, _ in columns.names()] == [column for *_, column in columns.names()]
+    for bags, row in ((({"b": 1.0}, {"y": 1.0}), {1: 0.5, 3: 2.0}), (({}, {"y": 1.0}), {3: 2.0}), (({}, {}), {})):
+        assert dict(zip(*map(list, columns.row(columns.weighed(bags))), strict=True)) == pytest.approx(row)
 
 
 def test_what_is_kept_on_disk_says_the_same() -> None:
