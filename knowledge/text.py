@@ -19,6 +19,16 @@ _SPACE = re.compile(r"\s+")
 
 def clean(text: str) -> str:
     """`text` in Unicode form NFKC, without chat markup, control and invisible characters, with single spaces."""
+    return text.strip(" ") if _is_clean(text) else _cleaned(text)
+
+
+def _is_clean(text: str) -> bool:
+    """Whether cleaning leaves all of a text as it stands, but for spaces at its ends: so it is with nearly every text."""
+    plain = text.isascii() and text.isprintable()
+    return plain and "  " not in text and "`" not in text and "<" not in text and "://" not in text
+
+
+def _cleaned(text: str) -> str:
     text = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
     if not text.isascii() or not text.isprintable():
         text = "".join(_visible(character) for character in text)

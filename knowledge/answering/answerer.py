@@ -42,7 +42,7 @@ from knowledge.matching.matcher import Match, Matcher
 from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
 from knowledge.matching.sentences import SentenceEncoder
 from knowledge.model import EntityKind
-from knowledge.text import clean, example_key
+from knowledge.text import clean
 from knowledge.understanding.clauses import two_questions
 from knowledge.understanding.followup import leans, merged, points_back
 from knowledge.understanding.language import Stemmer, load_language
@@ -264,16 +264,15 @@ class Answerer:
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         matches = [match for match in reading.matches if not match.candidate.is_gap]
         shares = self.decision.shares(matches)
-        if match := listed(matches, example_key(query.text)):
+        if match := listed(matches, query.typed):
             return self.compose(query, [match], self.decision.score(verdict.known, LISTED))
         found = choices(matches, shares, self.base.members_of, asks_for_one(query, self.language))
-        fitting = [choice for choice in found if not self._strangers.among(query, choice.matches)]
-        if not (best := next(iter(fitting), None)):
+        if not (best := next((choice for choice in found if not self._strangers.among(query, choice.matches)), None)):
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         score = self.decision.score(verdict.known, best.probability)
         if best.probability >= self.decision.least_chosen:
             answer = self.compose(query, best.matches, score)
-            told = [pair for match in best.matches for pair in self.matcher.texts(match.candidate.id)]
+            told = (pair for match in best.matches for pair in self.matcher.texts(match.candidate.id))
             others = asks_for_others(query, told, self.language)
             return self._refusal.those_that_do(query, answer, 1 - score) if others else answer
         near = [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4][:READINGS]

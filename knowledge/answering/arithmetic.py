@@ -10,7 +10,6 @@ from knowledge.answering.answer import Answer, Computed, Reason
 from knowledge.answering.compose import Composer
 from knowledge.answering.operands import NEEDS_TWO, Operand, Operands
 from knowledge.model import EntityKind, FigureStatus
-from knowledge.text import words
 from knowledge.understanding.query import Query
 
 WHOLE_PERCENT = 100  # from here decimals of a percentage say nothing
@@ -70,11 +69,13 @@ class Arithmetic:
 
     def _claims_more(self, query: Query) -> bool | None:
         """Whether a yes/no question holds that there was more in the later of two years (False: less); None for no such claim."""
+        if not query.yes_no or query.amounts:
+            return None
         language = self.wording.language
-        row = set(words(query.text))
+        row = set(query.row)
         compares = not row.isdisjoint(language.comparing_words)
         turned = row & (language.negations | language.turning_words - language.falling)
-        if not query.yes_no or query.amounts or turned:
+        if turned:
             return None
         years = [when.first.year for when in query.dates]
         if len(query.dates) == 1 and query.dates[0].precision == "interval" and not compares:

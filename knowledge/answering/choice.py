@@ -44,7 +44,7 @@ def asks_for_others(query: Query, told: Iterable[tuple[str, TextRow]], language:
 
     A text is, if it is no question and denies something, or asks which or who does not.
     """
-    if language.denials.isdisjoint(words(query.text)) or query.yes_no or query.asks.isdisjoint(_MEMBERS):
+    if language.denials.isdisjoint(query.row) or query.yes_no or query.asks.isdisjoint(_MEMBERS):
         return False
     asks = {f"?{kind}" for kind in _MEMBERS}
     denying = (row for text, row in told if not language.denials.isdisjoint(words(text)))

@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
+from operator import mul
 from pathlib import Path
 
-from knowledge.matching.features import accounted, mentions
+from knowledge.matching.features import Evidence, accounted, mentions
 from knowledge.matching.matcher import Match
 from knowledge.matching.scorer import WEIGHTS
 from knowledge.model import Frozen
@@ -58,10 +59,11 @@ class Decision(Frozen):
 
     def verdict(self, query: Query, matches: Sequence[Match]) -> Verdict:
         """The probabilities for matches as `Matcher.rank` gives them; zero where there are none."""
-        features = scope_features(query, matches) if matches else {}
-        if not features:
+        facts = [match for match in matches if not match.candidate.is_gap]
+        if not facts:
             return Verdict(scope=0.0, known=0.0, first=0.0)
-        logit = self.scope_bias + sum(self.scope_weights.get(k, 0.0) * v for k, v in features.items())
+        features = (*facts[0].evidence, *_beyond_evidence(query, facts))
+        logit = self.scope_bias + sum(map(mul, self._scope_row, features))
         scope = sigmoid(logit)
         exact = [match.candidate.is_gap for match in matches if match.evidence.exact]
         if exact:
@@ -71,8 +73,11 @@ class Decision(Frozen):
         known = sigmoid(self.known_bias + self.known_scope * log_odds(scope) + gap)
         if exact:
             known = min(known, 1 - EXACT) if all(exact) else max(known, EXACT)
-        shares = self.shares([match for match in matches if not match.candidate.is_gap])
-        return Verdict(scope=scope, known=known, first=shares[0])
+        return Verdict(scope=scope, known=known, first=self.shares(facts)[0])
+
+    @cached_property
+    def _scope_row(self) -> tuple[float, ...]:
+        return tuple(self.scope_weights.get(name, 0.0) for name in SCOPE)
 
     def score(self, known: float, chosen: float) -> float:
         """The probability that an answer is right, given that of the question being known and that of the choice."""
@@ -145,17 +150,25 @@ def scope_features(query: Query, matches: Sequence[Match]) -> dict[str, float]:
     facts = [match for match in matches if not match.candidate.is_gap]
     if not facts:
         return {}
-    first = facts[0]
-    features = {name: float(value) for name, value in first.evidence._asdict().items()}
-    features["score"] = first.score / 10
-    features["margin"] = min(2.0, first.score - facts[1].score) if len(facts) > 1 else 2.0
-    unknown = [token.weight for token in query.content if not token.known]
-    features["unknown"] = min(3.0, sum(unknown))
-    features["strangest"] = max(unknown, default=0.0)
-    features["strangers"] = float(sum(token.term.startswith(STRANGER) for token in query.tokens))
-    features["opinion"] = float(query.opinion) * (2.0 if query.yes_no else 1.0)
-    features["prediction"] = float(query.prediction)
-    features["yes_no"] = float(query.yes_no)
-    features["long"] = min(2.0, len(query.content) / 10)
-    features["short"] = float(len(query.content) <= 1)
-    return features
+    return dict(zip(SCOPE, (*facts[0].evidence, *_beyond_evidence(query, facts)), strict=True))
+
+
+_BEYOND = ("score", "margin", "unknown", "strangest", "strangers", "opinion", "prediction", "yes_no", "long", "short")
+SCOPE = (*Evidence._fields, *_BEYOND)  # the names of all that tells whether a base can answer
+
+
+def _beyond_evidence(query: Query, facts: Sequence[Match]) -> tuple[float, ...]:
+    """What tells so beside the evidence for the first of some facts, in the order of `_BEYOND`."""
+    first, unknown = facts[0].score, [token.weight for token in query.content if not token.known]
+    return (
+        first / 10,
+        min(2.0, first - facts[1].score) if len(facts) > 1 else 2.0,
+        min(3.0, sum(unknown)),
+        max(unknown, default=0.0),
+        float(sum([token.term.startswith(STRANGER) for token in query.tokens])),
+        float(query.opinion) * (2.0 if query.yes_no else 1.0),
+        float(query.prediction),
+        float(query.yes_no),
+        min(2.0, len(query.content) / 10),
+        float(len(query.content) <= 1),
+    )

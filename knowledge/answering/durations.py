@@ -32,11 +32,13 @@ class Durations:
 
     def answer(self, query: Query, read: Read) -> Answer | None:
         """The span, or None when none is asked for or an end of it is not dated."""
+        if not query.asks & {"count", "length", "amount"}:
+            return None
         language = self.wording.language
         row = query.text.casefold().split()
         unit = next((unit for unit, words in language.durations.items() if any(word in row for word in words)), None)
         found = self._pattern.search(clean(query.utterance).rstrip("?!. "))
-        if unit is None or found is None or not query.asks & {"count", "length", "amount"}:
+        if unit is None or found is None:
             return None
         expanded = [" ".join(language.expansions.get(word, word) for word in part.split()) for part in found.groups()]
         first, second = (self._matcher.read(part) for part in expanded)

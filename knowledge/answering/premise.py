@@ -26,8 +26,8 @@ SURE = 0.9  # likeness to a curator's yes/no question from which its answer is t
 
 def opening(query: Query, fact: Fact, match: Match, language: Language) -> str:
     """How the answer to a yes/no question begins: "Yes.", "No." or nothing."""
-    row = set(words(query.text))
-    verbatim = bool(match.evidence.exact) and example_key(match.example) == example_key(query.text)
+    row = set(query.row)
+    verbatim = bool(match.evidence.exact) and example_key(match.example) == query.typed
     if not verbatim and (not query.yes_no or row & language.negations):
         return ""
     listed = match.evidence.exact or min(match.evidence.token_set, 1 - match.evidence.missing) >= SURE
@@ -83,7 +83,7 @@ def _says_the_same(query: Query, match: Match, language: Language) -> bool:
     "A good president" is more than "a president", "only an envoy" is not "an envoy", and "higher in 2021 than in 2023" is not
     "higher in 2023 than in 2021". Where words as "before" tell an order, every word has to stand in the curator's order.
     """
-    mine, curators = set(words(query.text)), set(words(match.example))
+    mine, curators = set(query.row), set(words(match.example))
     turning = language.turning_words | language.negations
     if match.nearest is None or mine & turning != curators & turning:
         return False

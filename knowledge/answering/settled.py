@@ -18,7 +18,6 @@ from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.model import EntityKind, Fact
-from knowledge.text import words
 from knowledge.understanding.dates import year_of
 from knowledge.understanding.names import ENTITY
 from knowledge.understanding.query import Query, Role
@@ -47,11 +46,11 @@ class Settler:
     def settle(self, query: Query, matches: Sequence[Match]) -> Settled | None:
         """What the facts among the matches say to a yes/no question; None where they leave it open, or it asks no such thing."""
         language = self._language
-        row = words(query.text)
-        turned = (language.negations | language.turning_words | language.ordering_words) - language.place_words
-        unique = language.unique_words.intersection(row)
         if not query.yes_no or query.amounts:
             return None
+        row = query.row
+        turned = (language.negations | language.turning_words | language.ordering_words) - language.place_words
+        unique = language.unique_words.intersection(row)
         if not turned.isdisjoint(set(row) - unique):
             rest = set(row) - language.comes_first - language.comes_later - language.comparing_words
             return self._in_order(query, row) if turned.isdisjoint(rest) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from knowledge.text import clean, words
 from knowledge.understanding.language import Language
 from knowledge.understanding.query import Query
@@ -29,20 +31,21 @@ class SmallTalk:
 
     def kind(self, query: Query) -> str | None:
         """Which kind of small talk this is (one of KINDS), or None for a question about the subject."""
-        row = words(query.text)
-        if len(row) > 10:
+        if len(query.row) > 10:
             return None
-        key = self._key(query.text)
+        key = self._expanded(query.row)
         named = " ".join(word for word in key.split() if word not in self._language.bot_names)
-        return self._phrases.get(key) or self._phrases.get(named) or self._phrases.get(self._core(query))
+        return self._phrases.get(key) or self._phrases.get(named) or self._phrases.get(self._core(key))
 
     def _key(self, phrase: str) -> str:
-        row = words(clean(phrase))
+        return self._expanded(words(clean(phrase)))
+
+    def _expanded(self, row: Sequence[str]) -> str:
         return " ".join(self._language.expansions.get(word, word) for word in row)
 
-    def _core(self, query: Query) -> str:
+    def _core(self, key: str) -> str:
         polite = self._polite
-        row = self._key(query.text).split()
+        row = key.split()
         while row and (row[0] in polite or row[0] in self._language.followup_starts):
             row = row[1:]
         while row and row[-1] in polite and len(row) > 1:

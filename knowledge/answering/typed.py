@@ -22,8 +22,8 @@ def sound(question: str) -> str:
 
 def as_read(answer: Answer, asked: Query, understood: Query) -> Answer:
     """`answer` to what was `asked`, saying where that was `understood` otherwise: mended, in part, or with what came before."""
-    shown = respelt(understood)
     part = answer.question == understood.utterance != asked.utterance
+    shown = respelt(understood) if part or understood.repaired else ""
     mended = bool(understood.repaired) and shown.casefold() != understood.text.casefold()
     in_context = understood.utterance == asked.utterance and understood.tokens != asked.tokens
     if not (part or mended or in_context):

@@ -233,11 +233,9 @@ class Segment:
     def exact(self, query: Query, without: int | None) -> dict[int, int]:
         """The candidates for which a curator listed the very question, each with that text; word for word where there is one."""
         found: dict[int, int] = {}
-        listed = self.lists(query)
-        typed = example_key(query.text) if listed else ""
-        for number in listed:
+        for number in self.lists(query):
             owner = int(self.owner[number])
-            if number != without and (owner not in found or example_key(self.texts[number]) == typed):
+            if number != without and (owner not in found or example_key(self.texts[number]) == query.typed):
                 found[owner] = number
         return found
 

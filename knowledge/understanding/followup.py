@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from knowledge.text import words
 from knowledge.understanding.language import Language
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.when import When
@@ -22,8 +21,8 @@ SHORT = 2  # a question of so few telling words may be a continuation
 
 def points_back(query: Query, language: Language) -> bool:
     """Whether a question starts as a continuation ("and …", "what about …") or has a pronoun."""
-    row = words(query.text)
-    starts = any(row[: len(start)] == start for start in (s.split() for s in language.followup_starts))
+    row = query.row
+    starts = any(row[: len(start)] == start for start in (tuple(s.split()) for s in language.followup_starts))
     return starts or any(word in language.pronouns for word in row)
 
 
@@ -44,7 +43,7 @@ def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callabl
     `persons` are entities of the last answer that "he" and "she" may stand for; `kind_of` tells an entity's kind.
     """
     own = list(query.tokens)
-    row = set(words(query.text))
+    row = set(query.row)
     persons_meant = [] if row.isdisjoint(language.he_or_she) else list(persons[:1])
     if persons_meant:
         token = Token(persons_meant[0], f"e:{persons_meant[0]}", Role.ENTITY, 0.8)
@@ -89,7 +88,7 @@ def _other_year(query: Query, before: Query, language: Language) -> tuple[list[T
     """The year that "the year after" means, counted from the question before; or the month of its year that "in june" means."""
     if query.dates or not before.dates:
         return None
-    row = words(query.text)
+    row = query.row
     if named := [number for number, month in enumerate(language.months, 1) if month in row]:
         year = before.dates[-1].first.year
         return [Token(str(year), f"y:{year}", Role.DATE, 1.0)], (When(f"{year:04}-{named[0]:02}"),)

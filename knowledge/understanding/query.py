@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from knowledge.text import example_key, words
 from knowledge.when import When
 
 
@@ -55,6 +56,16 @@ class Query:
     own_view: bool = False  # of whoever answers
     prediction: bool = False
     expects: bool = False  # asks for what somebody expects, which a source may state
+
+    @cached_property
+    def row(self) -> tuple[str, ...]:
+        """The words of the text, in lower case, as they were typed."""
+        return tuple(words(self.text))
+
+    @cached_property
+    def typed(self) -> str:
+        """The text as it is compared with what curators listed."""
+        return example_key(self.text)
 
     def without_function_words(self) -> Query:
         """The query without the tokens that hold the sentence together, as evidence sees it."""

@@ -121,7 +121,7 @@ class Reader:
 
     def _plain(self, utterance: str) -> str:
         """The utterance without what is no part of its words."""
-        text = utterance.strip(" ") if _is_clean(utterance) else clean(utterance)
+        text = clean(utterance)
         for symbol in self._symbols:
             text = text.replace(symbol, " ")
         return _SPAN.sub(rf"\1 {self.language.date_words['to'][0]} \2", text) if "-" in text else text
@@ -160,12 +160,6 @@ class Reader:
     def weighed(self, query: Query) -> Query:
         """A query that was read without weights, with those of this reader: as if this reader had read it."""
         return replace(query, tokens=self._tokens.weighed(query.tokens))
-
-
-def _is_clean(text: str) -> bool:
-    """Whether `clean` would leave all of a text as it stands, but for spaces at its ends: so it is with nearly every text."""
-    plain = text.isascii() and text.isprintable()
-    return plain and "  " not in text and "`" not in text and "<" not in text and "://" not in text
 
 
 @lru_cache(maxsize=50_000)

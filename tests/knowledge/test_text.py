@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text import clean, example_key, words
+from knowledge.text import _cleaned, clean, example_key, words
 
 ANY_TEXT = st.text(st.characters(), max_size=300)
 
@@ -111,6 +111,11 @@ _CALM = st.characters(max_codepoint=0x10FF, exclude_characters="<hH") | st.chara
 @given(st.text(_CALM, max_size=300))
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+@given(st.text(st.sampled_from("ab Z9.,'-`<:/>\t\n\u200b\xad\u00a0é") | st.characters(), max_size=40))
+def test_a_text_that_needs_no_cleaning_is_left_as_cleaning_leaves_it(text: str) -> None:
+    assert clean(text) == _cleaned(text)
 
 
 @given(ANY_TEXT)

@@ -15,7 +15,7 @@ from knowledge.understanding import tokens
 from knowledge.understanding.language import Language, Stemmer
 from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Token
-from knowledge.understanding.reader import Reader, _is_clean
+from knowledge.understanding.reader import Reader
 
 TEXTS = (
     "how much green tea was picked in august 2021?",
@@ -92,11 +92,6 @@ def test_sums_are_known(question: str, operation: str, tea: Answerer) -> None:
 def test_a_monster_of_an_utterance_is_read(tea: Answerer) -> None:
     for text in ("9" * 4000, "a" * 4000, "what " * 800, "2021 " * 800, ". " * 2000, "é" * 4000, "中" * 4000):
         tea.matcher.read(text)
-
-
-@given(st.text(st.sampled_from("ab Z9.,'-`<:/>\t\n\u200b\xad\u00a0é") | st.characters(), max_size=40))
-def test_a_text_that_needs_no_cleaning_is_left_as_it_is(text: str) -> None:
-    assert not _is_clean(text) or clean(text) == text.strip(" ")
 
 
 @given(st.text(st.sampled_from("ab Z9.,'-_ßİ²é\u0301") | st.characters(), max_size=40))
