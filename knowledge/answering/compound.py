@@ -42,13 +42,14 @@ class Compound:
         parts = shared_opening(query.utterance, self._language)
         if parts is None:
             return None
-        pair = [self._reading(self._read(part)) for part in parts]
-        if any(not any(token.role is Role.CONTENT for token in part.query.content) for part in pair):
+        first, last = map(self._read, parts)
+        if any(not any(token.role is Role.CONTENT for token in part.content) for part in (first, last)):
             return None  # "between A and B" joins two names, not two questions
-        ids = {part.matches[0].candidate.id for part in pair if part.verdict.right >= CLEAR}
+        pair = [reading for part in (last, first) if (reading := self._reading(part)).verdict.right >= CLEAR]
+        ids = {part.matches[0].candidate.id for part in pair}
         if len(ids) < 2 or ids <= set(answer.facts):
             return None
-        return self.joined(query, [self._decide(part) for part in pair])
+        return self.joined(query, [self._decide(part) for part in reversed(pair)])
 
     def joined(self, query: Query, answers: Sequence[Answer]) -> Answer:
         """Answers to the parts of a message as one; what is not known is named."""

@@ -32,6 +32,7 @@ def focused(query: Query, matcher: Matcher, reading: Callable[[Query], Reading])
     if any(len(part.content) > THIN for part in asking):  # what is told around a whole question is not what is asked for
         parts = asking
     promising = sorted(parts, key=matcher.promise, reverse=True)[:WINDOWS]
+    promising = [part for part in promising if part.tokens != query.tokens]  # the whole, read once more
 
     def worth(found: Reading) -> float:
         return found.verdict.right * (1.0 if _asks(found.query, language) else TELLS)

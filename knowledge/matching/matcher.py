@@ -165,9 +165,10 @@ class Matcher:
         left_out = [without, *[None] * len(self._segments)]
         found = [segment.likeness(query, out, sentence) for segment, out in zip(self._segments, left_out, strict=False)]
         for likeness in found[:1]:
-            likeness.best[[*hidden, *self._gone]] = -1.0
-            if likeness.votes is not None:
-                likeness.votes[[*hidden, *self._gone]] = NOBODY
+            if left_aside := [*hidden, *self._gone]:
+                likeness.best[left_aside] = -1.0
+                if likeness.votes is not None:
+                    likeness.votes[left_aside] = NOBODY
         votes = [likeness.votes for likeness in found if likeness.votes is not None]
         voted = float(log_sum(np.concatenate(votes))) if votes else 0.0
         matches: list[Match] = []

@@ -5,6 +5,7 @@ TF-IDF as in Manning, Raghavan and Schütze, "Introduction to Information Retrie
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -46,6 +47,7 @@ class TextIndex:
         if like:
             self._idf = np.asarray([like.idf(feature) for feature in ids], dtype=np.float32)
             self._unseen_idf = like._unseen_idf
+        self._rare = array("f", self._idf.tobytes())  # the same: quicker to look a single one up in
         values = np.asarray(counts, dtype=np.float32) * self._idf[column]
         norms = np.sqrt(np.bincount(row, weights=values * values, minlength=self.size))
         values = values / np.maximum(norms, 1e-9)[row]
@@ -58,7 +60,7 @@ class TextIndex:
     def idf(self, feature: str) -> float:
         """How rare a feature is: 1 for one that every text has, more for rarer ones."""
         column = self._ids.get(feature)
-        return self._unseen_idf if column is None else float(self._idf[column])
+        return self._unseen_idf if column is None else self._rare[column]
 
     def columns(self, features: Mapping[str, float]) -> list[tuple[int, float]]:
         """The numbers of those features that a text has, each with its weight."""
@@ -83,13 +85,13 @@ class TextIndex:
         """The numbers and values of those features of a text that are known, as if it was one of the texts."""
         known: Weighed = []
         squares = 0.0
-        ids, rare = self._ids, self._idf
+        ids, rare = self._ids, self._rare
         for feature, count in features.items():
             column = ids.get(feature)
             if column is None:
                 value = count * self._unseen_idf
             else:
-                value = count * float(rare[column])
+                value = count * rare[column]
                 known.append((column, value))
             squares += value * value
         length = max(squares, 1e-9) ** 0.5

@@ -51,7 +51,7 @@ def extra(query: Query, groups: Sequence[Sequence[TextRow]]) -> list[float]:
     for group in groups:
         lacks = 3.0 if group else 0.0
         for row in group:
-            said = row.terms
+            said = set(row.terms)
             lacks = min(lacks, sum([w for w, term, other in needed if term not in said and (not other or other not in said)]))
         least.append(lacks)
     return least

@@ -23,6 +23,7 @@ class Asking:
         self._tags = frozenset(language.yes_no_tags)
         self._tag_ends = frozenset(tag.split()[-1] for tag in language.yes_no_tags)
         self._clefts = [start.split() for start in language.cleft_starts]
+        self._cleft_firsts = frozenset(start[0] for start in self._clefts if start)
         self._cleft_marks = language.cleft_marks
         self._continuations = {start for start in language.followup_starts if " " not in start}
         self._nouns = {stemmer(noun): kind for kind, nouns in language.entity_nouns.items() for noun in nouns}
@@ -57,7 +58,7 @@ class Asking:
         """Whether a row of words that asks for these kinds of answer wants a yes or a no."""
         if len(row) > 2 and row[-1] in self._tag_ends and any(" ".join(row[-length:]) in self._tags for length in (1, 2, 3)):
             return not asks
-        if any(" ".join(row[: len(start)]) == " ".join(start) for start in self._clefts):
+        if row[:1] and row[0] in self._cleft_firsts and any(row[: len(start)] == start for start in self._clefts):
             return True  # "was it the doctor who …"
         if row[:1] and row[0] in self._yes_no_starts and any(f" {mark} " in f" {' '.join(row)} " for mark in self._cleft_marks):
             return True  # "was the doctor the one who …"

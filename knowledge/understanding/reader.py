@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from knowledge.remembered import Remembered
 from knowledge.text import clean, words
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.dates import EARLIEST, LATEST, find_dates, open_range
@@ -23,6 +24,7 @@ from knowledge.understanding.tokens import Taken, TokenMaker, Word
 LONGEST_WORD = 40  # characters; what is longer is no word that any list holds
 MAX_WORDS = 150  # of an utterance; Discord allows 4,000 characters, and nobody's question needs more
 SHORT = 400  # characters of a text whose pieces are remembered: what strangers can fill a memory with is bounded
+REMEMBERED = 20_000  # words, with what they are misspellings of
 _SPAN = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
 _SHOUTED = re.compile(r"\b[A-Z][A-Z.]+\b")
 _YEARS = frozenset(map(str, range(EARLIEST, LATEST + 1)))
@@ -50,6 +52,7 @@ class Reader:
         own = {word for phrase in _own_words(language) for word in phrase.split()}
         self.speller = Speller({*vocabulary, *own}, language.code, known)
         self._tokens = TokenMaker(language, stemmer, self.phrases, self.weights)
+        self._mended: Remembered[str, str | None] = Remembered(REMEMBERED)
         self._phrasebook = Phrasebook(language)
         self._asking = Asking(language, stemmer)
         self._small = language.function_words | language.light_words
@@ -71,6 +74,7 @@ class Reader:
         made.weights = {**self.weights, **weights} if weights else self.weights
         made.speller = self.speller.extended(vocabulary, known)
         made._tokens = TokenMaker(self.language, self.stemmer, made.phrases, made.weights)
+        made._mended = Remembered(REMEMBERED)
         return made
 
     def read(self, utterance: str, repair: bool = True) -> Query:
@@ -138,16 +142,20 @@ class Reader:
         return [part for word in row for part in (expansions[word].split() if word in expansions else (word,))]
 
     def _repaired(self, row: list[str]) -> tuple[list[str], tuple[tuple[str, str], ...]]:
-        result, repairs = [], []
-        for word in row:
-            bare = word.removesuffix("'s")
-            mended = self.speller.repair(bare)
-            if mended is None and bare.endswith("s") and bare not in self.speller.known:
-                mended = self.speller.repair(bare[:-1]) if self.stemmer(bare) not in self.weights else None
-            result.append(mended or word)
-            if mended:
-                repairs.append((word, mended))
-        return result, tuple(repairs)
+        known = self._mended
+        mended = [known[word] if word in known else known.keep(word, self._mend(word)) for word in row]
+        if not any(mended):
+            return row, ()
+        repairs = tuple((word, other) for word, other in zip(row, mended, strict=True) if other)
+        return [other or word for word, other in zip(row, mended, strict=True)], repairs
+
+    def _mend(self, word: str) -> str | None:
+        """What a word is a misspelling of, if it is one."""
+        bare = word.removesuffix("'s")
+        mended = self.speller.repair(bare)
+        if mended is None and bare.endswith("s") and bare not in self.speller.known and self.stemmer(bare) not in self.weights:
+            mended = self.speller.repair(bare[:-1])
+        return mended or None
 
     def _is_meant(self, row: Sequence[str], known: Sequence[Word], meaning: str, text: str) -> bool:
         """Small words stand for a name only when typed as one ("US"), and for a synonym only as the pack lists them."""
