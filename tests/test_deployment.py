@@ -1,57 +1,23 @@
-"""What helps to run it is in step with the code: names of variables and of measurements, users, licences."""
+"""What helps to run it is in step with the code: names of variables, users, licences."""
 
 from __future__ import annotations
 
-import json
 import re
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from bot.client import SafirBot
-from bot.metrics import Metrics
 from bot.settings import Settings, load_settings, variable
-from bot.start import load_answerer
-from knowledge import DEFAULT_PACK
 from tools import licences, try_image
 
 ROOT = Path(__file__).parents[1]
-NAME = re.compile(r"\b(?:safir|process)_[a-z_]+\b")
 VARIABLES = {variable(field) for field in Settings.model_fields}
 
 
 def text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def measured() -> set[str]:
-    """The names of everything that is measured."""
-    settings = load_settings(pack=DEFAULT_PACK)
-    bot = SafirBot(load_answerer(settings), settings)
-    bot.metrics = Metrics(time.monotonic)
-    bot.metrics.watch(bot)
-    bot.link.edits["fact"] += 1
-    exposed = bot.metrics.text().decode()
-    return set(re.findall(r"^# TYPE (\w+) ", exposed, re.MULTILINE)) | set(re.findall(r"^(\w+)[{ ]", exposed, re.MULTILINE))
-
-
-@pytest.mark.parametrize("name", ["deploy/alerts.yaml", "deploy/dashboard.json"])
-def test_every_measurement_that_is_watched_exists(name: str, measured: set[str]) -> None:
-    if name.endswith(".yaml"):
-        rules = yaml.safe_load(text(name))["groups"][0]["rules"]
-        assert all({"alert", "expr", "annotations"} <= set(rule) for rule in rules)
-        expressions = [rule["expr"] for rule in rules]
-    else:
-        panels = json.loads(text(name))["panels"]
-        assert len({panel["id"] for panel in panels}) == len(panels)
-        expressions = [target["expr"] for panel in panels for target in panel["targets"]]
-    asked = {one for expression in expressions for one in NAME.findall(expression)}
-    assert len(asked) >= 5
-    assert {one for one in asked if one not in measured and one.removesuffix("_bucket") not in measured} == set()
 
 
 def compose() -> Any:

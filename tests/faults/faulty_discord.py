@@ -23,6 +23,7 @@ class FaultyDiscord(Loopback):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.slow = 0.0  # seconds that each message takes to arrive
+        self.abandoned = 0  # what was sent by somebody who did not wait to hear whether it was taken
         self.fails: deque[int] = deque()
         self.always: int | None = None  # … and of all that come after these
         self.acknowledged: dict[
@@ -155,6 +156,8 @@ class FaultyDiscord(Loopback):
     async def _fate(self, request: web.Request, take: Callable[[], web.Response]) -> web.Response:
         """What becomes of something that is sent: it is taken, or not."""
         await asyncio.sleep(self.slow)
+        if request.transport is None or request.transport.is_closing():
+            self.abandoned += 1
         fate = self.fails.popleft() if self.fails else self.always
         if fate == LIMITED:
             # Without "Via" discord.py takes it for a ban.

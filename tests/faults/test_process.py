@@ -21,6 +21,7 @@ async def test_sigterm_under_load_finishes_what_was_begun(gateway: FaultyDiscord
         begun = {int(one.body["message_reference"]["message_id"]) for one in gateway.made("POST", "/channels/")}
         running.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(running.wait(), 30) == 0
+    assert gateway.abandoned == 0, "it waited for what was on its way"
     assert all(len(gateway.said_to(one)) == 1 for one in begun)
     assert all(len(gateway.said_to(one)) <= 1 for one in asked)
 

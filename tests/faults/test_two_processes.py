@@ -190,7 +190,8 @@ async def test_while_postgresql_is_stopped_answers_go_on_edits_are_refused_and_a
         await asyncio.sleep(0.5)
     assert await asyncio.to_thread(postgres.start) == both.url
     for shard, minutes in enumerate(("eleven", "twelve")):
-        await both.saved(shard, steeps(minutes), everywhere=True)
+        told = await gateway.edit(shard, FACT, steeps(minutes), everywhere=True)
+        assert "Saved as version" in told, "nobody meets a connection of before"
         for either in range(SHARDS):
             await both.until(either, f"{minutes} minutes")
     assert await both.history(BASE) == [(1, steeps("nine")), (2, steeps("eleven")), (3, steeps("twelve"))], "each edit once"
