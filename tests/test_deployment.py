@@ -6,10 +6,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 import yaml
 
+from bot.checks.online import NEEDED
+from bot.run import MISCONFIGURED
 from bot.settings import Settings, load_settings, variable
+from bot.stopping import CLOSE_SECONDS, GRACE_SECONDS
 from tools import licences, try_image
 
 ROOT = Path(__file__).parents[1]
@@ -47,6 +51,23 @@ def test_every_variable_that_is_set_for_a_deployment_is_one() -> None:
     for name in ("deploy/safir.service", "compose.yaml", "docs/operations.md"):
         named |= set(re.findall(r"\b(SAFIR_[A-Z_]+|SHARD_[A-Z]+|DATABASE_URL|DISCORD_TOKEN)\b", text(name)))
     assert named - VARIABLES == set()
+
+
+def test_the_unit_reloads_as_the_documents_say_and_stops_later_than_the_bot_does() -> None:
+    unit = dict(line.partition("=")[::2] for line in text("deploy/safir.service").splitlines() if re.match(r"[A-Z]\w+=", line))
+    assert unit["ExecReload"] == "/bin/kill -HUP $MAINPID"
+    assert float(unit["TimeoutStopSec"]) > GRACE_SECONDS + CLOSE_SECONDS
+    assert unit["RestartPreventExitStatus"] == str(MISCONFIGURED)
+    assert unit["Environment"] == "SAFIR_DATA_DIR=/var/lib/safir SAFIR_CACHE_DIR=/var/cache/safir"
+
+
+def test_every_link_of_invitation_asks_for_what_the_bot_needs() -> None:
+    wanted = discord.Permissions(NEEDED.value)
+    wanted.attach_files = True
+    for name in ("README.md", "docs/operations.md"):
+        links = re.findall(r"permissions=(\d+)", text(name))
+        assert links
+        assert set(links) == {str(wanted.value)}, name
 
 
 def test_the_image_runs_without_rights_and_holds_no_secret() -> None:
