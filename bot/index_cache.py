@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
+import logging
 import os
 import pickle
 import stat
@@ -25,6 +26,8 @@ import knowledge
 if TYPE_CHECKING:
     from knowledge.answering.answerer import Answerer
     from knowledge.matching.sentences import SentenceEncoder
+
+log = logging.getLogger("safir")
 
 VARIABLE = "SAFIR_CACHE_DIR"
 PREFIX = "safir-"  # of an entry's name: other files in the folder are left alone
@@ -54,7 +57,9 @@ def load(pack: Path, language: str, encoder: SentenceEncoder | None = None) -> A
     from knowledge.base import KnowledgeBase
     from knowledge.pack import load_pack
 
-    built = Answerer(KnowledgeBase(load_pack(pack)), language, encoder)
+    read = load_pack(pack)
+    log.info("The index of the pack '%s' is built, which takes some seconds; the next start finds it kept.", read.id)
+    built = Answerer(KnowledgeBase(read), language, encoder)
     if entry:
         _write(entry, built)
     return built

@@ -23,7 +23,7 @@ from bot.health import served
 from bot.logs import log_lost_errors, set_up_logs
 from bot.reloading import reloads_at_hangup
 from bot.settings import ENVIRONMENT_FILE, TOKEN_VARIABLE, Settings, SettingsError, load_settings
-from bot.start import CommandClash, load_answerer
+from bot.start import CommandClash, check_pack, load_answerer
 from bot.stopping import serve_until, stop_signals
 from bot.store_link import StoreLink
 from knowledge.answering.answerer import Answerer
@@ -84,9 +84,15 @@ def run(settings: Settings, *, sync: bool = False) -> int:
     problems = [finding.text for finding in _stopping(settings)]
     set_up_logs(settings)
     try:
-        answerer = load_answerer(settings)
         channels = AskChannels(settings.ask_channels, settings.data_dir / FILE_NAME)
-    except (PackError, SettingsError, AskChannelsError) as error:
+    except AskChannelsError as error:
+        problems.append(str(error))
+    try:
+        if problems or not token:  # nobody waits for an index that cannot be used
+            check_pack(settings)
+        else:
+            answerer = load_answerer(settings)
+    except (PackError, SettingsError) as error:
         problems.append(str(error))
     if problems:
         return _fail("\n".join([*problems, *([] if token else [SHORT_OF_TOKEN])]), MISCONFIGURED)
@@ -94,6 +100,7 @@ def run(settings: Settings, *, sync: bool = False) -> int:
         return _fail(NO_TOKEN, MISCONFIGURED)
     try:
         gc.freeze()  # the index stays: to look for garbage in it again and again would hold up answers
+        gc.enable()
         try:
             asyncio.run(_serve(answerer, settings, channels, token, sync=sync))
         except discord.PrivilegedIntentsRequired:

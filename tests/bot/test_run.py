@@ -51,6 +51,32 @@ def test_everything_that_keeps_it_from_starting_is_said_at_once(
     assert "DISCORD_TOKEN is not set" in said
 
 
+def test_no_index_is_built_for_a_bot_that_cannot_start(
+    tea_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.run.load_answerer", lambda _: pytest.fail("an index was built"))
+    pack = Path(shutil.copytree(tea_folder, tmp_path / "tea"))
+    assert run(load_settings(pack=pack)) == MISCONFIGURED
+    (pack / "topics.yaml").write_text("- id: 7", encoding="utf-8")
+    assert run(load_settings(pack=pack)) == MISCONFIGURED
+    said = capsys.readouterr().err
+    assert "topics.yaml" in said
+    assert "DISCORD_TOKEN is not set" in said
+    assert run(load_settings(pack=tea_folder, language="tlh")) == MISCONFIGURED
+    assert "SAFIR_LANGUAGE" in capsys.readouterr().err
+
+
+def test_an_index_that_is_built_for_the_first_time_is_told_of(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAFIR_CACHE_DIR", str(tmp_path / "cache"))
+    settings = settings.model_copy(update={"log_level": "INFO"})
+    for first in (True, False):
+        with Loopback(accepts_token=False):
+            assert run(settings) == MISCONFIGURED
+        assert ("index of the pack 'tea' is built" in capsys.readouterr().err) is first
+
+
 def test_a_token_of_spaces_is_no_token(tea_folder: Path) -> None:
     assert run(load_settings(pack=tea_folder, discord_token="  ")) == MISCONFIGURED
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -56,6 +57,18 @@ async def test_an_upgrade_says_what_it_did_and_is_done_once(url: str) -> None:
     newest = SCRIPTS.get_current_head()
     assert await upgrade(url) == (None, newest)
     assert await upgrade(url) == (newest, newest)
+
+
+async def test_a_start_with_the_newest_schema_does_without_alembic(url: str) -> None:
+    await upgrade(url)
+    program = (
+        "import asyncio, sys; from knowledge.store.schema import upgrade; "
+        "print(*asyncio.run(upgrade(sys.argv[1])), 'alembic' in sys.modules)"
+    )
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", program, url, stdout=asyncio.subprocess.PIPE)
+    said, _ = await process.communicate()
+    head = SCRIPTS.get_current_head()
+    assert said.decode().split() == [head, head, "False"]
 
 
 async def test_many_processes_that_start_at_once(url: str) -> None:
