@@ -8,6 +8,8 @@ INFERRED: Final = "{date} (inferred)"
 RELATED: Final = "Ask something related"
 PREVIOUS: Final = "‹ Previous"
 NEXT: Final = "Next ›"
+FIRST: Final = "First page ›"
+LAST: Final = "‹ Last page"
 PAGE: Final = "Page {number} of {pages}, {entries} in all"
 TELL_MODERATORS: Final = "Tell the moderators"
 

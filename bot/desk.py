@@ -17,6 +17,7 @@ from bot.reasons import Reasons
 from bot.trimmings import Trimmings
 from bot.views.answer_card import AnswerCard
 from bot.views.card_pictures import may_attach, sent_with
+from bot.views.why_button import question_on
 from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.listing import Listing
@@ -150,6 +151,8 @@ class Desk:
                 return
             answer = (await self.asking.answerers.of(interaction.guild_id)).listed(listing, number)
             below, attach = interaction.message, may_attach(interaction)
+            if below is not None and (asked := self._reasons.asked(below)) is not None:  # explained as the first page was
+                answer = answer.model_copy(update={"question": asked.question, "in_context": not question_on(below)})
             here = below is not None and interaction.user.id == asker
             private = not here or (below is not None and below.flags.ephemeral)
             shown = {"topic": self.asking.answerers.pack.base.topic(listing.topic)} if listing.topic else {}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import discord
 from discord import ui
 
 from bot import card_wording as words
@@ -23,6 +24,7 @@ from bot.markdown import escape_line, small
 from bot.translation import t
 from bot.views.fact_marks import marked
 from bot.views.fitting import TEXT_LIMIT, fitting
+from bot.views.why_button import question_on
 from knowledge.answering.answer import Reason, Status
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
@@ -57,12 +59,17 @@ class Reasons:
         """Remember how the answer that was sent as `message` was asked for."""
         self._asked.keep(message, Asked(question, before))
 
+    def asked(self, message: discord.Message | None) -> Asked | None:
+        """How the answer in `message` was asked for, as far as it is remembered or stands in its button."""
+        if message is None:
+            return None
+        question = question_on(message)
+        return self._asked.recall(message.id) or (Asked(question, Conversation()) if question else None)
+
     async def explain(self, interaction: Interaction, question: str, signs: str) -> None:
         """Explain the answer under which somebody pressed; `question` and `signs` are what its button holds."""
         answerer = await self._answerers.of(interaction.guild_id)
-        asked = self._asked.recall(interaction.message.id) if interaction.message is not None else None
-        if asked is None and question:
-            asked = Asked(question, Conversation())
+        asked = self.asked(interaction.message) or (Asked(question, Conversation()) if question else None)
         if asked is not None:
             why = await explained(answerer, asked)
             lines = told(why, answerer, self._language)
@@ -92,12 +99,12 @@ def told(why: Explanation, answerer: Answerer, language: str) -> list[str]:
     lines += [f"- {line}" for line in _reading(why, language)]
     found = [one for one in why.candidates if one.share >= LEAST_SHARE][:CANDIDATES]
     if found:
-        lines.append(t(words.WHY_FOUND))
+        lines += ["", t(words.WHY_FOUND)]
         lines += [f"- {_candidate(one, answerer.base, language)}" for one in found]
     facts = [answerer.base.fact(fact) for fact in why.answer.facts]
     if facts and {one.id for one in found}.isdisjoint(why.answer.facts):  # a sum, or a list of dates
         lines += _rests(facts, language)
-    return [*lines, t(words.WHY_DECIDED), _decision(why)]
+    return [*lines, "", t(words.WHY_DECIDED), _decision(why)]
 
 
 def _reading(why: Explanation, language: str) -> Iterable[str]:
@@ -147,7 +154,7 @@ def _decision(why: Explanation) -> str:
 
 
 def _rests(facts: Sequence[Fact], language: str) -> list[str]:
-    return [t(words.WHY_RESTS), *(f"- {escape_line(text_in(fact.title, language), LINE)}" for fact in facts[:20])]
+    return ["", t(words.WHY_RESTS), *(f"- {escape_line(text_in(fact.title, language), LINE)}" for fact in facts[:20])]
 
 
 def _quoted(word: str) -> str:

@@ -35,7 +35,7 @@ class CheckCard(Localised, ui.LayoutView):
         room = TEXT_LIMIT - len(head) - len(tail) - len(sources)
         numbers = {source: number for number, source in enumerate(dict.fromkeys(one.source for one in citations), 1)}
         share = min(SHARE_LIMIT, room // max(1, len(check.checked)))
-        body = fitting("\n".join(_lines(checked, share, numbers) for checked in check.checked), room)
+        body = fitting("\n\n".join(_lines(checked, share, numbers) for checked in check.checked), room)
         container: ui.Container[Any] = ui.Container()
         for text in (head, body, tail):
             if text:

@@ -35,9 +35,9 @@ class HistoryButton(
 ):
     """Turns to a page of the history of an item, in this server or (b) in the base."""
 
-    def __init__(self, base: bool, kind: Kind, page: int, item: str, label: str, *, disabled: bool = False) -> None:
+    def __init__(self, base: bool, kind: Kind, page: int, item: str, label: str) -> None:
         custom_id = f"safir:h:{'b' if base else 'h'}{kind.value[0]}:{page}:{item}"
-        super().__init__(ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id, disabled=disabled))
+        super().__init__(ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=custom_id))
         self.base, self.kind, self.page, self.item_id = base, kind, page, item
 
     @classmethod
@@ -98,8 +98,6 @@ def _line(revision: Revision, before: Content | None, beneath: Content | None) -
 def _turning(base: bool, kind: Kind, page: int, pages: int, item: str) -> ui.ActionRow[Any] | None:
     if pages == 1:
         return None
-    return ui.ActionRow(
-        # The page stands in the id, and two buttons may not have the same one: at the ends it is one that is not pressed.
-        HistoryButton(base, kind, page - 1 if page else pages, item, t(wording.NEWER), disabled=page == 0),
-        HistoryButton(base, kind, page + 1, item, t(wording.OLDER), disabled=page == pages - 1),
-    )
+    newer = [HistoryButton(base, kind, page - 1, item, t(wording.NEWER))] if page else []
+    older = [HistoryButton(base, kind, page + 1, item, t(wording.OLDER))] if page < pages - 1 else []
+    return ui.ActionRow(*newer, *older)

@@ -26,10 +26,8 @@ class PageButton(
 ):
     """Turns to a page: in the message for the person who asked, in one of their own for anybody else."""
 
-    def __init__(self, asker: int, page: int, code: str, label: str, *, disabled: bool = False) -> None:
-        button = quiet(label, f"safir:page:{asker}:{page}:{code}")
-        button.disabled = disabled
-        super().__init__(button)
+    def __init__(self, asker: int, page: int, code: str, label: str) -> None:
+        super().__init__(quiet(label, f"safir:page:{asker}:{page}:{code}"))
         self.asker, self.page, self.code = asker, page, code
 
     @classmethod
@@ -52,14 +50,16 @@ class PageButton(
 
 
 def page_rows(answer: Answer, asker: int) -> list[ui.ActionRow[Any]]:
-    """The row that turns pages; nothing where there is only one."""
+    """The row that turns pages, at the ends to the other end; nothing where there is only one.
+
+    Of two pages there is one button: where it goes stands in its id, and two buttons may not have the same one.
+    """
     if answer.page is None or answer.listing is None or answer.page.pages < 2:
         return []
     number, pages, code = answer.page.number, answer.page.pages, coded(answer.listing)
-    # The page stands in the id, and two buttons may not have the same one: at the ends it is one that is not pressed.
-    return [
-        ui.ActionRow(
-            PageButton(asker, number - 1 if number else pages, code, t(words.PREVIOUS), disabled=number == 0),
-            PageButton(asker, number + 1, code, t(words.NEXT), disabled=number == pages - 1),
-        )
-    ]
+    last = pages - 1
+    back = PageButton(asker, number - 1, code, t(words.PREVIOUS)) if number else PageButton(asker, last, code, t(words.LAST))
+    on = PageButton(asker, number + 1, code, t(words.NEXT)) if number < last else PageButton(asker, 0, code, t(words.FIRST))
+    if pages == 2:
+        return [ui.ActionRow(back if number else on)]
+    return [ui.ActionRow(back, on)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
+import discord
 from discord import ui
 
 from bot import card_wording as words
@@ -23,12 +24,21 @@ if TYPE_CHECKING:
     from bot.client import SafirBot
 
 ROOM = 80  # characters of a question that an id has room for (100 with its name; some characters count twice)
+_HELD = re.compile(rf"safir:why:q:(?P<question>.{{1,{ROOM}}})")
 UNEXPLAINED = {Reason.ABOUT_BOT, Reason.EMPTY, Reason.TOO_LONG, Reason.SOURCE}
 
 
 def explainable(answer: Answer) -> bool:
     """Whether there is anything to explain: an answer that was looked for, or facts that were."""
     return bool(answer.question.strip()) and answer.reason not in UNEXPLAINED
+
+
+def question_on(message: discord.Message) -> str:
+    """The question that the button of a message holds, or nothing."""
+    for part in ui.LayoutView.from_message(message).walk_children():
+        if isinstance(part, ui.Button) and (held := _HELD.fullmatch(part.custom_id or "")):
+            return held["question"]
+    return ""
 
 
 class WhyButton(

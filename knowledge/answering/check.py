@@ -32,7 +32,7 @@ from knowledge.when import When
 MOST_STATEMENTS = 15  # of a message that are checked
 LONGEST = 400  # characters of a statement; a longer one says too much at once for a verdict
 LOOKED_AT = 8  # facts that a statement is held against
-NEAR = 0.5  # probability that a fact is about what is stated, from which it is shown
+NEAR = 0.5  # probability that some fact is about what is stated, from which the nearest is shown
 
 
 class Verdict(StrEnum):
@@ -113,7 +113,7 @@ class Checker:
             if len(set(verdicts.values())) == 1:  # facts that speak against each other: nothing is certain
                 name, agrees = next(iter(verdicts.items()))
                 return self._told(statement, Verdict.AGREES if agrees else Verdict.DIFFERS, self._base.fact(name))
-        if facts and reading.verdict.right >= NEAR and not reading.matches[0].candidate.is_gap:
+        if facts and reading.verdict.known >= NEAR and not reading.matches[0].candidate.is_gap:
             return self._told(statement, Verdict.NEAR, facts[0])
         return Checked(statement, Verdict.UNKNOWN)
 

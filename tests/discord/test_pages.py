@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from knowledge.answering.answerer import Answerer
+from tests.discord.conftest import SELECT, components_of
 
 TIMELINE = "timeline"
 
@@ -46,18 +47,23 @@ async def test_somebody_else_turns_a_page_of_their_own_and_goes_on_there(world: 
     assert "Page 3 of" in world.text(theirs.response)
 
 
-async def test_the_last_page_has_no_next_one(world: Any) -> None:
+async def test_the_ends_of_a_list_lead_to_each_other(world: Any) -> None:
     message = await first(world)
-    while not _disabled(message)["Next ›"]:
-        await world.alice.click(message, label="Next ›")
-        message = world.last()
-    assert not _disabled(message)["‹ Previous"]
+    await world.alice.click(message, label="‹ Last page")
+    assert "Page 5 of 5" in world.text(world.last())
+    assert "Next ›" not in world.buttons(world.last())
+    await world.alice.click(world.last(), label="First page ›")
+    assert "Page 1 of 5" in world.text(world.last())
 
 
-def _disabled(message: Any) -> dict[str, bool]:
-    from tests.discord.conftest import components_of
-
-    return {part["label"]: bool(part.get("disabled")) for part in components_of(message) if part["type"] == 2}
+async def test_two_pages_need_one_button(world: Any) -> None:
+    message = (await world.alice.slash(world.channel, "agreements")).response
+    assert "Page 1 of 2" in world.text(message)
+    assert {"‹ Previous", "‹ Last page"}.isdisjoint(world.buttons(message))
+    await world.alice.click(message, label="Next ›")
+    assert "Page 2 of 2" in world.text(world.last())
+    await world.alice.click(world.last(), label="‹ Previous")
+    assert "Page 1 of 2" in world.text(world.last())
 
 
 async def test_a_page_keeps_what_the_list_was_narrowed_to(world: Any) -> None:
@@ -78,6 +84,22 @@ async def test_a_question_for_a_long_list_has_pages_too(world: Any) -> None:
     await world.restart()
     await world.alice.click(world.last(), label="Next ›")
     assert "Page 2 of" in world.text(world.last())
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_a_turned_page_is_explained_and_gone_on_from_as_the_first_one_was(world: Any, restarts: bool) -> None:
+    await world.alice.send(world.channel, f"{world.mention} what happened since 2021")
+    if restarts:
+        await world.restart()
+    await world.alice.click(world.last(), label="Next ›")
+    turned = world.last()
+    selects = [part["placeholder"] for part in components_of(turned) if part["type"] == SELECT]
+    assert selects == ["Ask something related"]
+    why = world.text((await world.alice.click(turned, label="Why?")).response)
+    assert "You asked: " in why
+    assert "what happened since 2021" in why
+    theirs = (await world.bob.click(turned, label="Next ›")).response
+    assert "Why?" in world.buttons(theirs)
 
 
 async def test_a_list_that_is_gone_says_so(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
