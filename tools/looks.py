@@ -46,6 +46,8 @@ LIGHT: Final = {  # names of the page's colours → those of Discord's light the
     "--code-border": "#d7d9dc",
     "--code-text": "#313338",
     "--embed-field-name": "#060607",
+    "--link-text": "#0061bd",
+    "--link-accent": "#0061bd",
 }
 LAST: Final = "[...document.querySelectorAll('.channel-message[data-message-id]')].at(-1)"
 _ALONE: Final = "document.getElementById('alone')"
