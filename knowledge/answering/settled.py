@@ -55,7 +55,7 @@ class Settler:
             rest = set(row) - language.comes_first - language.comes_later - language.comparing_words
             return self._in_order(query, row) if turned.isdisjoint(rest) else None
         claim = self._claim(query)
-        found = list(self._facts(matches))
+        found = [told for told in self._facts(matches) if self._is_of_these(query, told)]
         if claim.dates or claim.months:
             return None if unique or self._ranges(row) else self._when(claim, found, row)
         if unique:
@@ -100,6 +100,16 @@ class Settler:
                 name = match.candidate.id
                 told = self._told.get(name) or Told(self.base.fact(name), self._matcher, self._needless)
                 yield self._told.setdefault(name, told)
+
+    def _is_of_these(self, query: Query, told: Told) -> bool:
+        """Whether a fact is about every state that a question names, or about none of another name.
+
+        "Did we open it in May?" is no question about what another country opened in May, however often the base names us.
+        """
+        states = [t.term for t in query.tokens if self._is(t.term, EntityKind.STATE) and not (t.part or t.stands_for)]
+        return all(told.is_about(state) for state in states) or not any(
+            self._is(f"{ENTITY}{e}", EntityKind.STATE) for e in told.fact.entities
+        )
 
     def _claim(self, query: Query) -> Claim:
         return Claim.of(query, self._months, self._needless)
