@@ -55,9 +55,10 @@ class Settler:
             rest = set(row) - language.comes_first - language.comes_later - language.comparing_words
             return self._in_order(query, row) if turned.isdisjoint(rest) else None
         claim = self._claim(query)
-        found = [told for told in self._facts(matches) if self._is_of_these(query, told)]
+        found = list(self._facts(matches))
+        of_these = [told for told in found if self._is_of_these(query, told)]
         if claim.dates or claim.months:
-            return None if unique or self._ranges(row) else self._when(claim, found, row)
+            return None if unique or self._ranges(row) else self._when(claim, of_these, row)
         if unique:
             return self._first(claim, found, unique)
         persons = [term for term in claim.names if self._is(term, EntityKind.PERSON)]
@@ -67,7 +68,7 @@ class Settler:
             return None
         (person,) = persons
         others = self._matcher.rank(replace(query, tokens=tuple(token for token in query.tokens if token.term != person)))
-        settled = self._who(claim, [*found, *self._facts(others)], person)
+        settled = self._who(claim, [*of_these, *self._facts(others)], person)
         one_of_many = row[0] in language.identity_starts and not language.indefinite.isdisjoint(row)
         return None if one_of_many and settled and not settled.true else settled  # there may be more than one blender
 

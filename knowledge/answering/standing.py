@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.answering.compound import CLEAR
 from knowledge.answering.reading import Reading
-from knowledge.understanding.followup import elliptical, points_back
+from knowledge.understanding.followup import elliptical, has_pronoun, points_back
 from knowledge.understanding.language import Language
 from knowledge.understanding.query import Query, Role
 
@@ -18,5 +18,8 @@ def stands_alone(query: Query, alone: Reading, together: Reading, language: Lang
     else:
         stands = alone.verdict.right >= CLEAR and not elliptical(query)
     says = any(token.role is Role.CONTENT for token in query.content)
+    if says and alone.matches[:1] and not has_pronoun(query.row, language):
+        first = alone.matches[0]
+        stands = stands or bool(first.evidence.exact and not first.candidate.is_gap)  # a curator's keyword: "and the railway?"
     clearer = alone.verdict.right >= max(SURE_ALONE, 2 * together.verdict.right)  # "what is its area?", "and the population?"
     return stands or (says and clearer)

@@ -1,4 +1,4 @@
-"""The names of a question that an answer is not about: it would answer another question."""
+"""The names and properties ("how old") of a question that an answer is not about: it would answer another question."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.matching.features import accounted, naming
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.understanding.query import Query, Role, Token
+from knowledge.understanding.tokens import PROPERTY
 
 NAMED = 0.6  # what a name sets apart, from which an answer has to be about it
 
@@ -20,13 +21,16 @@ class Strangers:
         self._matcher = matcher
 
     def among(self, query: Query, matches: Sequence[Match]) -> list[Token]:
-        """The telling names of a question that none of an answer's matches is about; none of a yes/no question's.
+        """The telling names of a question that none of an answer's matches is about, or its properties; none of a yes/no one.
 
         A name that much of the base is about ("growth in our neighbour") says little, unless a match is about others of its kind
         instead. What a yes/no question names may be what is wrong with it.
         """
         if query.yes_no:
             return []
+        properties = [token for token in query.content if token.term.startswith(PROPERTY)]
+        if lacking := [token for token in properties if not any(accounted(token, match.profile) for match in matches)]:
+            return lacking
         named = [token for token in query.content if token.role is Role.ENTITY]
         telling = [token for token in named if naming(token) >= NAMED]
         return [token for token in telling if not any(self._is_about(match, token) for match in matches)] or [

@@ -48,7 +48,8 @@ class Asking:
                 if word in self._choosers and place not in taken:
                     openers.add(place + 1)
                     modifies = place + 2 < len(row) and row[place + 2] in self._light_words
-                    noun = self._nouns.get(stems[place + 1])
+                    last = taken[place + 1][0] - 1 if place + 1 in taken else place + 1  # "which Nordic states" is for states
+                    noun = self._nouns.get(stems[last])
                     if noun and not modifies:
                         asks.add(noun)
                         taken[place] = place + 1, _asked(word, noun)

@@ -23,7 +23,17 @@ def points_back(query: Query, language: Language) -> bool:
     """Whether a question starts as a continuation ("and …", "what about …") or has a pronoun."""
     row = query.row
     starts = any(row[: len(start)] == start for start in (tuple(s.split()) for s in language.followup_starts))
-    return starts or any(word in language.pronouns for word in row)
+    return starts or has_pronoun(row, language)
+
+
+def has_pronoun(row: Sequence[str], language: Language) -> bool:
+    """Whether a word stands for something said before, and does not only join a clause to its noun ("towns that have a port")."""
+    if language.pronouns.isdisjoint(row):
+        return False
+    joins = {
+        place for place, word in enumerate(row[:-1]) if word in language.relatives and row[place + 1] in language.yes_no_starts
+    }
+    return any(word in language.pronouns for place, word in enumerate(row) if not (place > 1 and place in joins))
 
 
 def leans(query: Query, language: Language) -> bool:

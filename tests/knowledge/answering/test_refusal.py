@@ -173,3 +173,12 @@ def test_a_property_that_no_fact_has_is_declined(question: str, tea: Answerer) -
 @pytest.mark.parametrize("question", ["gdp growth in russia", "russian gdp per head"])
 def test_what_is_known_of_one_is_not_told_of_another_that_much_of_the_base_is_about(question: str, shipped: Answerer) -> None:
     assert shipped.answer(question).status is Status.DECLINED
+
+
+def test_a_property_that_nothing_of_an_answer_tells_is_not_known(shipped: Answerer) -> None:
+    assert shipped.answer("who is taller, rudenko or kabulov").status is Status.DECLINED
+    assert shipped.answer("whats the salary of the russian ambassador in kabul").status is Status.DECLINED
+
+
+def test_which_of_a_region_is_for_its_states(shipped: Answerer) -> None:
+    assert shipped.answer("which Central Asian states have not delisted").status is Status.DECLINED

@@ -134,3 +134,8 @@ def test_two_years_are_compared_by_their_figures(tea: Answerer) -> None:
 def test_an_amount_is_held_against_the_figure_of_the_year_that_is_named(tea: Answerer) -> None:
     answer = tea.answer("Was the harvest 650 kg in 2021?")
     assert answer.text.startswith("No. Brookvale picked **400 kg**")
+
+
+def test_a_date_of_one_state_settles_nothing_about_another(shipped: Answerer) -> None:
+    assert shipped.answer("Did China offer zero tariffs in October 2024?").text.startswith("Yes. ")
+    assert not shipped.answer("Did Russia offer zero tariffs in October 2024?").text.startswith(("Yes.", "No."))
