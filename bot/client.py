@@ -105,6 +105,7 @@ class SafirBot(commands.AutoShardedBot):
         if settings.shard_count is not None:
             options.setdefault("shard_count", settings.shard_count)
             options.setdefault("shard_ids", sorted(settings.shard_ids) or None)
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Safir writes; nobody has to install voice
         super().__init__(
             command_prefix=commands.when_mentioned,  # discord.py wants one; `on_message` below never looks for commands
             help_command=None,

@@ -20,7 +20,9 @@ log = logging.getLogger("safir")
 
 OURS: Final = ("safir", "bot", "knowledge")
 # At DEBUG these write down all that people send.
-TALKATIVE: Final = ("discord", "aiohttp", "aiosqlite", "sqlalchemy", "asyncpg", "asyncio", "alembic")
+TALKATIVE: Final = ("discord", "aiohttp", "asyncpg", "asyncio")
+# At INFO these tell every statement and step of theirs, which would bury what an operator looks for.
+CHATTING: Final = ("sqlalchemy", "aiosqlite", "alembic")
 
 
 def set_up_logs(settings: Settings, stream: TextIO | None = None) -> None:
@@ -37,7 +39,8 @@ def set_up_logs(settings: Settings, stream: TextIO | None = None) -> None:
     root.setLevel(level)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(level, logging.INFO))
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # at INFO it tells at each start how it works
+    for name in CHATTING:
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
 
 
 def in_json(settings: Settings, stream: TextIO) -> bool:

@@ -16,6 +16,7 @@ from knowledge.store.errors import StoreUnavailable
 from knowledge.store.failures import SLOW, explained
 
 T = TypeVar("T")
+NO_DRIVER = 'PostgreSQL needs the extra `postgres`: `python3 -m pip install -c constraints.txt -e ".[postgres]"`'
 WAIT_SECONDS = 5  # for another writer, and for a server to let us in
 COMMAND_SECONDS = 20  # longer means that the server is stuck
 READ_SECONDS = 2.0  # people wait, and Discord lets them wait for three seconds
@@ -132,7 +133,7 @@ def _postgres(dsn: str) -> AsyncEngine:
     try:
         import asyncpg
     except ImportError:
-        raise StoreUnavailable("PostgreSQL needs the extra 'postgres': pip install 'safir-bot[postgres]'") from None
+        raise StoreUnavailable(NO_DRIVER) from None
 
     async def connect() -> Any:
         # The driver reads the address itself: it knows sslmode and Unix sockets as every PostgreSQL program does.

@@ -19,6 +19,7 @@ from bot.error_report import explain, report
 from bot.logs import Json, Lines, in_json, log_lost_errors, set_up_logs
 from bot.redaction import HIDDEN, Redactor, traced
 from bot.settings import Settings, load_settings
+from knowledge.store.store import Store
 from tests.bot.running import as_before, run_once
 from tests.loopback import Loopback
 
@@ -137,6 +138,17 @@ def test_what_discord_sends_is_not_logged_even_at_the_finest_level(logged: io.St
         logging.getLogger(name).debug("For Shard ID %s: WebSocket Event: %s", 0, {"content": SAID})
     logging.getLogger("safir").debug("our own finest level is there")
     assert_clean(logged.getvalue())
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "INFO"])
+async def test_a_database_that_works_is_not_logged(settings: Settings, level: str, tmp_path: Path) -> None:
+    """Each statement would be a line, and bury what an operator looks for."""
+    stream = io.StringIO()
+    set_up_logs(settings.model_copy(update={"log_level": level}), stream)
+    async with await Store.open(f"sqlite:///{tmp_path / 'safir.sqlite3'}") as store:
+        await store.misses.record(SAID, 11, "declined")
+        assert await store.misses.of(11)
+    assert stream.getvalue() == ""
 
 
 async def test_an_error_of_a_task_that_nobody_waits_for_is_logged_without_its_text(logged: io.StringIO) -> None:

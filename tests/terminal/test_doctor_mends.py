@@ -113,7 +113,7 @@ def test_8_an_address_of_no_database(safir: Run, monkeypatch: pytest.MonkeyPatch
 def test_9_postgresql_without_its_driver(safir: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://me:secret@host/safir")
     monkeypatch.setitem(sys.modules, "asyncpg", None)
-    assert "needs the extra 'postgres'" in wrong(safir("doctor"))
+    assert 'python3 -m pip install -c constraints.txt -e ".[postgres]"' in wrong(safir("doctor"))
 
 
 def test_10_a_database_of_a_newer_safir_of_something_else_and_an_older_one(safir: Run) -> None:
