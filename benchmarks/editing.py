@@ -1,10 +1,11 @@
 """How long moderators wait with many facts and revisions, and what servers with edits of their own cost in memory.
 
-    python -m benchmarks.editing [--facts 5000] [--revisions 10000] [--servers 2500] [--asked 200] [--url postgresql://…]
+    python -m benchmarks.editing [--facts 5000] [--revisions 10000] [--imported 2000] [--servers 2500] [--asked 200] [--url postgresql://…]
 
 Half of the revisions are of one fact of one server, the other half of many. "start" opens the database and reads every
 overlay; "layer" lays a server's edits over the facts; "history" is its first page with 5,000 versions behind it; "export" is
-the file of all facts of a server. Without --url the database is an SQLite file that is deleted afterwards.
+the file of all facts of a server; "import" is SQLite's always. Without --url the database is an SQLite file that is deleted
+afterwards.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from sqlalchemy import insert
 
 from benchmarks.suggestions import made_base
 from bot.answerers import Answerers
+from bot.moderation.dry_run import dry_run
+from bot.moderation.import_file import Entry
 from bot.moderation.versions import facts_file, versions_offered
 from bot.store_link import StoreLink
 from bot.views.history_pages import history_card
@@ -31,7 +34,8 @@ from knowledge.base import KnowledgeBase
 from knowledge.model import Pack
 from knowledge.pack import load_pack
 from knowledge.store.content import fingerprint, plain
-from knowledge.store.revision import Kind
+from knowledge.store.editor import Editor
+from knowledge.store.revision import By, Kind
 from knowledge.store.store import Store
 from knowledge.store.tables import revisions
 
@@ -108,6 +112,29 @@ async def large(url: str, pack: Pack, count: int) -> None:
     await link.__aexit__()
 
 
+async def imports(url: str, pack: Pack, count: int) -> None:
+    """A file of new facts: tried, then saved one after another, as an import does it."""
+    like, by = plain(pack.facts[0]), By(1, "Mo", GUILD, "measured")
+    new = [{**like, "id": f"new.fact{number}", "asked_as": {"en": [f"What is new fact {number}?"]}} for number in range(count)]
+    for content in new:
+        content.pop("figures", None)
+    async with await Store.open(url) as store:
+        editor = await Editor.open(store, pack)
+        found = [Entry(str(content["id"]), content) for content in new]
+
+        async def tried() -> Any:
+            return dry_run(editor.view(GUILD), found, by)
+
+        checked = await timed(f"import: a dry run of {count} new facts", tried)
+        assert all(one.draft is not None for one in checked)
+
+        async def saved() -> None:
+            for content in new:
+                await editor.add(GUILD, content, by)
+
+        await timed(f"import: saving {count} new facts", saved)
+
+
 async def servers(url: str, count: int, asked: int) -> None:
     """Many servers with an edit of their own over the shipped pack, of which some are asked, each once."""
     answerer = Answerer(KnowledgeBase(load_pack()))
@@ -128,10 +155,11 @@ async def servers(url: str, count: int, asked: int) -> None:
 
 
 async def run(arguments: argparse.Namespace) -> None:
-    """Measure both."""
+    """Measure all."""
     with tempfile.TemporaryDirectory() as folder:
         pack = made_base(arguments.facts, 1).pack
         await large(arguments.url or f"sqlite:///{folder}/large.sqlite3", pack, arguments.revisions)
+        await imports(f"sqlite:///{folder}/imports.sqlite3", pack, arguments.imported)
         await servers(f"sqlite:///{folder}/servers.sqlite3", arguments.servers, arguments.asked)
 
 
@@ -140,6 +168,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--facts", type=int, default=5_000)
     parser.add_argument("--revisions", type=int, default=10_000)
+    parser.add_argument("--imported", type=int, default=2_000)
     parser.add_argument("--servers", type=int, default=2_500)
     parser.add_argument("--asked", type=int, default=200, help="of the servers; what answers is kept for 100 of them")
     parser.add_argument("--url", help="an empty PostgreSQL database in the place of SQLite")

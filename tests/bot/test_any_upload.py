@@ -68,3 +68,10 @@ def test_any_table_is_read_or_refused(columns: list[str], rows: list[list[str]])
 @pytest.mark.parametrize("ending", ["yaml", "json", "csv"])
 def test_the_largest_files_are_read_or_refused(ending: str, raw: bytes) -> None:
     read(f"facts.{ending}", raw)
+
+
+@pytest.mark.parametrize("ending", ["yaml", "json", "jsonl", "csv"])
+def test_what_is_too_large_is_refused_for_its_size(ending: str) -> None:
+    """Also where Discord said that it was smaller."""
+    with pytest.raises(UnreadableFile, match="256"):
+        entries(f"facts.{ending}", b"\n" * (MAX_BYTES + 1), FORM, {})
