@@ -27,7 +27,8 @@ def focused(query: Query, matcher: Matcher, reading: Callable[[Query], Reading])
     if len(query.content) < LONG and len(query.tokens) < RAMBLING:
         return whole
     language = matcher.reader.language
-    parts = [matcher.read(window) for window in windows(query.utterance, language)]
+    read = [matcher.read(window) for window in windows(query.utterance, language)]
+    parts = [part for part in read if part.content]  # "what's the story there" by itself asks nothing
     asking = [part for part in parts if _asks(part, language)]
     if any(len(part.content) > THIN for part in asking):  # what is told around a whole question is not what is asked for
         parts = asking

@@ -16,6 +16,7 @@ from knowledge.matching.profile import Profile
 from knowledge.matching.scorer import Scorer
 from knowledge.matching.segment import Segment
 from knowledge.matching.sentences import SentenceEncoder
+from knowledge.matching.shortlist import SHORTLIST, shortlist
 from knowledge.matching.term_weights import new_weights, term_weights
 from knowledge.matching.text_row import TextRow
 from knowledge.text import clean, words
@@ -24,8 +25,6 @@ from knowledge.understanding.names import ENTITY
 from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Query
 from knowledge.understanding.reader import Reader
-
-SHORTLIST = 12  # candidates whose evidence is looked at in full
 
 Texts = tuple[list[Query], list[Query]]  # a candidate's examples and statements, read without weights
 
@@ -173,10 +172,7 @@ class Matcher:
         voted = float(log_sum(np.concatenate(votes))) if votes else 0.0
         matches: list[Match] = []
         for segment, likeness, out in zip(self._segments, found, left_out, strict=False):
-            best = likeness.best
-            count = min(limit, len(best))
-            short = np.argpartition(-best, count - 1)[:count]
-            numbers = short[best[short] > 0].tolist()
+            numbers = shortlist(likeness.best, likeness.votes, limit)
             if not numbers:
                 continue
             profiles, table, examples = segment.evidence(query, numbers, likeness, segment.exact(query, out), voted)
