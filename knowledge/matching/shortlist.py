@@ -1,4 +1,4 @@
-"""Which candidates are looked at in full: the most like the question, and those that the learner holds to be the most probable."""
+"""Which candidates are looked at in full: the most like the question, and those that the learner holds to be most probable."""
 
 from __future__ import annotations
 
