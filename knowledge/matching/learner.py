@@ -65,12 +65,17 @@ class Samples:
             self.width,
         )
 
-    def compact(self, rows: Numbers) -> tuple[Ints, Floats, Floats]:
+    def compact(self, rows: Numbers) -> tuple[Numbers, Floats, Floats]:
         """Some of the texts: the columns that they use, a dense matrix of their values in these, and their dense part."""
         places, lengths = self._places(rows)
-        used, inverse = np.unique(self.columns[places], return_inverse=True)
+        columns = self.columns[places]
+        is_used = np.zeros(self.width, dtype=bool)
+        is_used[columns] = True
+        used = np.flatnonzero(is_used)
+        place = np.empty(self.width, dtype=np.int64)  # of a column among those that are used
+        place[used] = np.arange(len(used))
         matrix = np.zeros((len(rows), len(used)), dtype=np.float32)
-        matrix[np.repeat(np.arange(len(rows)), lengths), inverse] = self.values[places]
+        matrix[np.repeat(np.arange(len(rows)), lengths), place[columns]] = self.values[places]
         return used, matrix, self.dense[rows]
 
 
@@ -87,22 +92,16 @@ class Learner:
 
         `rest` gives the scores of all other candidates, which stay as they are, for each text: the log of their summed exponents.
         """
-        words = np.zeros((samples.width, count), dtype=np.float32)
-        meaning = np.zeros((samples.dense.shape[1], count), dtype=np.float32)
-        words_squares, meaning_squares = np.full_like(words, START), np.full_like(meaning, START)
+        words, meaning = _Steps(samples.width, count, rate), _Steps(samples.dense.shape[1], count, rate)
+        every = np.arange(samples.dense.shape[1])
         for rows in _batches(len(samples)):
             used, matrix, dense = samples.compact(rows)
-            excess = _shares(matrix @ words[used] + dense @ meaning, None if rest is None else rest[rows])
+            excess = _shares(matrix @ words.at(used) + dense @ meaning.at(every), None if rest is None else rest[rows])
             own = np.flatnonzero(label[rows] >= 0)
             excess[own, label[rows][own]] -= 1
-            slope = matrix.T @ excess
-            squares = words_squares[used] + slope * slope
-            words_squares[used] = squares
-            words[used] -= np.float32(rate) * slope / np.sqrt(squares)
-            slope = dense.T @ excess
-            meaning_squares += slope * slope
-            meaning -= np.float32(rate) * slope / np.sqrt(meaning_squares)
-        return cls(words, meaning)
+            words.take(used, matrix, excess)
+            meaning.take(every, dense, excess)
+        return cls(words.weights, meaning.weights)
 
     def scores(self, columns: Ints, values: Floats, dense: Floats) -> Floats:
         """The score of each candidate for a text: their exponents are as their probabilities."""
@@ -114,6 +113,35 @@ class Learner:
         used, matrix, dense = samples.compact(np.arange(len(samples)))
         found: Floats = matrix @ self.words[used] + dense @ self.meaning
         return found
+
+
+class _Steps:
+    """Weights that AdaGrad learns, some rows of them in a step. What a step works in is made once, for it is large."""
+
+    def __init__(self, width: int, count: int, rate: float) -> None:
+        self.weights = np.zeros((width, count), dtype=np.float32)
+        self._squares = np.full_like(self.weights, START)
+        self._rate = np.float32(rate)
+        self._room = np.empty((4, 0, count), dtype=np.float32)
+
+    def at(self, rows: Numbers) -> Floats:
+        """The weights of some rows, until the next step."""
+        if len(rows) > self._room.shape[1]:
+            self._room = np.empty((4, 2 * len(rows), self.weights.shape[1]), dtype=np.float32)
+        found: Floats = self.weights.take(rows, axis=0, out=self._room[0, : len(rows)], mode="clip")
+        return found
+
+    def take(self, rows: Numbers, values: Floats, excess: Floats) -> None:
+        """A step with the rows that `at` gave last: `values` is what each text has of them, `excess` by how much it is wrong."""
+        weights, slope, squares, room = self._room[:, : len(rows)]
+        np.matmul(values.T, excess, out=slope)
+        self._squares.take(rows, axis=0, out=squares, mode="clip")
+        squares += np.multiply(slope, slope, out=room)
+        self._squares[rows] = squares
+        slope *= self._rate
+        slope /= np.sqrt(squares, out=squares)
+        weights -= slope
+        self.weights[rows] = weights
 
 
 NOBODY = np.float32(-1e4)  # the score of a candidate that is no more

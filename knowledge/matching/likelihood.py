@@ -29,13 +29,12 @@ class Likelihood:
         column, row = column[kept].astype(np.int64), row[kept]
         pairs, times = np.unique(column * count + owner[row], return_counts=True)
         self._owners = (pairs % count).astype(np.int32)
-        self._times = times.astype(np.float32)
         columns = pairs // count
         self._starts = np.searchsorted(columns, np.arange(index.width + 1)).tolist()
         self.examples = np.bincount(owner[is_example], minlength=count).astype(np.float64)
         total = self.examples.sum()
         self._general = (np.bincount(column, minlength=index.width) + _HALF) / (total + 1)
-        self._logs = np.log1p(self._times / (SMOOTHING * self._general[columns]))
+        self._logs = np.log1p(times / (SMOOTHING * self._general[columns])).astype(np.float32)
         self._base = np.log(SMOOTHING / (self.examples + SMOOTHING))
 
     def ratios(self, features: Weighed, without: tuple[int, frozenset[int]] | None = None) -> Floats:
@@ -52,7 +51,7 @@ class Likelihood:
             weights = [weight for _, weight in used]
             known = sum(weights)
             logs = np.concatenate([self._logs[span] for span, _ in used])
-            logs *= np.repeat(weights, [span.stop - span.start for span, _ in used])
+            logs *= np.repeat(np.array(weights, dtype=np.float32), [span.stop - span.start for span, _ in used])
             total += np.bincount(np.concatenate([self._owners[span] for span, _ in used]), logs, size)
         total += known * self._base
         if without:
@@ -65,6 +64,7 @@ class Likelihood:
             start, stop = self._starts[column], self._starts[column + 1]
             if column in left_out:
                 (place,) = start + np.flatnonzero(self._owners[start:stop] == owner)
-                less = np.log1p((self._times[place] - 1) / (SMOOTHING * self._general[column]))
+                usual = SMOOTHING * self._general[column]
+                less = np.log1p((np.rint(np.expm1(self._logs[place]) * usual) - 1) / usual)
                 total[owner] += weight * (less - self._logs[place])
         total[owner] += known * (np.log(SMOOTHING / (self.examples[owner] - 1 + SMOOTHING)) - self._base[owner])

@@ -43,12 +43,6 @@ def tea() -> Answerer:
     return Answerer(KnowledgeBase(load_pack(TEA)))
 
 
-@pytest.fixture(scope="session")
-def shipped() -> Answerer:
-    """Answers from the pack that comes with Safir."""
-    return Answerer(KnowledgeBase(load_pack()))
-
-
 @dataclass
 class ManualClock:
     """Seconds that pass only when a test says so."""

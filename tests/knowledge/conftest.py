@@ -145,12 +145,6 @@ def tea() -> Answerer:
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Answerer:
-    """Answers from the pack that comes with Safir."""
-    return Answerer(KnowledgeBase(load_pack()))
-
-
-@pytest.fixture(scope="session")
 def english() -> Language:
     return load_language("en")
 

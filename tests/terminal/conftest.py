@@ -13,9 +13,6 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.settings import Settings, variable
-from knowledge.answering.answerer import Answerer
-from knowledge.base import KnowledgeBase
-from knowledge.pack import load_pack
 
 ROOT = Path(__file__).parents[2]
 TEA = ROOT / "tests" / "packs" / "tea"
@@ -32,11 +29,6 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def tea_folder() -> Path:
     return TEA
-
-
-@pytest.fixture(scope="session")
-def shipped() -> Answerer:
-    return Answerer(KnowledgeBase(load_pack()))
 
 
 @pytest.fixture
