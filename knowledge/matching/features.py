@@ -13,6 +13,8 @@ from knowledge.understanding.names import ENTITY
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.understanding.tokens import PROPERTY
 
+# Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
+_CONTENT, _ENTITY, _DATE = Role.CONTENT, Role.ENTITY, Role.DATE
 Floats = NDArray[np.float64]
 # Evidence of some candidates: by its name a number for each, or one for all of them; what is left out is 0.
 Columns = dict[str, Floats | NDArray[np.float32] | NDArray[np.bool_] | Sequence[float] | float]
@@ -99,8 +101,8 @@ def _of_tokens(query: Query, profiles: Sequence[Profile], nearness: Floats) -> C
     shares = np.array([[_share(needle, profile) for needle in needles] for profile in profiles])
     related = np.maximum(shares, np.minimum(1.0, (nearness - FAR) / (NEAR - FAR)))
     weights = [token.weight for token in content]
-    of_content = [token.weight if token.role is Role.CONTENT else 0.0 for token in content]
-    telling = [naming(token) if token.role is Role.ENTITY else 0.0 for token in content]
+    of_content = [token.weight if token.role is _CONTENT else 0.0 for token in content]
+    telling = [naming(token) if token.role is _ENTITY else 0.0 for token in content]
     total, predicates, named = sum(weights), sum(of_content), sum(telling)
     lacking = 1.0 - shares  # of it, sums are exactly zero where nothing is lacking
     unexplained, strange = (lacking @ np.array((weights, telling)).T).T
@@ -123,7 +125,7 @@ def _of_tokens(query: Query, profiles: Sequence[Profile], nearness: Floats) -> C
             strange = strange - rivals
             found["person_premise"] = np.minimum(rivals, 1.0)
         found["strange_entity"] = np.minimum(strange, 2.0)
-    properties = [place for place, t in enumerate(content) if t.role is Role.CONTENT and t.term.startswith(PROPERTY)]
+    properties = [place for place, t in enumerate(content) if t.role is _CONTENT and t.term.startswith(PROPERTY)]
     if properties:
         found["property_conflict"] = (shares[:, properties] == 0).any(axis=1)
     return found
@@ -155,7 +157,7 @@ _Needle = tuple[str, str, str, str]
 def _needle(token: Token) -> _Needle:
     term = token.term
     named = term.removeprefix(ENTITY) if term.startswith(ENTITY) else ""
-    family = term[:FAMILY] if token.role is Role.CONTENT and len(term) >= FAMILY else ""
+    family = term[:FAMILY] if token.role is _CONTENT and len(term) >= FAMILY else ""
     return term, named, token.stands_for[2:], family
 
 
@@ -173,7 +175,7 @@ def _dates(query: Query, profile: Profile) -> tuple[float, float, float]:
     if not query.dates:
         return 0.0, 0.0, 0.0
     if not profile.candidate.dates:
-        years = {token.term for token in query.tokens if token.role is Role.DATE}
+        years = {token.term for token in query.tokens if token.role is _DATE}
         return (0.5, 0.0, 0.0) if years & profile.terms else (0.0, 0.0, 1.0)
     hits = sum(any(date.overlaps(own) for own in profile.candidate.dates) for date in query.dates)
     return hits / len(query.dates), 1 - hits / len(query.dates), 0.0

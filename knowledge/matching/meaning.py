@@ -16,7 +16,9 @@ from knowledge.understanding.word_vectors import Vector, WordVectors, direction
 
 MANY = 20_000  # texts
 NEAR_NUMBERS = 2_000_000  # cosines of words that are remembered, of four bytes each
-_SILENT = {Role.DATE, Role.NUMBER}
+# Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
+_DATE, _NUMBER = Role.DATE, Role.NUMBER
+_SILENT = {_DATE, _NUMBER}
 
 Weighed = Sequence[tuple[str, float]]  # the terms of a query, each with how much it tells in general
 

@@ -34,6 +34,9 @@ MANY = 100  # examples of a candidate from which on what was learned counts half
 PLACES = {name: place for place, name in enumerate(Evidence._fields)}
 Terms = list[tuple[str, float]]
 NO_ROWS = np.zeros(0, dtype=np.int32)
+# Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
+_CONTENT = Role.CONTENT
+_SPELT = {Role.CONTENT, Role.LIGHT, Role.NUMBER}
 _PLAIN = {Role.FUNCTION, Role.LIGHT, Role.CONTENT}
 
 
@@ -256,7 +259,7 @@ class Segment:
         if self._meaning:
             rows, starts = np.concatenate(terms), np.cumsum([0, *map(len, terms[:-1])])
             for place, token in enumerate(tokens):
-                if token.role is Role.CONTENT and (near := self._meaning.nearness(token)) is not None:
+                if token.role is _CONTENT and (near := self._meaning.nearness(token)) is not None:
                     found[place] = np.maximum.reduceat(near.take(rows), starts)
         return found.T
 
@@ -271,4 +274,4 @@ def _is_plain(token: Token) -> bool:
 
 
 def _surfaces(query: Query) -> list[str]:
-    return [t.surface for t in query.tokens if t.role in {Role.CONTENT, Role.LIGHT, Role.NUMBER}]
+    return [t.surface for t in query.tokens if t.role in _SPELT]

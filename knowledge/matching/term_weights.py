@@ -10,6 +10,8 @@ from knowledge.matching.candidate import Candidate
 from knowledge.understanding.names import ENTITY
 from knowledge.understanding.query import Query, Role
 
+# Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
+_FUNCTION = Role.FUNCTION
 LEAST = 0.2
 FAINT = 0.5
 Texts = Sequence[tuple[Sequence[Query], Sequence[Query]]]
@@ -43,4 +45,4 @@ def new_weights(read: Texts, known: Mapping[str, float]) -> dict[str, float]:
 
 def _terms(read: Texts) -> Iterator[set[str]]:
     for examples, statements in read:
-        yield {token.term for query in (*examples, *statements) for token in query.tokens if token.role is not Role.FUNCTION}
+        yield {token.term for query in (*examples, *statements) for token in query.tokens if token.role is not _FUNCTION}

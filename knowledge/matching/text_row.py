@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from knowledge.understanding.query import Query, Role
 
+# Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
+_FUNCTION, _NUMBER = Role.FUNCTION, Role.NUMBER
+
 
 class TextRow(NamedTuple):
     """An example or a statement, read."""
@@ -26,14 +29,14 @@ class TextRow(NamedTuple):
         weighed: list[float] = []
         canonical: list[str] = []
         for token in query.tokens:
-            if token.role is Role.FUNCTION:
+            if token.role is _FUNCTION:
                 continue
             terms.append(token.term)
             if not token.part:
                 canonical.append(token.term)
             if token.weight > 0:
                 content.append(token.term)
-                weighed.append(token.weight if token.role is Role.NUMBER else weights.get(token.term, token.weight))
+                weighed.append(token.weight if token.role is _NUMBER else weights.get(token.term, token.weight))
         return cls(tuple(terms), tuple(content), tuple(weighed), " ".join(canonical), query.asks, query.heads)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from knowledge.understanding.query import Role, Token
 from knowledge.understanding.tokens import Taken, TokenMaker, Word
 
+# Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
+_FUNCTION, _CONTENT = Role.FUNCTION, Role.CONTENT
 HEAD_WORDS = 4  # "which first deputy prime minister": how far the noun of an answer may stand from its question word
 
 
@@ -38,6 +40,6 @@ def gathered(
             place += 1
         tokens += found
         if near > 0:
-            near = 0 if any(token.role is Role.FUNCTION for token in found) else near - 1
-            heads |= {token.term for token in found if token.role is Role.CONTENT and not token.part}
+            near = 0 if any(token.role is _FUNCTION for token in found) else near - 1
+            heads |= {token.term for token in found if token.role is _CONTENT and not token.part}
     return tokens, amounts, heads

@@ -22,6 +22,10 @@ class Role(StrEnum):
     NUMBER = "number"
 
 
+# Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
+_FUNCTION, _DATE = Role.FUNCTION, Role.DATE
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or phrase: as it was typed, the term that it is matched by, and what it weighs (0 to 1)."""
@@ -69,17 +73,17 @@ class Query:
 
     def without_function_words(self) -> Query:
         """The query without the tokens that hold the sentence together, as evidence sees it."""
-        return replace(self, text="", tokens=tuple(token for token in self.tokens if token.role is not Role.FUNCTION))
+        return replace(self, text="", tokens=tuple(token for token in self.tokens if token.role is not _FUNCTION))
 
     @cached_property
     def content(self) -> tuple[Token, ...]:
         """The tokens that an answer has to account for."""
-        return tuple(token for token in self.tokens if token.weight > 0)
+        return tuple([token for token in self.tokens if token.weight > 0])
 
     @cached_property
     def content_beyond_dates(self) -> tuple[Token, ...]:
         """The telling tokens that are no dates."""
-        return tuple(token for token in self.content if token.role is not Role.DATE)
+        return tuple(token for token in self.content if token.role is not _DATE)
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -89,16 +93,18 @@ class Query:
     @cached_property
     def key(self) -> tuple[str, ...]:
         """What two questions share that ask the same in the same order, whatever small words and spellings they use."""
-        terms = tuple(t.term for t in self.tokens if t.role is not Role.FUNCTION and not t.part)
-        return terms + tuple(name for name in ("negated", "opinion", "prediction") if terms and getattr(self, name))
+        terms = tuple([t.term for t in self.tokens if t.role is not _FUNCTION and not t.part])
+        if terms and (self.negated or self.opinion or self.prediction):
+            return terms + tuple(name for name in ("negated", "opinion", "prediction") if getattr(self, name))
+        return terms
 
     @cached_property
     def canonical(self) -> str:
         """The terms as a text, for string distances."""
-        return " ".join(t.term for t in self.tokens if t.role is not Role.FUNCTION and not t.part)
+        return " ".join([t.term for t in self.tokens if t.role is not _FUNCTION and not t.part])
 
     @property
     def terms(self) -> tuple[str, ...]:
         """What the question is matched by, in order; words that only hold it together are left out."""
-        left_out = {Role.FUNCTION, Role.LIGHT}
+        left_out = {_FUNCTION, Role.LIGHT}
         return tuple(token.term for token in self.tokens if token.role not in left_out and not token.part)

@@ -18,6 +18,8 @@ from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Role, Token
 from knowledge.when import When
 
+# Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
+_NUMBER = Role.NUMBER
 YEAR, NUMBER, PROPERTY = "y:", "n:", "p:"
 
 FAINT = 0.25  # what a general word weighs that no text of the base uses
@@ -98,7 +100,7 @@ class TokenMaker:
         term = NUMBER + f"{amount:g}"
         if known := self._of_phrases.get((surface, term)):
             return known
-        token = Token(surface, term, Role.NUMBER, 0.6, term in self._weights)
+        token = Token(surface, term, _NUMBER, 0.6, term in self._weights)
         return _kept(self._of_phrases, (surface, term), (token,))
 
     def of_property(self, surface: str, name: str) -> Tokens:
@@ -155,7 +157,7 @@ class TokenMaker:
         return tuple([(weighed.get(id(token)) or self._weigh(token))[1] for token in tokens])
 
     def _weigh(self, token: Token) -> tuple[Token, Token]:
-        by_word = token.weight > 0 and token.role is not Role.NUMBER
+        by_word = token.weight > 0 and token.role is not _NUMBER
         weight = self._weights.get(token.term, token.weight) if by_word else token.weight
         known = token.term in self._weights
         made = Token(token.surface, token.term, token.role, weight, known, token.part, token.stands_for)
