@@ -140,7 +140,7 @@ class SafirBot(commands.AutoShardedBot):
         self.learning = Learning(self.link, settings.keep_questions_days, clock)
         self.reasons = Reasons(self.answerers, settings.language, clock)
         self.studio = studio or Studio(on=settings.pictures)
-        self.desk = Desk(self.asking, self.learning, self.reasons, Trimmings(self.studio))
+        self.desk = Desk(self.asking, self.learning, self.reasons, Trimmings(self.studio, lambda: self.answerers.pack))
         self.contributions = Contributions(self)
         self.moderation = Moderation(self, clock)
 

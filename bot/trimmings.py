@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -30,8 +30,10 @@ class _Beside:
 class Trimmings:
     """Finds them for whatever answers in a server."""
 
-    def __init__(self, studio: Studio) -> None:
+    def __init__(self, studio: Studio, pack: Callable[[], Answerer]) -> None:
+        """`pack` gives what answers where nothing was edited: what was tried out with it serves servers with edits, too."""
         self.studio = studio
+        self._pack = pack
         self._beside: WeakKeyDictionary[Answerer, _Beside] = WeakKeyDictionary()
 
     async def related(self, answer: Answer, answerer: Answerer) -> tuple[str, ...]:
@@ -63,6 +65,8 @@ class Trimmings:
     def _of(self, answerer: Answerer) -> _Beside:
         if answerer not in self._beside:
             code = answerer.language.code
-            related = Related(answerer.base, code, answerer.answer)
+            pack = self._pack()
+            beneath = self._of(pack).related if answerer is not pack else None
+            related = Related(answerer.base, code, answerer.answer, beneath)
             self._beside[answerer] = _Beside(related, Depictor(answerer.base, Wording(answerer.language)))
         return self._beside[answerer]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from knowledge.answering.answer import Answer, Status
 from knowledge.base import KnowledgeBase
 from knowledge.model import Fact
+from knowledge.text import example_key
 
 KNOWN = 5_000  # answers whose questions are remembered
 TRIED = 12  # questions that are tried out for one answer at most
@@ -17,10 +19,14 @@ SAME_LIST, SAME_SERIES, SAME_TOPIC = 1.5, 1.0, 0.3  # what brings facts together
 class Related:
     """Finds them in one snapshot. `answer` answers a question by itself; what it says is remembered, as the snapshot is."""
 
-    def __init__(self, base: KnowledgeBase, language: str, answer: Callable[[str], Answer]) -> None:
+    def __init__(
+        self, base: KnowledgeBase, language: str, answer: Callable[[str], Answer], beneath: Related | None = None
+    ) -> None:
+        """`beneath` is that of the snapshot that this one differs from in some facts: what it has tried out need not be again."""
         self._base = base
         self._language = language
         self._answer = answer
+        self._beneath = beneath
         self._found: dict[str, frozenset[str]] = {}  # question → the facts that answer it; none where it is not answered
         self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -46,9 +52,36 @@ class Related:
 
     def _answered(self, question: str) -> frozenset[str]:
         if question not in self._found:
+            if self._beneath and (found := self._as_beneath(question, self._beneath)) is not None:
+                self._found[question] = found
+                return found
             answer = self._answer(question)
             self._found[question] = frozenset(answer.facts) if answer.status is Status.ANSWERED else frozenset()
         return self._found[question]
+
+    def _as_beneath(self, question: str, beneath: Related) -> frozenset[str] | None:
+        """What answers a question in the snapshot beneath, where it holds here, too: facts that stand here as they stand there.
+
+        A fact's own question stays its own whatever was edited elsewhere, unless somebody gave the same one to another fact.
+        """
+        if example_key(question) in self._asked_anew:
+            return None
+        found = beneath._answered(question)  # tried out there, where it serves all other layers, too
+        return found if found and self._changed.isdisjoint(found) else None
+
+    @cached_property
+    def _changed(self) -> frozenset[str]:
+        """The facts that are not as they are beneath."""
+        below = self._beneath._base.pack.facts if self._beneath else ()
+        same = {id(fact) for fact in below}
+        here = self._base.pack.facts
+        return frozenset({one.id for one in below} - {one.id for one in here} | {one.id for one in here if id(one) not in same})
+
+    @cached_property
+    def _asked_anew(self) -> frozenset[str]:
+        """The questions of facts that have changed, as `example_key` has them."""
+        changed = [self._base.fact(name) for name in self._changed if self._base.has_fact(name)]
+        return frozenset(example_key(text) for fact in changed for text in fact.asked_as.get(self._language, ()))
 
     def _near(self, facts: tuple[str, ...]) -> list[str]:
         """Other facts by nearness: a name that few facts share says more than one that all do."""

@@ -14,7 +14,7 @@ from knowledge.matching.features import Evidence
 from knowledge.matching.learner import NOBODY, log_sum
 from knowledge.matching.profile import Profile
 from knowledge.matching.scorer import Scorer
-from knowledge.matching.segment import Segment
+from knowledge.matching.segment import Likeness, Segment
 from knowledge.matching.sentences import SentenceEncoder
 from knowledge.matching.shortlist import SHORTLIST, shortlist
 from knowledge.matching.term_weights import new_weights, term_weights
@@ -162,7 +162,9 @@ class Matcher:
             return []
         sentence = self.encoder.question(query.text) if self.encoder else None
         left_out = [without, *[None] * len(self._segments)]
-        found = [segment.likeness(query, out, sentence) for segment, out in zip(self._segments, left_out, strict=False)]
+        found: list[Likeness] = []
+        for segment, out in zip(self._segments, left_out, strict=False):
+            found.append(segment.likeness(query, out, sentence, found[0] if found else None))
         for likeness in found[:1]:
             if left_aside := [*hidden, *self._gone]:
                 likeness.best[left_aside] = -1.0

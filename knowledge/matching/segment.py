@@ -104,6 +104,7 @@ class Segment:
         self._meaning = Meaning(vectors, list(zip(queries, terms, strict=True))) if vectors else None
         self._term_rows = [self._meaning.rows(p.terms) if self._meaning else NO_ROWS for p in self.profiles]
         self._sentences = encoder.encode(self.texts).astype(np.float16) if encoder else None
+        self._taught_as = _taught_as(found, like) if like else None
         self._learned = self._learn(queries, terms, like, gone)
         self._asking: dict[tuple[str, ...], list[int]] = {}
         for number, query in enumerate(queries):
@@ -118,8 +119,13 @@ class Segment:
         """The likeness in words (0 to 1) of a query to the text that is most like it."""
         return float(self._words.similarities(word_features(self._terms(query))).max())
 
-    def likeness(self, query: Query, without: int | None = None, sentence: Vector | None = None) -> Likeness:
-        """How like a query is to everything in the segment. `sentence` is what a sentence model makes of it."""
+    def likeness(
+        self, query: Query, without: int | None = None, sentence: Vector | None = None, main: Likeness | None = None
+    ) -> Likeness:
+        """How like a query is to everything in the segment. `sentence` is what a sentence model makes of it.
+
+        `main` is how like it is to the larger segment, where there is one.
+        """
         terms = self._terms(query)
         features = self._words.weighed(word_features(terms))
         words = self._words.summed(features)
@@ -138,21 +144,31 @@ class Segment:
         if self._learned:
             parts = self._learned.columns.parts(features, query)
             votes = self._learned.scored(parts, as_dense(meant, sentence), without)
+        if self._taught_as is not None and main is not None and main.votes is not None:
+            new, votes = votes, main.votes[self._taught_as]
+            if new is not None:
+                votes[self._taught_as < 0] = new
         return Likeness(words, characters, best, ratios, meant, sentence, votes, without)
 
     def _learn(
         self, queries: Sequence[Query], terms: Sequence[Terms], like: Segment | None, gone: Collection[int]
     ) -> Learned | None:
-        """The learner of the examples; None where there is nothing to tell apart, or too much."""
-        taught = np.flatnonzero(self.is_example)
-        count = len(self.candidates)
+        """The learner of the examples; None where there is nothing to tell apart, or too much.
+
+        Beside a larger segment only those candidates are learned whose examples are new.
+        """
+        new = np.ones(len(self.candidates), dtype=bool) if self._taught_as is None else self._taught_as < 0
+        taught = np.flatnonzero(self.is_example & new[self.owner])
+        count = int(new.sum())
         if self._meaning is None or not len(taught):
             return None
         dense = as_dense(self._meaning.texts, self._sentences)
         if like is not None and (main := like._learned):
             columns = main.columns.beside(self._words, queries)
             bags = [columns.bags(word_features(own), query) for own, query in zip(terms, queries, strict=True)]
-            return LearnedBeside(columns, bags, dense, self.owner, taught, count, main, gone)
+            kept = set(self._taught_as.tolist()) if self._taught_as is not None else set()
+            owner = (np.cumsum(new) - 1)[self.owner]
+            return LearnedBeside(columns, bags, dense, owner, taught, count, main, set(gone) - kept)
         if like is not None or count < 2 or len(self.texts) * count > MOST_PAIRS:
             return None
         columns = WordColumns.of(self._words, queries, len(taught) / count)
@@ -262,6 +278,16 @@ class Segment:
                 if token.role is _CONTENT and (near := self._meaning.nearness(token)) is not None:
                     found[place] = np.maximum.reduceat(near.take(rows), starts)
         return found.T
+
+
+def _taught_as(found: Sequence[Candidate], like: Segment) -> NDArray[np.int64]:
+    """For each candidate the number of the one that has its id and its examples in a larger segment; -1 where there is none.
+
+    What was learned of that one holds for it, too: most edits change what is told, and not what is asked.
+    """
+    numbers = [like.numbers.get(candidate.id, -1) for candidate in found]
+    same = [n >= 0 and like.candidates[n].examples == one.examples for n, one in zip(numbers, found, strict=True)]
+    return np.where(same, numbers, -1)
 
 
 def _joined(new: dict[str, float], known: Mapping[str, float]) -> Mapping[str, float]:

@@ -55,3 +55,22 @@ def test_each_question_is_tried_out_once(tea: Answerer) -> None:
 
 def test_of_facts_that_are_gone_nothing_is_asked(tea: Answerer) -> None:
     assert Related(tea.base, "en", tea.answer).questions(("no.such.fact",), 5) == ()
+
+
+@pytest.mark.parametrize("number", range(0, 60, 12))
+def test_over_an_edited_base_the_same_is_offered_as_if_all_was_tried_out_anew(shipped: Answerer, number: int) -> None:
+    beneath = Related(shipped.base, "en", shipped.answer)
+    fact, taken = shipped.base.facts[number], shipped.base.facts[number + 3]
+    asked = {"en": (taken.asked_as["en"][0], *fact.asked_as["en"][1:])}  # the question of another fact, too
+    changed = fact.model_copy(update={"title": {"en": "As it is seen here"}, "asked_as": asked})
+    answerer = shipped.changed(shipped.base.with_facts(changed if f is fact else f for f in shipped.base.pack.facts))
+    tried: list[str] = []
+
+    def answer(question: str) -> Any:
+        tried.append(question)
+        return answerer.answer(question)
+
+    over, anew = Related(answerer.base, "en", answer, beneath), Related(answerer.base, "en", answerer.answer)
+    for one in shipped.base.facts[number : number + 12]:
+        assert over.questions((one.id,), 5) == anew.questions((one.id,), 5)
+    assert len(tried) < len(anew._found) / 2

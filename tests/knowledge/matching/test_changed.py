@@ -76,8 +76,23 @@ def test_a_changed_index_can_be_kept(tea: Answerer, bicycles: Fact) -> None:
     assert later.answer("bicycle count").facts == (bicycles.id,)
 
 
+def test_what_was_learned_of_a_fact_holds_as_long_as_its_questions_stay(tea: Answerer) -> None:
+    later = tea.changed(edited(tea.base, "brewing.milk", title={"en": "What goes in"}, note={"en": "As the growers have it."}))
+    other = later.changed(edited(later.base, "growers.tomas_oak", asked_as={"en": ("Who is old Oak?", "tomas")}))
+    for question in ("does milk go in", "is it milk first", "milky"):
+        before = {match.candidate.id: match.evidence for match in tea.read(question).matches}
+        now = {match.candidate.id: match.evidence for match in later.read(question).matches}
+        beside = {match.candidate.id: match.evidence for match in other.read(question).matches}
+        assert now["brewing.milk"].vote == pytest.approx(before["brewing.milk"].vote)
+        assert now["brewing.milk"].learned == pytest.approx(before["brewing.milk"].learned)
+        assert beside["brewing.milk"].vote == pytest.approx(before["brewing.milk"].vote)
+    assert other.answer("who is old oak?").facts == ("growers.tomas_oak",)
+
+
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["retire", "restore", "reword"]), st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=8
+    st.tuples(st.sampled_from(["retire", "restore", "reword", "retitle"]), st.integers(0, 30), st.integers(0, 30)),
+    min_size=1,
+    max_size=8,
 )
 
 
@@ -89,7 +104,8 @@ def test_after_any_changes_every_example_leads_where_a_new_index_leads(tea: Answ
         fact = base.pack.facts[which % len(base.pack.facts)]
         rank = {"retire": Rank.DEPRECATED, "restore": Rank.NORMAL}.get(step, fact.rank)
         asked = fact.asked_as if step != "reword" else {"en": (f"What is zork{word} of {fact.id}?", *fact.asked_as["en"][1:])}
-        base = edited(base, fact.id, rank=rank, asked_as=asked)
+        title = fact.title if step != "retitle" else {"en": f"Zork{word}"}
+        base = edited(base, fact.id, rank=rank, asked_as=asked, title=title)
         answerer = answerer.changed(base)
     anew = Answerer(base)
     for fact in base.facts:
