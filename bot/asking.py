@@ -11,6 +11,7 @@ from bot.conversations import Conversations
 from bot.limits import Limits, Standing, Verdict
 from bot.metrics import LIMITED, note_answer, note_outcome
 from bot.question_queue import QuestionQueue
+from bot.recent_answers import RecentAnswers
 from bot.translation import t
 from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
@@ -40,8 +41,16 @@ class Exchange:
 class Asking:
     """Asks for people, each time whatever answers in their server just then."""
 
-    def __init__(self, answerers: Answerers, conversations: Conversations, limits: Limits, queue: QuestionQueue) -> None:
+    def __init__(
+        self,
+        answerers: Answerers,
+        conversations: Conversations,
+        limits: Limits,
+        queue: QuestionQueue,
+        recent: RecentAnswers,
+    ) -> None:
         self.answerers = answerers
+        self.recent = recent
         self.queue = queue
         self._conversations = conversations
         self._limits = limits
@@ -57,7 +66,7 @@ class Asking:
         """Answer `question`; `replied_to` is the id of the bot's message that it replies to."""
         async with self.queue.turn():
             before = self._conversations.recall(place.channel, place.person, replied_to=replied_to)
-            exchange = await _answered(await self.answerers.of(place.guild), question, before)
+            exchange = await self._answered(await self.answerers.of(place.guild), question, before)
             self._conversations.keep(place.channel, place.person, exchange.conversation)
             note_answer(exchange.answer)
             return exchange
@@ -66,21 +75,20 @@ class Asking:
         """Answer whichever of several readings of one message the base answers with most certainty."""
         async with self.queue.turn():
             answerer = await self.answerers.of(place.guild)
-            exchanges = [await _answered(answerer, question, Conversation()) for question in readings]
+            exchanges = [await self._answered(answerer, question, Conversation()) for question in readings]
             best = max(exchanges, key=lambda exchange: _certainty(exchange.answer))
             self._conversations.keep(place.channel, place.person, best.conversation)
             note_answer(best.answer)
             return best
 
+    async def _answered(self, answerer: Answerer, question: str, before: Conversation) -> Exchange:
+        if len(question) < LONG:
+            return Exchange(*self.recent.converse(answerer, question, before), before)
+        return Exchange(*await asyncio.to_thread(answerer.converse, question, before), before)
+
     def sent(self, message: int, exchange: Exchange) -> None:
         """Note under which message id an answer was sent, so that replies to it continue from there."""
         self._conversations.keep_answer(message, exchange.conversation)
-
-
-async def _answered(answerer: Answerer, question: str, before: Conversation) -> Exchange:
-    if len(question) < LONG:
-        return Exchange(*answerer.converse(question, before), before)
-    return Exchange(*await asyncio.to_thread(answerer.converse, question, before), before)
 
 
 def _certainty(answer: Answer) -> tuple[int, float]:

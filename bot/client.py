@@ -30,6 +30,7 @@ from bot.pictures.studio import Studio
 from bot.question_queue import QuestionQueue
 from bot.readers import Readers, Tree
 from bot.reasons import Reasons
+from bot.recent_answers import RecentAnswers
 from bot.settings import Settings
 from bot.store_link import StoreLink
 from bot.translation import t
@@ -136,7 +137,8 @@ class SafirBot(commands.AutoShardedBot):
         self.link = link or StoreLink(settings.database, answerer.base.pack)  # which nobody opens
         self.answerers = Answerers(answerer, self.link)
         queue = QuestionQueue(settings.waiting_questions)
-        self.asking = Asking(self.answerers, Conversations(clock), Limits(person, channel, server), queue)
+        limits, conversations = Limits(person, channel, server), Conversations(clock)
+        self.asking = Asking(self.answerers, conversations, limits, queue, RecentAnswers(clock))
         self.learning = Learning(self.link, settings.keep_questions_days, clock)
         self.reasons = Reasons(self.answerers, settings.language, clock)
         self.studio = studio or Studio(on=settings.pictures)
