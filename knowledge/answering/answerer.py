@@ -25,6 +25,7 @@ from knowledge.answering.pages import Pages
 from knowledge.answering.premise import fact_of_year, opening
 from knowledge.answering.rambling import focused
 from knowledge.answering.reading import Reading
+from knowledge.answering.reckoning import Reckoner
 from knowledge.answering.refusal import READINGS, Refusal
 from knowledge.answering.settled import Settler
 from knowledge.answering.side_by_side import SideBySide
@@ -89,7 +90,7 @@ class Answerer:
         self._composer = Composer(base, self._wording)
         self._lister = Lister(self._composer)
         self._timelines = Timelines(self._lister)
-        self._arithmetic = Arithmetic(self._composer, Operands(base, self.matcher))
+        self._arithmetic = Arithmetic(self._composer, Operands(base, self.matcher), Reckoner(base, self.matcher))
         self._durations = Durations(self._composer, self.matcher)
         self._refusal = Refusal(base, self._wording)
         self._settler = Settler(base, self.matcher)
@@ -203,7 +204,7 @@ class Answerer:
     def _single(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         reading = self._in_context(query, conversation)
         listed = any(match.evidence.exact for match in reading.matches)  # what a curator listed needs no sum
-        if not (listed or self._told(reading)) and (computed := self._computed(query, reading, conversation)):
+        if not listed and (computed := self._computed(query, reading, conversation)):
             return computed, reading.query
         if other := figure_of_year(query, reading.query, conversation, self.base):
             return self._composer.facts(query.utterance, [other], self.decision.score(LISTED, LISTED)), reading.query
@@ -227,9 +228,11 @@ class Answerer:
         asked = query if len(query.dates) > 1 else reading.query  # the years of a sum may stand apart from its question
         if only_in_gap(asked, reading.matches) >= ELSEWHERE:
             return None
+        if self._told(reading):
+            return self._arithmetic.of_fact(asked, reading)
         if len(conversation.figures) > 1 and query.operations and leans(query, self.language) and not query.dates:
             return self._arithmetic.answer(query, operands_of(conversation.figures, self.base))
-        return self._arithmetic.answer(asked) or self._durations.answer(query, self._reading)
+        return self._arithmetic.answer(asked, reading=reading) or self._durations.answer(query, self._reading)
 
     def _in_context(self, query: Query, conversation: Conversation) -> Reading:
         alone = focused(query, self.matcher, self._reading)

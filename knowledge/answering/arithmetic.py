@@ -9,6 +9,8 @@ from itertools import pairwise
 from knowledge.answering.answer import Answer, Computed, Reason
 from knowledge.answering.compose import Composer
 from knowledge.answering.operands import NEEDS_TWO, Operand, Operands
+from knowledge.answering.reading import Reading
+from knowledge.answering.reckoning import WHOLE, Reckoner, Reckoning
 from knowledge.model import EntityKind, FigureStatus
 from knowledge.understanding.query import Query
 
@@ -16,6 +18,7 @@ WHOLE_PERCENT = 100  # from here decimals of a percentage say nothing
 # What is done when a question has several cue words: the more special first.
 PRECEDENCE = ("rank", "leap", "average", "sum", "ratio", "growth", "difference", "total", "highest", "lowest")
 CHANGES = frozenset({"growth", "difference"})
+EXTREMES = frozenset({"highest", "lowest"})
 
 
 _NO_FIGURES = {kind.value for kind in EntityKind} | {"place"}
@@ -24,23 +27,35 @@ _NO_FIGURES = {kind.value for kind in EntityKind} | {"place"}
 class Arithmetic:
     """Answers questions that need a sum."""
 
-    def __init__(self, composer: Composer, operands: Operands) -> None:
+    def __init__(self, composer: Composer, operands: Operands, reckoner: Reckoner) -> None:
         self.composer = composer
         self.wording = composer.wording
         self._operands = operands
+        self._reckoner = reckoner
 
-    def answer(self, query: Query, given: Sequence[Operand] = ()) -> Answer | None:
+    def answer(self, query: Query, given: Sequence[Operand] = (), reading: Reading | None = None) -> Answer | None:
         """The computed answer, or None when the question asks for no sum or its figures cannot be told.
 
-        `given` are the figures told in the answers before, which "add them up" means.
+        `given` are the figures told in the answers before, which "add them up" means; `reading` is what was found for the
+        question.
         """
         more = self._claims_more(query)
         operation = "difference" if more is not None else _operation(query)
-        if operation is None or (query.yes_no and query.amounts):
+        if query.yes_no and query.amounts:
             return None  # "did it exceed 170 million?" compares with a fact
         if query.asks & _NO_FIGURES:
             return None  # "which country trades most" is no matter of years
-        operands = list(given) if given and not query.dates else self._operands.find(query, operation)
+        operands = list(given) if given and not query.dates else []
+        if not operands and operation is not None:
+            operands = self._operands.of_series(query, operation)
+            if operation in EXTREMES and reading is not None and self._operands.told_apart(reading, operands):
+                operands = []
+        if not operands and reading is not None and (answer := self.of_fact(query, reading)):
+            return answer
+        if operation is None:
+            return None
+        if not operands and not query.yes_no:  # what follows from a label is no yes or no
+            operands = self._operands.labelled(query, operation)
         if given and operation in NEEDS_TWO and len(operands) > 2:
             operands = [operands[0], operands[-1]]
         if len(operands) < 2 or (operation in NEEDS_TWO and len(operands) != 2):
@@ -57,8 +72,22 @@ class Arithmetic:
             language, rises = self.wording.language, operands[1].amount > operands[0].amount
             differs = operands[1].amount != operands[0].amount
             text = f"{language.yes if differs and rises == more else language.no} {text}"
+        return self._shown(query, text, computed, operands, _missing(query, operation, operands))
+
+    def of_fact(self, query: Query, reading: Reading) -> Answer | None:
+        """What the figures of the fact that a question is about make; None where they do not settle it, or none are asked for."""
+        if (query.yes_no and query.amounts) or query.asks & _NO_FIGURES:
+            return None
+        reckoning = self._reckoner.find(query, reading)
+        return self._reckoned(query, reckoning) if reckoning else None
+
+    def _shown(
+        self, query: Query, text: str, computed: Computed, operands: Sequence[Operand], missing: Sequence[int] = ()
+    ) -> Answer:
+        """An answer with its operands below it, and with what a reader has to know of them."""
         expected = [o.label for o in operands if o.figure.status is FigureStatus.EXPECTED]
         note = self.wording.say("computed_expected", years=", ".join(expected)) if expected else ""
+        note += self.wording.say("computed_missing", years=", ".join(map(str, missing))) if missing else ""
         lines = [text, *(f"• {self._labelled(operand)}" for operand in operands)]
         answer = self.composer.answer(
             query.utterance, "\n".join(lines), [operand.fact for operand in operands], 0.95, Reason.COMPUTED
@@ -66,6 +95,32 @@ class Arithmetic:
         own = answer.note if operands[0].figure.series is None else None  # notes on years of a series say "it"
         notes = " ".join(filter(None, [self.wording.say("computed_note", expectation=note), own]))
         return answer.model_copy(update={"computed": computed, "note": notes})
+
+    def _reckoned(self, query: Query, reckoning: Reckoning) -> Answer | None:
+        """The answer from figures of facts that the question is about."""
+        operation, operands = reckoning.operation, list(reckoning.operands)
+        unit = operands[0].figure.unit
+        if operation == "remainder":
+            parts = " + ".join(self.wording.figure(operand.figure) for operand in operands)
+            expression = f"{self.wording.amount(WHOLE, unit)} − ({parts})"
+            value = WHOLE - sum((operand.amount for operand in operands), Decimal())
+            text, computed = self._said(operation, expression, value, unit)
+        elif operation == "difference":
+            operands.sort(key=lambda operand: -operand.amount)
+            expression = " − ".join(self.wording.figure(operand.figure) for operand in operands)
+            per_cent = unit in {"percent", *self.wording.language.percent_signs}
+            unit = self.wording.say("percentage_points") if per_cent else unit
+            text, computed = self._said("difference_of", expression, operands[0].amount - operands[1].amount, unit)
+            computed = computed.model_copy(update={"operation": operation})
+        else:
+            if operation in NEEDS_TWO and not all(operand.amount > 0 for operand in operands):
+                return None  # nothing is in proportion to zero
+            if all(operand.figure.year for operand in operands):
+                operands.sort(key=lambda operand: operand.figure.year or 0)
+            text, computed = self._worked_out(operation, operands)
+        if whole := reckoning.whole:
+            text += " " + self.wording.say("stated_whole", figure=self.wording.figure(whole.figure), label=whole.label)
+        return self._shown(query, text, computed, operands)
 
     def _claims_more(self, query: Query) -> bool | None:
         """Whether a yes/no question holds that there was more in the later of two years (False: less); None for no such claim."""
@@ -181,3 +236,11 @@ def _operation(query: Query) -> str | None:
     if operation == "average" and query.operations & CHANGES:
         return None if "growth" in query.operations else "yearly"  # an average percentage is another sum than any of these
     return "sum" if operation == "total" else operation
+
+
+def _missing(query: Query, operation: str, operands: Sequence[Operand]) -> list[int]:
+    """The years of a span that a sum has no figure for."""
+    if operation not in {"sum", "average"} or not any(when.precision == "interval" for when in query.dates):
+        return []
+    years = {year for when in query.dates for year in when.years}
+    return sorted(years - {operand.figure.year for operand in operands if operand.figure.year})

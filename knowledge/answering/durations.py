@@ -1,22 +1,26 @@
-"""The time between two dated facts: "how many months passed between … and …", with the dates shown."""
+"""The time between two dated things, with the dates shown: "how many months between … and …", "how many years after … did …"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from knowledge.answering.answer import Answer, Computed, Reason
 from knowledge.answering.compose import Composer
+from knowledge.answering.fact_dates import dates_told
 from knowledge.answering.reading import Reading
 from knowledge.matching.matcher import Matcher
 from knowledge.model import Fact
 from knowledge.text import clean
 from knowledge.understanding.followup import merged
 from knowledge.understanding.query import Query
+from knowledge.when import When
 
 LEAST = 0.3  # probability that an end of the span was understood
+CLOSE = 0.35  # information of an end that its fact may leave unaccounted for, where a question is split at a guess
 Read = Callable[[Query], Reading]
+Dated = tuple[Fact, When]
 
 
 class Durations:
@@ -27,61 +31,105 @@ class Durations:
         self.wording = composer.wording
         self._matcher = matcher
         language = composer.wording.language
-        between, joins = ("|".join(map(re.escape, language.date_words[name])) for name in ("between", "and"))
-        self._pattern = re.compile(rf"\b(?:{between})\b(.+?)\b(?:{joins})\b(.+)", re.IGNORECASE)
+        words = {name: "|".join(map(re.escape, cues)) for name, cues in language.date_words.items()}
+        self._between = re.compile(rf"\b(?:{words['between']})\b(.+?)\b(?:{words['and']})\b(.+)", re.IGNORECASE)
+        self._from = re.compile(rf"\b(?:{words['from']})\b(.+?)\b(?:{words['to']})\b(.+)", re.IGNORECASE)
+        self._after = re.compile(rf"\b(?:{words['after']}|{words['before']})\b(.+)", re.IGNORECASE)
+        self._starts = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(language.yes_no_starts)))})\b", re.IGNORECASE)
 
     def answer(self, query: Query, read: Read) -> Answer | None:
         """The span, or None when none is asked for or an end of it is not dated."""
-        if not query.asks & {"count", "length", "amount"}:
-            return None
         language = self.wording.language
         row = query.text.casefold().split()
         unit = next((unit for unit, words in language.durations.items() if any(word in row for word in words)), None)
-        found = self._pattern.search(clean(query.utterance).rstrip("?!. "))
-        if unit is None or found is None:
+        if unit is None or not query.asks & {"count", "length", "amount"}:
             return None
-        expanded = [" ".join(language.expansions.get(word, word) for word in part.split()) for part in found.groups()]
+        text = clean(query.utterance).rstrip("?!. ")
+        if found := self._between.search(text):
+            return self._spanned(query, unit, self._ends(found.groups(), read))
+        for parts in self._splits(text):
+            ends = self._close_ends(parts, read)
+            if ends and (answer := self._spanned(query, unit, ends)):
+                return answer
+        return None
+
+    def _splits(self, text: str) -> Iterator[Sequence[str]]:
+        """The ways to part "from … to …", "… after … did …" into the two things that it names."""
+        if found := self._from.search(text):
+            yield found.groups()
+        if (found := self._after.search(text)) is None:
+            return
+        behind = found[1]
+        for start in self._starts.finditer(behind):
+            if behind[: start.start()].strip() and behind[start.end() :].strip():
+                yield behind[: start.start()], behind[start.end() :]
+        for start in self._starts.finditer(text[: found.start()]):  # "how many days was the launch after the signing"
+            if text[start.end() : found.start()].strip():
+                yield text[start.end() : found.start()], behind
+
+    def _ends(self, parts: Sequence[str], read: Read) -> tuple[Dated, Dated] | None:
+        language = self.wording.language
+        expanded = [" ".join(language.expansions.get(word, word) for word in part.split()) for part in parts]
         first, second = (self._matcher.read(part) for part in expanded)
         # "between the Kazakh and the Kyrgyz delisting": what the first half leaves out stands in the second.
-        ends = [self._dated(read(first), read), self._dated(read(merged(first, second, (), _kind, language)), read)]
+        ends = [self._dated(read(first)), self._dated(read(merged(first, second, (), _kind, language)))]
         start = ends[0] or ends[1]
-        stop = self._dated(read(second), read)
-        if start is None or stop is None or start.id == stop.id:
-            start = ends[1]
-        if start is None or stop is None or start.id == stop.id or start.when is None or stop.when is None:
+        stop = self._dated(read(second))
+        if start is None or stop is None:
             return None
-        pair = (start, stop) if start.when <= stop.when else (stop, start)
-        return self._worded(query, unit, *pair)
+        if start.id == stop.id and ends[1] is not None and ends[1].id != stop.id:
+            start = ends[1]
+        if start.id == stop.id:
+            return self._within(start)
+        return ((start, start.when), (stop, stop.when)) if start.when and stop.when else None
 
-    def _dated(self, reading: Reading, read: Read) -> Fact | None:
+    def _close_ends(self, parts: Sequence[str], read: Read) -> tuple[Dated, Dated] | None:
+        """The two ends where each is all but fully accounted for by the fact that is found for it."""
+        readings = [read(self._matcher.read(part)) for part in parts]
+        facts = [self._dated(reading, closely=True) for reading in readings]
+        if not (facts[0] and facts[1]):
+            return None
+        if facts[0].id == facts[1].id:
+            return self._within(facts[0])
+        return ((facts[0], facts[0].when), (facts[1], facts[1].when)) if facts[0].when and facts[1].when else None
+
+    def _within(self, fact: Fact) -> tuple[Dated, Dated] | None:
+        """Both ends in one fact, where it tells two days and no more."""
+        days = [told for told in dates_told(fact, self.wording.language) if told.precision == "day"]
+        return ((fact, days[0]), (fact, days[1])) if len(days) == 2 else None
+
+    def _dated(self, reading: Reading, *, closely: bool = False) -> Fact | None:
+        alike = min((match.evidence.unexplained for match in reading.matches[:4]), default=0.0)
         for match in reading.matches[:4]:
             if match.candidate.is_collection or match.candidate.is_gap or reading.verdict.scope < LEAST:
                 continue
             fact = self.composer.base.fact(match.candidate.id)
+            if closely and match.evidence.unexplained > min(alike, CLOSE):
+                continue
             if fact.when:
                 return fact
         return None
 
-    def _worded(self, query: Query, unit: str, first: Fact, last: Fact) -> Answer | None:
-        assert first.when is not None
-        assert last.when is not None
-        a, b = first.when.first, last.when.first
-        months = (b.year - a.year) * 12 + b.month - a.month
-        precisions = {first.when.precision, last.when.precision}
-        value = {"month": months, "year": b.year - a.year, "day": (b - a).days}[unit]
+    def _spanned(self, query: Query, unit: str, ends: tuple[Dated, Dated] | None) -> Answer | None:
+        if ends is None:
+            return None
+        (first, a), (last, b) = sorted(ends, key=lambda end: end[1])
+        months = (b.first.year - a.first.year) * 12 + b.first.month - a.first.month
+        precisions = {a.precision, b.precision}
+        value = {"month": months, "year": b.first.year - a.first.year, "day": (b.first - a.first).days}[unit]
         if (unit == "month" and not precisions <= {"month", "day"}) or (unit == "day" and precisions != {"day"}):
-            unit, value = "year", b.year - a.year  # no finer than the sources date
+            unit, value = "year", b.first.year - a.first.year  # no finer than the sources date
         if unit == "year" and precisions <= {"month", "day"} and months % 12:
             unit, value = "month", months
         if not value:
             return None  # the sources date both too roughly to tell
-        dates = [self.wording.date(fact.when) for fact in (last, first) if fact.when]
-        expression = f"{dates[0]} − {dates[1]}"
+        expression = " − ".join(self.wording.date(when) for when in (b, a))
         amount = self.wording.amount(Decimal(value), self.wording.language.durations[unit][0 if value == 1 else 1])
+        facts = list({fact.id: fact for fact in (first, last)}.values())
         lines = [self.wording.say("duration", value=amount, expression=expression)]
-        lines += [self.composer.bullet(fact) for fact in (first, last)]
+        lines += [self.composer.bullet(fact) for fact in facts]
         computed = Computed(operation="duration", expression=expression, value=value, unit=unit)
-        answer = self.composer.answer(query.utterance, "\n".join(lines), [first, last], 0.9, Reason.COMPUTED)
+        answer = self.composer.answer(query.utterance, "\n".join(lines), facts, 0.9, Reason.COMPUTED)
         return answer.model_copy(update={"computed": computed})
 
 

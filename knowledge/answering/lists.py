@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.compose import MAX_LISTED, Composer
+from knowledge.answering.fact_dates import dates_told
 from knowledge.answering.listing import Entry, Listing, Page, pages
 from knowledge.localised import text_in
 from knowledge.model import Fact, Topic, View
@@ -97,11 +98,10 @@ class Lister:
         return _Shown(heading, self._bullets(self.base.members(collection)), Reason.COLLECTION)
 
     def _timeline(self, listing: Listing, when: When | None, *, told: bool) -> _Shown | Answer:
-        dated = [
-            fact
-            for fact in self.base.facts
-            if fact.when and _fits(fact, when, listing.entity) and listing.other_topic in (None, fact.topic)
-        ]
+        filed = [fact for fact in self.base.facts if listing.other_topic in (None, fact.topic)]
+        dated = [fact for fact in filed if fact.when and _fits(fact, when, listing.entity)]
+        if when is not None and (when.precision == "day" or not dated):
+            dated += self._told([fact for fact in filed if fact not in dated], when, listing.entity)
         dated.sort(key=_place_in_time)
         if not dated:
             label = self.wording.date(when) if when else ""
@@ -109,6 +109,15 @@ class Lister:
         heading = self.wording.say("timeline", date=self.wording.date(when)) if when else self.wording.say("timeline_all")
         line = self._dated_line if told or len(dated) <= TOLD_IN_FULL else self._dated_title
         return _Shown(heading, [Entry(line(fact), fact) for fact in dated], Reason.TIMELINE)
+
+    def _told(self, facts: Iterable[Fact], when: When, entity: str | None) -> Iterator[Fact]:
+        """The facts that tell in their text of a time, whatever they are filed under; with the date that they tell."""
+        for fact in facts:
+            if entity not in (None, *fact.entities):
+                continue
+            told = next((told for told in dates_told(fact, self.wording.language) if _is_in(told, when)), None)
+            if told is not None:
+                yield fact.model_copy(update={"when": told, "inferred": None})
 
     def _series(self, topic: Topic, when: When | None) -> _Shown | Answer:
         entries = [entry for series in self.base.pack.series if series.topic == topic.id for entry in self._rows(series.id, when)]
@@ -207,6 +216,11 @@ def _place_in_time(fact: Fact) -> tuple[date, date]:
     return (fact.when.last if fact.when.precision == "year" else fact.when.first), fact.when.last
 
 
+def _is_in(told: When, when: When) -> bool:
+    """Whether a date that a text tells lies in a time; one that is only told to the year lies in no part of it."""
+    return told.within(when) if when.precision in {"month", "day"} else told.overlaps(when)
+
+
 def _fits(fact: Fact, when: When | None, entity: str | None) -> bool:
     if entity is not None and entity not in fact.entities:
         return False
@@ -215,4 +229,4 @@ def _fits(fact: Fact, when: When | None, entity: str | None) -> bool:
     if when.precision in {"month", "day"}:  # what is only dated to the year need not have happened then
         return fact.when is not None and fact.when.within(when)
     years = {figure.year for figure in fact.figures if figure.year}
-    return bool(fact.when and fact.when.overlaps(when)) or any(year in when.years for year in years)
+    return bool(fact.when and fact.when.overlaps(when)) or any(When(f"{year:04}").within(when) for year in years)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from knowledge.answering.reading import Reading
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
 from knowledge.matching.features import accounted
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.profile import Profile
 from knowledge.model import Fact, Figure, FigureStatus
+from knowledge.text import words
 from knowledge.understanding.query import Query, Role, Token
 
 WHOLE_SERIES = frozenset(
@@ -59,19 +61,28 @@ class Operands:
                     found.append((frozenset(terms), Operand(figure, fact, label)))
         return found
 
-    def find(self, query: Query, operation: str) -> list[Operand]:
-        """The operands of `operation` in the order in which they are to be shown; empty when they cannot be told."""
-        return self.of_series(query, operation) or self._labelled(query)
-
     def of_series(self, query: Query, operation: str) -> list[Operand]:
         """The figures of the series that the question is about, narrowed to its years."""
         best: list[Operand] = []
         for series in self.base.pack.series:
             rows = [Operand(figure, fact, str(figure.year)) for figure, fact in self.base.series_figures(series.id)]
             if rows and self._about(query, rows, series.entities):
-                chosen = _of_years(query, rows, operation)
+                chosen = _of_years(query, rows, operation, holes=self._takes_holes(query))
                 best = chosen if len(chosen) > len(best) else best
         return best
+
+    def _takes_holes(self, query: Query) -> bool:
+        """Whether a question is for the figures that there are: "all the published ones"."""
+        return not self._language.given_words.isdisjoint(words(query.text))
+
+    def told_apart(self, reading: Reading, operands: Sequence[Operand]) -> bool:
+        """Whether a fact beside a series tells what sounds like its highest or lowest: the record of a day among yearly means."""
+        first = reading.matches[0] if reading.matches else None
+        if first is None or first.candidate.is_collection or first.candidate.is_gap or not operands:
+            return False
+        fact = self.base.fact(first.candidate.id)
+        alike = any(figure.unit == operands[0].figure.unit and not figure.series for figure in fact.figures)
+        return alike and not first.evidence.unexplained
 
     def _about(self, query: Query, rows: Sequence[Operand], entities: Sequence[str]) -> bool:
         """Whether the facts of a series account for what the question names; two named years make up for a stray word."""
@@ -105,22 +116,29 @@ class Operands:
             return True
         return any(accounted(token, profile) for profile in profiles)
 
-    def _labelled(self, query: Query) -> list[Operand]:
-        """Two figures that the question calls by their labels; of labels within labels the longest."""
+    def labelled(self, query: Query, operation: str) -> list[Operand]:
+        """Two figures that the question calls by their labels; of labels within labels the longest.
+
+        Two of one fact and one unit may be parts, alternatives, or a part and its whole: they are not added up here.
+        """
         terms = [token.term for token in query.tokens]
         found: dict[int, tuple[frozenset[str], Operand]] = {}
         for wanted, operand in sorted(self._labels, key=lambda pair: -len(pair[0])):
             if wanted and wanted <= set(terms) and not any(wanted < taken for taken, _ in found.values()):
                 place = min(terms.index(term) for term in wanted)
                 found.setdefault(place, (wanted, operand))
-        return [operand for _, (_, operand) in sorted(found.items())] if len(found) == 2 else []
+        operands = [operand for _, (_, operand) in sorted(found.items())]
+        if len(operands) != 2:
+            return []
+        of_one = operands[0].fact.id == operands[1].fact.id and operands[0].figure.unit == operands[1].figure.unit
+        return [] if of_one and operation in {"sum", "average"} else operands
 
 
 def _alike(rows: Sequence[Operand]) -> bool:
     return len({row.figure.status for row in rows}) == 1
 
 
-def _of_years(query: Query, rows: list[Operand], operation: str) -> list[Operand]:
+def _of_years(query: Query, rows: list[Operand], operation: str, *, holes: bool) -> list[Operand]:
     years = {year for when in query.dates for year in when.years}
     spans = any(when.precision == "interval" for when in query.dates)
     named = [row for row in rows if row.figure.year in years]
@@ -129,7 +147,8 @@ def _of_years(query: Query, rows: list[Operand], operation: str) -> list[Operand
     ends = {year for when in query.dates for year in (when.first.year, when.last.year)}
     if operation not in {"highest", "lowest", "rank", "leap"} and ends - {row.figure.year for row in rows}:
         return []  # a span that the series does not cover
-    if spans and operation in {"sum", "average"} and (years - {row.figure.year for row in named} or not _alike(named)):
+    lacking = years - {row.figure.year for row in named}
+    if spans and operation in {"sum", "average"} and ((lacking and not holes) or not _alike(named)):
         return []  # a sum with holes in it, or of what was and what is hoped for
     if operation in NEEDS_TWO and len(named) > 2:
         return [named[0], named[-1]]

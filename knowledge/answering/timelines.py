@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.lists import Lister
 from knowledge.understanding.query import Query, Role
+from knowledge.when import When
 
 _NO_EVENT = {"reason", "person", "amount", "count", "place", "manner"}  # kinds of answer that no timeline gives
 
@@ -23,8 +25,8 @@ class Timelines:
         if not query.asks.isdisjoint(_NO_EVENT):
             return None
         cues = {word for cue in (*self.language.timeline_cues, *self.language.parts_of_year) for word in cue.split()}
-        if query.period and query.period.precision == "interval":
-            cues |= set(self.language.months)
+        if query.period and query.period.precision in {"interval", "day"}:
+            cues |= {*self.language.months, *self.language.date_words["ordinal"]} | _days_of(query.period)
         telling = [token for token in query.content_beyond_dates if token.surface not in cues]
         text = f" {query.text.casefold().strip(' ?!.')} "
         asked = any(f" {cue} " in text for cue in self.language.timeline_cues)
@@ -57,3 +59,9 @@ class Timelines:
         if more or query.asks or query.operations or not whole.dates or whole.dates == before.dates or not self.answer(before):
             return None
         return replace(before, utterance=query.utterance, dates=whole.dates, period=query.period or whole.dates[0])
+
+
+def _days_of(period: When) -> set[str]:
+    """How the days at the ends of a time are written, and those just outside it, which "after" and "before" name."""
+    days = [end + timedelta(days=apart) for end in (period.first, period.last) for apart in (-1, 0, 1)]
+    return {text for day in days for text in (str(day.day), f"{day.day:02}", f"{day.month:02}")}

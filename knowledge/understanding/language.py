@@ -54,6 +54,10 @@ class Language(Frozen):
     yes: str
     no: str
     operations: dict[str, Phrases]
+    further_operations: dict[str, Phrases]
+    left_over: WordSet
+    alternative_marks: WordSet
+    given_words: WordSet
     asks_source: Phrases
     asks_attribution: Phrases
     about_bot: Phrases

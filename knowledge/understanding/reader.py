@@ -12,6 +12,7 @@ from knowledge.remembered import Remembered
 from knowledge.text import clean, words
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.dates import EARLIEST, LATEST, find_dates, open_range
+from knowledge.understanding.days import day_period
 from knowledge.understanding.gathering import gathered
 from knowledge.understanding.language import Language, Stemmer
 from knowledge.understanding.names import ENTITY, STRANGER
@@ -109,7 +110,7 @@ class Reader:
             tokens=tuple(tokens),
             entities=tuple(dict.fromkeys([t.term[2:] for t in tokens if t.term.startswith(ENTITY) and not t.part])),
             dates=tuple(dict.fromkeys([mention.when for mention in dates])),
-            period=open_range(row, dates[0], self.language) if dates else None,
+            period=(day_period(row, self.language) or open_range(row, dates[0], self.language)) if dates else None,
             amounts=tuple(amounts),
             asks=_shared(frozenset(asks)),
             heads=_shared(frozenset(heads)),
