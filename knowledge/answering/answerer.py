@@ -20,12 +20,10 @@ from knowledge.answering.durations import Durations
 from knowledge.answering.figures_told import figure_of_year, figures_told, operands_of
 from knowledge.answering.listing import Listing
 from knowledge.answering.lists import Lister
-from knowledge.answering.operands import Operands
 from knowledge.answering.pages import Pages
 from knowledge.answering.premise import fact_of_year, opening
 from knowledge.answering.rambling import focused
 from knowledge.answering.reading import Reading
-from knowledge.answering.reckoning import Reckoner
 from knowledge.answering.refusal import READINGS, Refusal
 from knowledge.answering.settled import Settler
 from knowledge.answering.side_by_side import SideBySide
@@ -90,7 +88,7 @@ class Answerer:
         self._composer = Composer(base, self._wording)
         self._lister = Lister(self._composer)
         self._timelines = Timelines(self._lister)
-        self._arithmetic = Arithmetic(self._composer, Operands(base, self.matcher), Reckoner(base, self.matcher))
+        self._arithmetic = Arithmetic(self._composer, self.matcher)
         self._durations = Durations(self._composer, self.matcher)
         self._refusal = Refusal(base, self._wording)
         self._settler = Settler(base, self.matcher)

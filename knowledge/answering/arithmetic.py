@@ -11,6 +11,7 @@ from knowledge.answering.compose import Composer
 from knowledge.answering.operands import NEEDS_TWO, Operand, Operands
 from knowledge.answering.reading import Reading
 from knowledge.answering.reckoning import WHOLE, Reckoner, Reckoning
+from knowledge.matching.matcher import Matcher
 from knowledge.model import EntityKind, FigureStatus
 from knowledge.understanding.query import Query
 
@@ -27,11 +28,11 @@ _NO_FIGURES = {kind.value for kind in EntityKind} | {"place"}
 class Arithmetic:
     """Answers questions that need a sum."""
 
-    def __init__(self, composer: Composer, operands: Operands, reckoner: Reckoner) -> None:
+    def __init__(self, composer: Composer, matcher: Matcher) -> None:
         self.composer = composer
         self.wording = composer.wording
-        self._operands = operands
-        self._reckoner = reckoner
+        self._operands = Operands(composer.base, matcher)
+        self._reckoner = Reckoner(composer.base, matcher)
 
     def answer(self, query: Query, given: Sequence[Operand] = (), reading: Reading | None = None) -> Answer | None:
         """The computed answer, or None when the question asks for no sum or its figures cannot be told.
