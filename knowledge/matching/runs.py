@@ -46,8 +46,9 @@ class Runs:
         """Of each run the largest number, the mean of the few largest, and the sum; zeros for an empty run."""
         total = likeness.sum(axis=1, dtype=np.float64)
         top = np.sort(likeness - self._beyond, axis=1)[:, -NEAREST:].astype(np.float64)
+        best = np.where(self.sizes > 0, top[:, -1], 0.0)
         top[top < 1 - BEYOND] = 0.0
-        return np.where(self.sizes > 0, top.max(axis=1), 0.0), top.sum(axis=1) / self._few, total
+        return best, top.sum(axis=1) / self._few, total
 
     def _spread(self, values: Floats) -> Floats:
         found = np.zeros(self._inside.shape, dtype=np.float32)

@@ -162,8 +162,8 @@ class Segment:
         count = int(new.sum())
         if self._meaning is None or not len(taught):
             return None
-        dense = as_dense(self._meaning.texts, self._sentences)
         if like is not None and (main := like._learned):
+            dense = as_dense(self._meaning.texts, self._sentences)
             columns = main.columns.beside(self._words, queries)
             bags = [columns.bags(word_features(own), query) for own, query in zip(terms, queries, strict=True)]
             kept = set(self._taught_as.tolist()) if self._taught_as is not None else set()
@@ -171,6 +171,7 @@ class Segment:
             return LearnedBeside(columns, bags, dense, owner, taught, count, main, set(gone) - kept)
         if like is not None or count < 2 or len(self.texts) * count > MOST_PAIRS:
             return None
+        dense = as_dense(self._meaning.texts, self._sentences)  # only here: of many texts it takes much room
         columns = WordColumns.of(self._words, queries, len(taught) / count)
         steps = STEPS if self._sentences is None else SMALL_STEPS
         return Learned(columns, dense, self.owner, taught, count, steps)
