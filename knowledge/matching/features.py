@@ -64,6 +64,17 @@ class Evidence(NamedTuple):
     missing: float = 0.0  # share of the best example's information that the question does not name
 
 
+_PLACES = {name: place for place, name in enumerate(Evidence._fields)}
+
+
+def as_table(found: Columns, count: int) -> Floats:
+    """Evidence of `count` candidates as a row for each, with the fields of `Evidence`."""
+    table = np.zeros((len(_PLACES), count))
+    for name, numbers in found.items():
+        table[_PLACES[name]] = numbers
+    return table.T
+
+
 ALMOST_NOTHING = 0.2  # share of what is said
 FAR, NEAR = 0.2, 0.7  # cosines of words that have nothing to do with each other, and of words that say the same
 

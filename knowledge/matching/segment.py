@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.columns import WordColumns, as_dense
-from knowledge.matching.features import Columns, Evidence, structural
+from knowledge.matching.features import Columns, as_table, structural
 from knowledge.matching.learned import MOST_PAIRS, SMALL_STEPS, STEPS, Learned, LearnedBeside
 from knowledge.matching.likelihood import Floats, Likelihood
 from knowledge.matching.meaning import Meaning
@@ -31,7 +31,6 @@ CHARACTERS = np.float32(0.6)  # what likeness in spelling counts beside likeness
 STATEMENT = np.float32(0.9)  # what likeness to a statement counts beside likeness to an example
 VOTE, NATS, FAR_BEHIND = 10.0, 4.0, 12.0  # units of the learner's evidence, and what makes no more difference
 MANY = 100  # examples of a candidate from which on what was learned counts half as much again
-PLACES = {name: place for place, name in enumerate(Evidence._fields)}
 Terms = list[tuple[str, float]]
 NO_ROWS = np.zeros(0, dtype=np.int32)
 # Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
@@ -210,10 +209,7 @@ class Segment:
         found |= self._of_nearest(query, nearest, near)
         if exact:
             found["exact"] = [number in exact for number in numbers]
-        table = np.zeros((len(Evidence._fields), len(numbers)))
-        for name, row in found.items():
-            table[PLACES[name]] = row
-        return profiles, table.T, nearest
+        return profiles, as_table(found, len(numbers)), nearest
 
     def _of_examples(
         self, runs: Runs, words: Vector, characters: Vector, likeness: Likeness, left_out: tuple[int, int] | None
