@@ -20,6 +20,7 @@ from knowledge.answering.durations import Durations
 from knowledge.answering.figures_told import figure_of_year, figures_told, operands_of
 from knowledge.answering.listing import Listing
 from knowledge.answering.lists import Lister
+from knowledge.answering.open_questions import times_apart
 from knowledge.answering.pages import Pages
 from knowledge.answering.premise import fact_of_year, opening
 from knowledge.answering.rambling import focused
@@ -271,13 +272,13 @@ class Answerer:
         if not (best := next((choice for choice in found if not self._strangers.among(query, choice.matches)), None)):
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         score = self.decision.score(verdict.known, best.probability)
-        if best.probability >= self.decision.least_chosen:
+        if not (open_times := times_apart(query, matches, shares, self.base)) and best.probability >= self.decision.least_chosen:
             answer = self.compose(query, best.matches, score)
             told = (pair for match in best.matches for pair in self.matcher.texts(match.candidate.id))
             others = asks_for_others(query, told, self.language)
             return self._refusal.those_that_do(query, answer, 1 - score) if others else answer
-        near = [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4][:READINGS]
-        near = [match for match in near if not self._strangers.among(query, [match])]
+        near = open_times or [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4]
+        near = [match for match in near[:READINGS] if not self._strangers.among(query, [match])]
         if len(near) < 2:
             return self._refusal.declined(query, reading.matches, 1 - score)
         return self._refusal.clarify(query, near, score)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from knowledge.base import KnowledgeBase
 from knowledge.matching.features import accounted, naming
 from knowledge.matching.matcher import Match, Matcher
+from knowledge.text import words
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.understanding.tokens import PROPERTY
 
@@ -31,11 +33,23 @@ class Strangers:
         properties = [token for token in query.content if token.term.startswith(PROPERTY)]
         if lacking := [token for token in properties if not any(accounted(token, match.profile) for match in matches)]:
             return lacking
+        if others := self._others_in_office(query, matches):
+            return others
         named = [token for token in query.content if token.role is Role.ENTITY]
         telling = [token for token in named if naming(token) >= NAMED]
         return [token for token in telling if not any(self._is_about(match, token) for match in matches)] or [
             token for token in named if all(not accounted(token, m.profile) and self._is_of_others(m, token) for m in matches)
         ]
+
+    def _others_in_office(self, query: Query, matches: Sequence[Match]) -> list[Token]:
+        """Persons before or after whom something is asked for, where no text of an answer says so: "who was it before Jane?"."""
+        language = self._matcher.reader.language
+        orders = language.comes_first | language.comes_later
+        if orders.isdisjoint(query.row):
+            return []
+        beside = [(a.surface, b) for a, b in pairwise(query.tokens) if a.surface in orders and b.term in self._matcher.persons]
+        told = {word for match in matches for text, _ in self._matcher.texts(match.candidate.id) for word in words(text)}
+        return [person for order, person in beside if order not in told]
 
     def _is_about(self, match: Match, name: Token) -> bool:
         """Whether a match is about a name that its texts use: where curators only refute something of it, it is not."""

@@ -182,3 +182,20 @@ def test_a_property_that_nothing_of_an_answer_tells_is_not_known(shipped: Answer
 
 def test_which_of_a_region_is_for_its_states(shipped: Answerer) -> None:
     assert shipped.answer("which Central Asian states have not delisted").status is Status.DECLINED
+
+
+@pytest.mark.parametrize("question", ["when was it taken off the list", "when did they delist them"])
+def test_a_question_for_a_date_that_fits_several_things_is_asked_back(question: str, shipped: Answerer) -> None:
+    answer = shipped.answer(question)
+    assert answer.status is Status.CLARIFY
+    assert {"terror_list.russia.removed", "terror_list.kyrgyzstan.removed"} <= set(answer.facts)
+
+
+def test_a_question_for_a_date_of_one_thing_is_answered(shipped: Answerer) -> None:
+    assert shipped.answer("when did kazakhstan delist them").facts == ("terror_list.kazakhstan.removed",)
+    assert shipped.answer("when did the taliban come back").facts == ("kabul.taliban.return",)
+
+
+def test_whoever_came_before_somebody_is_not_that_person(shipped: Answerer) -> None:
+    assert shipped.answer("Who stood for Kabul in Moscow before Ghulam Hassan?").status is Status.DECLINED
+    assert shipped.answer("first muslim country to recognise them?").status is Status.DECLINED
