@@ -158,9 +158,8 @@ class Answerer:
         if kind := self._small_talk.kind(query):
             return self._pages.small_talk(kind, query, conversation.facts), conversation
         answer, understood = self._whole_or_parts(query, conversation)
-        following = Conversation(
-            understood, answer.facts, answer.status is Status.ANSWERED, figures_told(answer, conversation, self.base)
-        )
+        figures = figures_told(answer, conversation, self.base)
+        following = Conversation(understood, answer.facts, answer.status is Status.ANSWERED, figures)
         if answer.status is Status.DECLINED and conversation.answered:
             following = conversation  # what was not known is nothing to go on from
         return as_read(answer, query, understood), following
