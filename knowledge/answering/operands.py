@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from knowledge.answering.reading import Reading
+from knowledge.answering.yearly import yearly
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
 from knowledge.matching.features import accounted
@@ -61,12 +62,21 @@ class Operands:
                     found.append((frozenset(terms), Operand(figure, fact, label)))
         return found
 
+    @cached_property
+    def _series(self) -> list[tuple[frozenset[str], list[Operand]]]:
+        """The figures of every series by year, and what it is about; read when the first sum is asked for.
+
+        What a list tells year by year is a series, too, though no curator declared it one.
+        """
+        found = [(frozenset(series.entities), self.base.series_figures(series.id)) for series in self.base.pack.series]
+        found += [pair for collection in self.base.collections for pair in yearly(self.base.members(collection))]
+        return [(about, [Operand(figure, fact, str(figure.year)) for figure, fact in rows]) for about, rows in found]
+
     def of_series(self, query: Query, operation: str) -> list[Operand]:
         """The figures of the series that the question is about, narrowed to its years."""
         best: list[Operand] = []
-        for series in self.base.pack.series:
-            rows = [Operand(figure, fact, str(figure.year)) for figure, fact in self.base.series_figures(series.id)]
-            if rows and self._about(query, rows, series.entities):
+        for entities, rows in self._series:
+            if rows and self._about(query, rows, entities):
                 chosen = _of_years(query, rows, operation, holes=self._takes_holes(query))
                 best = chosen if len(chosen) > len(best) else best
         return best
@@ -84,7 +94,7 @@ class Operands:
         alike = any(figure.unit == operands[0].figure.unit and not figure.series for figure in fact.figures)
         return alike and not first.evidence.unexplained
 
-    def _about(self, query: Query, rows: Sequence[Operand], entities: Sequence[str]) -> bool:
+    def _about(self, query: Query, rows: Sequence[Operand], entities: Collection[str]) -> bool:
         """Whether the facts of a series account for what the question names; two named years make up for a stray word."""
         profiles = [profile for row in rows if (profile := self._matcher.profile(row.fact.id))]
         named = any(self._names(token, profiles) for token in query.content)
@@ -109,7 +119,7 @@ class Operands:
     def _is_cue(self, token: Token) -> bool:
         return self._cues.issuperset(token.surface.split())
 
-    def _accounted(self, token: Token, profiles: Iterable[Profile], entities: Sequence[str]) -> bool:
+    def _accounted(self, token: Token, profiles: Iterable[Profile], entities: Collection[str]) -> bool:
         if token.role is Role.ENTITY and {token.term[2:], token.stands_for[2:]} & set(entities):
             return True
         if token.role is not Role.ENTITY and (token.weight <= _TELLING or self._is_cue(token)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from knowledge.localised import text_in
 from knowledge.model import Collection, Entity, EntityKind, Fact
 from knowledge.understanding.language import load_language
 from knowledge.when import When
+
+SEVERAL = 3  # things that make a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,15 @@ def _kinds(fact: Fact, entities: list[Entity], language: str) -> Iterator[str]:
         yield "percentage"
     if fact.attribution:
         yield "attribution"
+    if _names_several(fact, entities):
+        yield "list"
     for entity in entities:
         yield entity.kind.value
         if entity.kind in {EntityKind.STATE, EntityKind.PLACE}:
             yield "place"
+
+
+def _names_several(fact: Fact, entities: list[Entity]) -> bool:
+    """Whether a fact is a small list by itself: it is about several things of one kind, or gives several figures of one unit."""
+    of_a_kind = [*Counter(entity.kind for entity in entities).values(), *Counter(figure.unit for figure in fact.figures).values()]
+    return max(of_a_kind, default=0) >= SEVERAL

@@ -163,3 +163,41 @@ def test_between_two_days_are_both_and_what_lies_between() -> None:
     answer = answerer(LYNX).answer("What happened between 8 July 2023 and 27 January 2024?")
     assert {"operations.star_tracker", "operations.safe_mode"} <= set(answer.facts)
     assert "operations.thruster" not in answer.facts
+
+
+def undeclared(pack: str) -> Answerer:
+    """A pack whose figures belong to no series."""
+    whole = load_pack(PACKS / pack)
+    facts = [
+        fact.model_copy(update={"figures": tuple(figure.model_copy(update={"series": None}) for figure in fact.figures)})
+        for fact in whole.facts
+    ]
+    return Answerer(KnowledgeBase(whole.model_copy(update={"series": (), "facts": tuple(facts)})))
+
+
+def test_what_a_list_tells_year_by_year_is_reckoned_with_like_a_series() -> None:
+    lynx = undeclared(LYNX)
+    total = lynx.answer("What do all published expenses from 2019 to 2024 add up to?")
+    assert total.computed
+    assert total.computed.value == pytest.approx(132_900_000)
+    rise = lynx.answer("By how much did the expenditure grow from 2019 to 2020?")
+    assert rise.computed
+    assert rise.computed.value == pytest.approx(8_600_000)
+    holes = lynx.answer("Sum of the expenditure from 2019 to 2022")
+    assert holes.computed is None, holes.text
+
+
+@pytest.mark.parametrize(
+    ("pack", "question", "fact"),
+    [
+        (MOSS, "Give me every shareholder with the percentage.", "ownership.shares"),
+        (MOSS, "Name the rival teams, please", "rivals.three"),
+        (MOSS, "List all shareholders", "ownership.shares"),
+        (MOSS, "Name all rivals", "rivals.three"),
+        (LYNX, "List all the ground stations", "operations.stations"),
+    ],
+)
+def test_a_fact_that_names_several_things_answers_as_a_list(pack: str, question: str, fact: str) -> None:
+    answer = answerer(pack).answer(question)
+    assert answer.status is Status.ANSWERED
+    assert fact in answer.facts
