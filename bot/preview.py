@@ -80,8 +80,11 @@ async def _serve(answerer: Answerer, settings: Settings, port: int, *, open_brow
 
 
 @contextlib.asynccontextmanager
-async def world(answerer: Answerer, settings: Settings, port: int = 0):  # type: ignore[no-untyped-def]  # simcord is optional
-    """A server with one channel, a visitor and a moderator, and the page that shows it: gives SimCord's `Preview`."""
+async def world(answerer: Answerer, settings: Settings, port: int = 0, *, moderates: bool = False):  # type: ignore[no-untyped-def]  # simcord is optional
+    """A server with one channel, a visitor and a moderator, and the page that shows it: gives SimCord's `Preview`.
+
+    moderates: whether the page begins as the moderator's.
+    """
     import simcord
 
     channels = AskChannels()  # kept in memory, and the database in a folder that goes: a preview leaves nothing behind
@@ -104,7 +107,8 @@ async def world(answerer: Answerer, settings: Settings, port: int = 0):  # type:
         await channels.add(link, guild.id, channel.id)
         await env.settle()
         await env.advance_time((datetime.now(UTC) - env.now()).total_seconds())
-        shown = env.preview(channel, viewers=[visitor, keeper], layout="channel", port=port)
+        viewers = [keeper, visitor] if moderates else [visitor, keeper]
+        shown = env.preview(channel, viewers=viewers, layout="channel", port=port)
         yield await opened.enter_async_context(shown)
 
 

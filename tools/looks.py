@@ -13,7 +13,7 @@ from typing import Any, Final
 from tests.chromium import Page
 
 THEMES: Final = ("dark", "light")
-WIDTHS: Final = {"phone": 390, "desktop": 680}
+WIDTHS: Final = {"phone": 390, "desktop": 600}
 LIGHT: Final = {  # names of the page's colours → those of Discord's light theme
     "background": "#fff",
     "color": "#313338",

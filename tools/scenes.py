@@ -14,7 +14,7 @@ STATED: Final = (
     "The Taliban returned to power in August 2021. Trade between Russia and Afghanistan was US$2 billion in 2023. "
     "Their embassy has a lovely garden."
 )
-TOLD: Final = "Trade between Russia and Afghanistan reached **US$1.02 billion** in 2023, up from US$170 million in 2022."
+TOLD: Final = "Trade between Russia and Afghanistan reached **{figure}** in 2023, up from US$170 million in 2022."
 TRADE_2023: Final = "trade.russia.turnover.2023"
 
 
@@ -51,6 +51,11 @@ def command(name: str, *, moderator: bool = False, locale: str = "en-US", **opti
     return Scene(play, moderator, locale)
 
 
+async def _narrowed(stage: Stage) -> Any:
+    years: dict[str, Any] = {"from": 2024, "to": 2025}
+    return await stage.visitor.slash(stage.channel, "timeline", **years)
+
+
 async def _checked(stage: Stage) -> Any:
     stated = await stage.moderator.send(stage.channel, STATED)
     return await stage.visitor.context_menu(stage.channel, MENU, stated)
@@ -61,11 +66,11 @@ async def _behind(stage: Stage, label: str) -> Any:
     return await stage.visitor.click(shown.response, label=label)
 
 
-async def _edited(stage: Stage) -> Any:
+async def _edited(stage: Stage, figure: str = "US$1.02 billion") -> Any:
     form = await stage.moderator.slash(stage.channel, "fact edit", fact=TRADE_2023)
     boxes = [label["component"] for label in form.modal["components"]]
     filled = {box["custom_id"]: box.get("value") or "" for box in boxes}
-    changed = {**filled, "statement": TOLD, "reason": "The figure is given to two decimals elsewhere"}
+    changed = {**filled, "statement": TOLD.format(figure=figure), "reason": "The figure is given to two decimals elsewhere"}
     return await stage.moderator.submit_modal(form, changed)
 
 
@@ -77,13 +82,12 @@ async def _saved(stage: Stage) -> Any:
 
 async def _waiting(stage: Stage) -> Any:
     await stage.moderator.slash(stage.channel, "settings two-people", required=True)
-    draft = await _edited(stage)
-    await stage.moderator.click(draft.response, label="Save")
+    draft = await _edited(stage, "US$1.03 billion")
+    await stage.moderator.click(draft.response, label="Propose")
     return await stage.moderator.slash(stage.channel, "review queue")
 
 
 SCENES: Final[dict[str, Scene]] = {
-    "pages": typed("What happened since 2021?"),
     "answer": typed("How much did Russia and Afganistan trade in 2023?"),
     "sum": typed("How much did trade with Russia grow between 2022 and 2023?"),
     "contradicted": typed("Did China recognise the Taliban first?"),
@@ -91,7 +95,7 @@ SCENES: Final[dict[str, Scene]] = {
     "asking-back": typed("Name all the Russian officials mentioned in connection with the recognition."),
     "list": typed("Which Central Asian states have renewed their ties with Kabul?"),
     "trade": command("trade"),
-    "timeline": command("timeline"),
+    "timeline": Scene(_narrowed),
     "economy": command("economy"),
     "people": command("people"),
     "recognition": command("recognition"),

@@ -26,8 +26,8 @@ from tools.looks import LAST, THEMES, WIDTHS, flaws, put_back, shown_alone
 from tools.scenes import SCENES, Scene, Stage, speaker
 
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "images"
-COLOURS: Final = 20  # of a picture: enough for text and charts, a quarter of the size
-VIEWER: Final = "document.querySelector('#viewer-picker')"
+COLOURS, FEWER = 24, 16  # of a picture, and of a large one: enough for text and charts, a quarter of the size
+LARGE: Final = 28_000  # bytes
 
 
 async def pictures(folder: Path, names: Sequence[str] = tuple(SCENES)) -> tuple[int, list[str]]:
@@ -41,39 +41,44 @@ async def pictures(folder: Path, names: Sequence[str] = tuple(SCENES)) -> tuple[
     settings = Settings(person_questions=1_000, channel_questions=1_000, server_questions=1_000)
     size = 0
     found: list[str] = []
-    async with world(load_answerer(settings), settings) as shown:
-        shown.env.settle_timeout = 30.0
-        visitor, moderator = shown.viewers
-        stage = Stage(shown.channel, visitor, moderator, speaker())
-        with tempfile.TemporaryDirectory() as profile:
-            async with browsing(path, Path(profile), shown.url) as page:
-                await page.until("document.body?.innerText.includes('No messages in this channel')")
-                for name in names:
-                    viewer = await _play(SCENES[name], stage, shown, page)
-                    await page.evaluate(f"{LAST}.scrollIntoView({{block: 'start'}})")  # pictures out of sight are not loaded
-                    await asyncio.sleep(2)
-                    off = _off(shown.channel, viewer)
-                    for device, width in WIDTHS.items():
-                        for theme in THEMES:
-                            taken, flawed = await _picture(page, folder / f"{name}-{device}-{theme}.webp", width, theme, off)
-                            size, found = size + taken, found + flawed
+    answerer, speak = load_answerer(settings), speaker()
+    for moderates in (False, True):  # each sees their own screen
+        seen = [name for name in names if SCENES[name].moderator == moderates]
+        async with world(answerer, settings, moderates=moderates) as shown:
+            shown.env.settle_timeout = 30.0
+            viewer, other = shown.viewers
+            stage = Stage(shown.channel, *((other, viewer) if moderates else (viewer, other)), speak)
+            taken, flawed = await _seen(folder, seen, stage, shown, viewer, path)
+        size, found = size + taken, found + flawed
     return size, found
 
 
-async def _play(scene: Scene, stage: Stage, shown: Any, page: Page) -> Any:
-    """Do what a scene is about, and wait until the page shows what came of it; gives who looks at it."""
-    viewer = stage.moderator if scene.moderator else stage.visitor
-    if await page.evaluate(f"{VIEWER}.value") != str(viewer.id):
-        await page.until(f"!{VIEWER}.disabled && [...{VIEWER}.options].some(one => one.value === '{viewer.id}')")
-        await page.evaluate(f"void ({VIEWER}.value = '{viewer.id}', {VIEWER}.dispatchEvent(new Event('change')))")
-        await asyncio.sleep(2)  # what is done before the page has it would make its own action uncertain
-        await page.until(f"{VIEWER}.value === '{viewer.id}' && {LAST}")
+async def _seen(folder: Path, names: list[str], stage: Stage, screen: Any, viewer: Any, path: str) -> tuple[int, list[str]]:
+    """The pictures of what one person sees on their screen."""
+    size = 0
+    found: list[str] = []
+    with tempfile.TemporaryDirectory() as profile:
+        async with browsing(path, Path(profile), screen.url) as page:
+            await page.until("document.body?.innerText.includes('ask-safir')")  # it is connected
+            for name in names:
+                await _play(SCENES[name], stage, screen, page)
+                await page.evaluate(f"{LAST}.scrollIntoView({{block: 'start'}})")  # pictures out of sight are not loaded
+                await asyncio.sleep(1)
+                off = _off(stage.channel, viewer)
+                for device, width in WIDTHS.items():
+                    for theme in THEMES:
+                        taken, flawed = await _picture(page, folder / f"{name}-{device}-{theme}.webp", width, theme, off)
+                        size, found = size + taken, found + flawed
+    return size, found
+
+
+async def _play(scene: Scene, stage: Stage, screen: Any, page: Page) -> None:
+    """Do what a scene is about, and wait until the page shows what came of it."""
     before = await page.evaluate(f"{LAST}?.dataset.messageId || ''")
     stage.speak(scene.locale)
     await scene.play(stage)
-    await shown.refresh()
+    await screen.refresh()
     await page.until(f"{LAST} && {LAST}.dataset.messageId !== '{before}' && {LAST}.innerText.includes('Safir')")
-    return viewer
 
 
 async def _picture(page: Page, file: Path, width: int, theme: str, off: list[str]) -> tuple[int, list[str]]:
@@ -89,7 +94,12 @@ async def _picture(page: Page, file: Path, width: int, theme: str, off: list[str
 def _saved(taken: bytes, file: Path) -> int:
     file.parent.mkdir(parents=True, exist_ok=True)
     with Image.open(io.BytesIO(taken)) as picture:
-        picture.convert("RGB").quantize(COLOURS).convert("RGB").save(file, lossless=True, method=6, quality=100)
+        whole = picture.convert("RGB")
+    for colours in (COLOURS, FEWER):
+        few = whole.quantize(colours, kmeans=1, dither=Image.Dither.NONE).convert("RGB")
+        few.save(file, lossless=True, method=4, quality=100)
+        if file.stat().st_size <= LARGE:
+            break
     return file.stat().st_size
 
 
