@@ -64,11 +64,11 @@ class Settler:
         persons = [term for term in claim.names if self._is(term, EntityKind.PERSON)]
         if len(persons) == 2 and claim.said == set(persons) and row[0] in language.identity_starts:
             return self._same(found, frozenset(persons))
-        if len(persons) != 1:
+        if len(persons) != 1 or not self._language.he_or_she.isdisjoint(row):  # "his minister" is somebody else
             return None
         (person,) = persons
         others = self._matcher.rank(replace(query, tokens=tuple(token for token in query.tokens if token.term != person)))
-        settled = self._who(claim, [*of_these, *self._facts(others)], person)
+        settled = self._who(claim, [*of_these, *self._facts(others)], person, row[0] in language.identity_starts)
         one_of_many = row[0] in language.identity_starts and not language.indefinite.isdisjoint(row)
         return None if one_of_many and settled and not settled.true else settled  # there may be more than one blender
 
@@ -140,11 +140,18 @@ class Settler:
         }
         return _agreed(list(verdicts.values()))
 
-    def _who(self, claim: Claim, found: Sequence[Told], person: str) -> Settled | None:
+    def _office(self, person: str) -> frozenset[str]:
+        """The telling terms of a person's office."""
+        role = self.base.entity(person.removeprefix(ENTITY)).role
+        return frozenset(t.term for t in self._matcher.read(role).content if t.role is Role.CONTENT) if role else frozenset()
+
+    def _who(self, claim: Claim, found: Sequence[Told], person: str, identity: bool) -> Settled | None:
         said = claim.said - {person}
         verdicts = []
         for told in found:
             stressed = told.stressed_persons
+            if not identity and person not in stressed and any(said & self._office(other) for other in stressed):
+                return None  # whoever holds that office takes part beside the person
             if len(stressed) == 1 and told.asks(ASKS_WHO, said):
                 verdicts.append((person in stressed, told.fact))
             elif person in stressed and said <= told.stated:

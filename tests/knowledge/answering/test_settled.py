@@ -139,3 +139,12 @@ def test_an_amount_is_held_against_the_figure_of_the_year_that_is_named(tea: Ans
 def test_a_date_of_one_state_settles_nothing_about_another(shipped: Answerer) -> None:
     assert shipped.answer("Did China offer zero tariffs in October 2024?").text.startswith("Yes. ")
     assert not shipped.answer("Did Russia offer zero tariffs in October 2024?").text.startswith(("Yes.", "No."))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Did Putin act on a recommendation from his foreign minister?", "did putin act on the foreign minister's recommendation"],
+)
+def test_who_holds_an_office_that_is_named_takes_part_beside_the_person(question: str, shipped: Answerer) -> None:
+    assert not shipped.answer(question).text.startswith(("Yes.", "No."))
+    assert shipped.answer("Did Kabulov accept the credentials?").text.startswith("No. ")
