@@ -18,6 +18,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.model import EntityKind, Fact
+from knowledge.text import words
 from knowledge.understanding.dates import year_of
 from knowledge.understanding.names import ENTITY
 from knowledge.understanding.query import Query, Role
@@ -68,7 +69,9 @@ class Settler:
             return None
         (person,) = persons
         others = self._matcher.rank(replace(query, tokens=tuple(token for token in query.tokens if token.term != person)))
-        settled = self._who(claim, [*of_these, *self._facts(others)], person, row[0] in language.identity_starts)
+        telling = [token.surface.removesuffix("'s") for token in query.content if token.role is Role.CONTENT]
+        offices = [] if row[0] in language.identity_starts else telling
+        settled = self._who(claim, [*of_these, *self._facts(others)], person, offices)
         one_of_many = row[0] in language.identity_starts and not language.indefinite.isdisjoint(row)
         return None if one_of_many and settled and not settled.true else settled  # there may be more than one blender
 
@@ -140,17 +143,17 @@ class Settler:
         }
         return _agreed(list(verdicts.values()))
 
-    def _office(self, person: str) -> frozenset[str]:
-        """The telling terms of a person's office."""
+    def _holds(self, person: str, said: str) -> bool:
+        """Whether words are those of a person's office."""
         role = self.base.entity(person.removeprefix(ENTITY)).role
-        return frozenset(t.term for t in self._matcher.read(role).content if t.role is Role.CONTENT) if role else frozenset()
+        return role is not None and f" {said} " in f" {' '.join(words(text_in(role, self._language.code)))} "
 
-    def _who(self, claim: Claim, found: Sequence[Told], person: str, identity: bool) -> Settled | None:
+    def _who(self, claim: Claim, found: Sequence[Told], person: str, offices: Sequence[str]) -> Settled | None:
         said = claim.said - {person}
         verdicts = []
         for told in found:
             stressed = told.stressed_persons
-            if not identity and person not in stressed and any(said & self._office(other) for other in stressed):
+            if person not in stressed and any(self._holds(other, office) for other in stressed for office in offices):
                 return None  # whoever holds that office takes part beside the person
             if len(stressed) == 1 and told.asks(ASKS_WHO, said):
                 verdicts.append((person in stressed, told.fact))
