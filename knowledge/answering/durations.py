@@ -121,6 +121,9 @@ class Durations:
             unit, value = "year", b.first.year - a.first.year  # no finer than the sources date
         if unit == "year" and precisions <= {"month", "day"} and months % 12:
             unit, value = "month", months
+        lasts = [when for when in (a, b) if when.precision == "interval" and when.first.year != when.last.year]
+        if unit == "year" and lasts:
+            return None  # which end of years is meant cannot be told
         if not value:
             return None  # the sources date both too roughly to tell
         expression = " − ".join(self.wording.date(when) for when in (b, a))

@@ -77,13 +77,18 @@ class Operands:
         best: list[Operand] = []
         for entities, rows in self._series:
             if rows and self._about(query, rows, entities):
-                chosen = _of_years(query, rows, operation, holes=self._takes_holes(query))
+                chosen = _of_years(query, rows, operation, holes=self._takes_holes(query), apart=self._sets_apart(query))
                 best = chosen if len(chosen) > len(best) else best
         return best
 
     def _takes_holes(self, query: Query) -> bool:
         """Whether a question is for the figures that there are: "all the published ones"."""
         return not self._language.given_words.isdisjoint(words(query.text))
+
+    def _sets_apart(self, query: Query) -> bool:
+        """Whether a question names both things that it compares: "the difference between … and …"."""
+        row, language = words(query.text), self._language.date_words
+        return not set(row).isdisjoint(language["between"]) and not set(row).isdisjoint(language["and"])
 
     def told_apart(self, reading: Reading, operands: Sequence[Operand]) -> bool:
         """Whether a fact beside a series tells what sounds like its highest or lowest: the record of a day among yearly means."""
@@ -148,7 +153,7 @@ def _alike(rows: Sequence[Operand]) -> bool:
     return len({row.figure.status for row in rows}) == 1
 
 
-def _of_years(query: Query, rows: list[Operand], operation: str, *, holes: bool) -> list[Operand]:
+def _of_years(query: Query, rows: list[Operand], operation: str, *, holes: bool, apart: bool) -> list[Operand]:
     years = {year for when in query.dates for year in when.years}
     spans = any(when.precision == "interval" for when in query.dates)
     named = [row for row in rows if row.figure.year in years]
@@ -168,6 +173,8 @@ def _of_years(query: Query, rows: list[Operand], operation: str, *, holes: bool)
     if not years:
         return []  # "how has it grown?" is told by a fact
     if len(named) == 1 and operation in {"difference", "growth", "ratio"}:
+        if apart:
+            return []  # "between the one forecast for 2029 and the other": it is not the year before that is meant
         place = rows.index(named[0])
         return rows[place - 1 : place + 1] if place else []  # against the figure before
     return named

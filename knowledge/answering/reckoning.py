@@ -25,7 +25,8 @@ from knowledge.understanding.query import Query, Role
 WHOLE = Decimal(100)  # per cent
 STRAY = 0.8  # weight that may stay unaccounted for …
 TELLING = 0.5  # … and at most in one word
-NEAR = 3  # candidates that are looked at
+NEAR = 3  # candidates that are looked at …
+LAG = 1.0  # … and how far their score may lag behind the first fact's
 MOST_NAMES = 4  # that two figures are looked for by
 _ASKED = frozenset({"amount", "count", "percentage"})  # kinds of answer that a sum gives
 
@@ -63,7 +64,7 @@ class Reckoner:
         stray = [self._stray(query, [match.profile]) for match in facts]
         least = min((in_all for in_all, _ in stray), default=0.0)
         for match, (in_all, hardest) in zip(facts, stray, strict=True):
-            if in_all > min(STRAY, least) or hardest > TELLING:
+            if in_all > min(STRAY, least) or hardest > TELLING or match.score < facts[0].score - LAG:
                 continue
             figures = self._labels.of(self.base.fact(match.candidate.id))
             if len({figure.operand.figure.unit for figure in figures}) < len(figures):
@@ -75,8 +76,9 @@ class Reckoner:
         lacking = [
             token.weight * (1 - max((accounted(token, profile) for profile in profiles), default=0.0))
             for token in query.content
-            if token.role is not Role.NUMBER and not self._cues.tells_nothing(token)
+            if token.role not in {Role.NUMBER, Role.DATE} and not self._cues.tells_nothing(token)
         ]
+        lacking += [float(not any(year in profile.terms for profile in profiles)) for year in _years(query)]
         return sum(lacking), max(lacking, default=0.0)
 
     def _of_fact(self, query: Query, said: Sequence[tuple[str, str]], figures: Sequence[Labelled]) -> Reckoning | None:
@@ -88,6 +90,8 @@ class Reckoner:
         names = {name for phrase, name in said if not own.issuperset(phrase.split())}
         if "difference" not in names:
             names.discard("growth")  # "how many per cent does he hold"
+        if "percentage" in query.asks and "growth" not in names:
+            groups = {unit: group for unit, group in groups.items() if self._is_per_cent(unit)}  # a share of it is another sum
         found = [self._first(query, [name for name in OPERATIONS if name in names], *group) for group in groups.items()]
         certain = [reckoning for reckoning in found if reckoning]
         return certain[0] if len(certain) == 1 else None
@@ -168,11 +172,14 @@ class Reckoner:
 
     def _pair(self, query: Query, group: Sequence[Labelled], *, called: bool) -> tuple[Operand, ...] | None:
         """The two figures that a question compares: there are only two, or it names these two best, and both of them."""
-        if len(group) == 2 and not called:
-            return _operands(group)
-        said = query.said
+        said = query.said | _years(query)
         shared = frozenset.intersection(*(figure.terms for figure in group))
         rows = [(figure, (figure.terms & said) - shared) for figure in group]
+        if len(group) == 2 and not called:
+            years = {term for _, own in rows for term in own if term.startswith("y:")}
+            telling = {token.term for token in query.content} - years
+            named = any(own & telling for _, own in rows) or len(years) != 1  # "than in 1951": of the other nothing is said
+            return _operands(group) if named or self._cues.named_units(query, [group[0].operand.figure.unit]) else None
         scored = [
             ((len(a | b), len(a) + len(b), -len((one.terms | two.terms) - said)), (one, two))
             for (one, a), (two, b) in combinations(rows, 2)
@@ -216,6 +223,11 @@ class Reckoner:
                         rest = frozenset(term for term in figure.terms if term != name and not term.startswith("y:"))
                         found[figure.operand.figure.unit, rest].setdefault(name, figure)
         return [(len(rest.intersection(names)), by_name) for (_, rest), by_name in found.items() if len(by_name) > 1]
+
+
+def _years(query: Query) -> frozenset[str]:
+    """The years that a question names, of a span its ends, as the terms that stand for them."""
+    return frozenset(f"y:{day.year}" for when in query.dates for day in (when.first, when.last))
 
 
 def _operands(figures: Iterable[Labelled]) -> tuple[Operand, ...]:

@@ -34,7 +34,8 @@ class ReckoningCues:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word for phrases in self._phrases.values() for phrase, _ in phrases for word in phrase.split())
+        pairs = [pair for phrases in self._phrases.values() for pair in phrases if pair[1] in OPERATIONS]
+        return frozenset(word for phrase, _ in pairs for word in phrase.split())
 
     def said(self, query: Query) -> list[tuple[str, str]]:
         """The phrases of a question that ask for one of `OPERATIONS`, each with the operation."""

@@ -40,7 +40,11 @@ def answerer(pack: str) -> Answerer:
         (TRAMS, "how many more people live in Ostrey than in Dunmarsh?", 45_000, {"towns.populations"}),
         (TRAMS, "How many minutes faster is the tram than bus and ferry?", 26, {"line7.journey_time"}),
         (TRAMS, "How much more does Velmouth pay than Ostrey?", 85_000_000, {"costs.shares"}),
+        (LYNX, "How much did the ceiling rise from 2017 to 2021?", 57_000_000, {"costs.ceiling"}),
+        (LYNX, "By how many months do Vance's number and the real delay differ?", 2, {"delays.vance"}),
+        (MOSS, "How much dearer was Lindqvist than the previous record signing?", 9_500, {"team.lindqvist"}),
         # parts together: all of them, or those that are named
+        (MOSS, "What is the combined number of seats in the three stands?", 1300, {"ground.capacity"}),
         (LYNX, "How many votes were cast altogether for the landing site?", 11, {"landing.choice"}),
         (LYNX, "combined shares of the NSSO and HPL?", 80, {"agreement.shares"}),
         (MOSS, "How many votes did the members cast altogether on the plan to sell the ground?", 1107, {"ownership.vote"}),
@@ -111,6 +115,11 @@ def test_what_is_no_sum_is_told_as_it_is(pack: str, question: str, fact: str) ->
         (MOSS, "how many goals altogether did the players score"),
         (MOSS, "What is the difference between the budgets of Corley Vale and Stellan Bridge?"),
         (MOSS, "How many days after the launch did they win the cup?"),
+        (MOSS, "By how much did the record crowd beat the old one?"),
+        (LYNX, "What percentage of the xenon has been used?"),
+        (LYNX, "How many years lie between the signing of the agreement and the landing?"),  # the source dates an interval
+        (TRAMS, "How much shorter is the network today than in 1951?"),
+        (TRAMS, "What is the difference between the city's and Stokes's forecast for 2029?"),
         (TRAMS, "How many people live in Ostrey and Vallon together?"),
         (TRAMS, "How much do Velmouth and the harbour pay together?"),
     ],
