@@ -1,12 +1,20 @@
 """The real bot under load, beside the least that a discord.py bot can do: questions a second, how late replies are, and memory.
 
-    python -m benchmarks.load [--servers 1 100 2500] [--seconds 10] [--rate 40] [--no-overlays]
+    python -m benchmarks.load [--servers 1 100 2500] [--seconds 10] [--rate 20] [--no-overlays]
     python -m benchmarks.load --long 200000 [--servers 2500]       memory over so many questions
 
 This process plays Discord, over real sockets; each bot runs in another one. Every server has an edit of its own (an overlay),
-unless `--no-overlays` is given, and is asked as often as any other. "late" is from the gateway's event until the arrival of the
-REST call with the reply. At full speed 32 questions are always open; at the rate they come by chance (Discord lets a bot send
-50 messages a second). CPU is what the bot's process used for a question: on a busy machine it tells more than the clock.
+unless `--no-overlays` is given. It is asked in two ways:
+
+    distinct   each question in other letters than ever before, every server as often as any other: the hardest
+    popular    some questions and some servers more than others (the n-th as often as 1/n): "again" is the share of questions that
+               had been asked in the same server before
+
+"questions/s" is at full speed, where 32 questions are always open: late replies tell nothing there. How late they are is measured
+at one rate for both bots, which has to be below what either can do; questions come by chance then (Discord lets a bot send 50
+messages a second). "late" is from the gateway's event until the arrival of the REST call with the reply. CPU is what the bot's
+process used for a question: on a busy machine it tells more than the clock, and a thousand by it is what a core could do.
+Pictures are not drawn, since another process does that.
 """
 
 from __future__ import annotations
@@ -23,9 +31,11 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.load_discord import LoadDiscord, guild_id
+from benchmarks.load_traffic import Counted, distinct, popular
 from knowledge.model import Fact
 from knowledge.pack import load_pack
 from knowledge.store.content import plain
@@ -37,6 +47,7 @@ OPEN = 32
 WARM_UP = 300
 STEP = 10_000  # questions between two looks at the memory
 MEGABYTE = 1024 * 1024
+TRAFFIC = {"distinct": distinct, "popular": popular}
 
 
 async def with_overlays(file: Path, servers: int) -> None:
@@ -84,6 +95,7 @@ async def started(kind: str, discord: LoadDiscord, database: Path, folder: Path)
         "SAFIR_CHANNEL_QUESTIONS": "10000",
         "SAFIR_SERVER_QUESTIONS": "100000",
         "SAFIR_LIMIT_SECONDS": "1",
+        "SAFIR_PICTURES": "false",
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "benchmarks.load_bot", kind, str(discord.port), env=environment
@@ -117,36 +129,57 @@ def asked() -> list[str]:
     return [json.loads(line)["q"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
 
 
-async def measure(kind: str, servers: int, database: Path, folder: Path, seconds: float, rate: float) -> tuple[float, float]:
-    """Print a row of the table; gives questions a second and p99 at the rate."""
-    begun = time.perf_counter()
-    async with LoadDiscord(servers, asked()) as discord, started(kind, discord, database, folder) as bot:
-        up = time.perf_counter() - begun
-        await discord.at_full_speed(WARM_UP, OPEN)
-        at_start = bot.megabytes
-        took, _ = await discord.at_full_speed(1_000, OPEN)
-        count, cpu = max(1_000, int(1_000 / took * seconds)), bot.cpu
-        took, _ = await discord.at_full_speed(count, OPEN)
-        cpu = (bot.cpu - cpu) / count * 1_000
-        late = await discord.at_rate(int(rate * seconds), chance(rate))
-        p50, p99 = percentile(late, 0.5), percentile(late, 0.99)
-        row = f"| {kind} | {servers:,} | {up:.1f} | {at_start:.0f} | {bot.megabytes:.0f} | {count / took:.0f} | {cpu:.2f} |"
-        print(f"{row} {p50:.1f} | {p99:.1f} |", flush=True)
-        return count / took, p99
+@dataclass(frozen=True)
+class Measured:
+    """What a bot did with one kind of traffic; milliseconds."""
+
+    speed: float  # questions a second
+    cpu: float
+    p50: float
+    p99: float
+    again: float
+
+
+async def measure(kind: str, servers: int, database: Path, folder: Path, seconds: float, rate: float) -> dict[str, Measured]:
+    """Print rows of the table; gives what was measured by kind of traffic."""
+    begun, found = time.perf_counter(), {}
+    async with LoadDiscord(servers, iter(())) as discord, started(kind, discord, database, folder) as bot:
+        start, at_start = discord.connected - begun, bot.megabytes
+        for name, made in TRAFFIC.items():
+            discord.traffic = traffic = Counted(made(servers, asked()))
+            await discord.at_full_speed(WARM_UP, OPEN)
+            took, _ = await discord.at_full_speed(WARM_UP, OPEN)
+            count, cpu = max(WARM_UP, int(WARM_UP / took * seconds)), bot.cpu
+            traffic.since()
+            took, _ = await discord.at_full_speed(count, OPEN)
+            cpu, again = (bot.cpu - cpu) / count * 1_000, traffic.since()
+            late = await discord.at_rate(int(rate * seconds), chance(rate))
+            one = found[name] = Measured(count / took, cpu, percentile(late, 0.5), percentile(late, 0.99), again)
+            row = f"| {kind} | {servers:,} | {name} | {again:.0%} | {start:.1f} | {at_start:.0f} | {bot.megabytes:.0f} |"
+            print(f"{row} {one.speed:.0f} | {one.cpu:.2f} | {one.p50:.1f} | {one.p99:.1f} |", flush=True)
+    return found
 
 
 async def compare(servers: Sequence[int], seconds: float, rate: float, overlays: bool) -> None:
     """The table: both bots with so many servers."""
-    print("| bot | servers | start s | MB at start | MB after | questions/s | CPU ms each | p50 ms late | p99 ms late |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(
+        f"Load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; lateness at {rate:g} questions a second"
+    )
+    print(
+        "| bot | servers | asked | again | start s | MB at start | MB after | questions/s | CPU ms | p50 ms late | p99 ms late |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for count in servers:
         with tempfile.TemporaryDirectory(prefix="safir-load-") as folder:
             database = Path(folder) / "load.sqlite3"
             if overlays:
                 await with_overlays(database, count)
-            echo, echo_late = await measure("echo", count, database, Path(folder), seconds, rate)
-            safir, safir_late = await measure("safir", count, database, Path(folder), seconds, rate)
-            print(f"{count:,} servers: {safir / echo:.0%} of the echo bot's throughput, {safir_late - echo_late:+.1f} ms at p99")
+            echoes = await measure("echo", count, database, Path(folder), seconds, rate)
+            for name, safir in (await measure("safir", count, database, Path(folder), seconds, rate)).items():
+                echo = echoes[name]
+                shares = f"{safir.speed / echo.speed:.0%} of the echo bot's throughput ({echo.cpu / safir.cpu:.0%} by CPU)"
+                print(f"{count:,} servers, {name}: {shares}, {safir.p99 - echo.p99:+.1f} ms at p99", flush=True)
+    print(f"{os.getloadavg()[0]:.1f} processes at the end")
 
 
 async def long(questions: int, servers: int) -> None:
@@ -154,7 +187,10 @@ async def long(questions: int, servers: int) -> None:
     with tempfile.TemporaryDirectory(prefix="safir-load-") as folder:
         database = Path(folder) / "load.sqlite3"
         await with_overlays(database, servers)
-        async with LoadDiscord(servers, asked()) as discord, started("safir", discord, database, Path(folder)) as bot:
+        async with (
+            LoadDiscord(servers, distinct(servers, asked())) as discord,
+            started("safir", discord, database, Path(folder)) as bot,
+        ):
             print("| questions | MB | questions/s |\n| --- | --- | --- |")
             print(f"| 0 | {bot.megabytes:.1f} | |", flush=True)
             seen = []
@@ -172,7 +208,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--servers", type=int, nargs="+", default=[1, 100, 2_500])
     parser.add_argument("--seconds", type=float, default=10.0, help="of each measurement")
-    parser.add_argument("--rate", type=float, default=40.0, help="questions a second where lateness is measured")
+    parser.add_argument("--rate", type=float, default=20.0, help="questions a second where lateness is measured")
     parser.add_argument("--long", type=int, default=0, help="so many questions, to see whether memory grows")
     parser.add_argument("--no-overlays", action="store_true", help="servers without edits of their own")
     given = parser.parse_args()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -80,13 +80,14 @@ def guild(number: int) -> dict[str, Any]:
 
 
 class LoadDiscord:
-    """Serves REST and gateway on 127.0.0.1 while it is entered; then `asked` sends questions and times the replies."""
+    """Serves REST and gateway on 127.0.0.1 while it is entered; then it asks what `traffic` gives, and times the replies."""
 
-    def __init__(self, guilds: int, questions: Sequence[str]) -> None:
+    def __init__(self, guilds: int, traffic: Iterator[tuple[int, str]]) -> None:
         self.guilds = guilds
+        self.traffic = traffic
+        self.connected = 0.0  # when the bot identified itself, as `time.perf_counter` has it
         self.port = 0
         self.ready = asyncio.Event()
-        self._questions = questions
         self._sockets: list[web.WebSocketResponse] = []
         self._sequence = 1
         self._number = 0
@@ -136,7 +137,7 @@ class LoadDiscord:
 
     async def _ask(self) -> None:
         number = self._number = self._number + 1
-        server = (number * 7919) % self.guilds  # all servers, one after another in no order
+        server, question = next(self.traffic)
         person = {"id": str(10**6 + (number * 104729) % PEOPLE), "username": "somebody", "discriminator": "0", "avatar": None}
         message = {
             "id": str(FIRST_ID + number),
@@ -144,7 +145,7 @@ class LoadDiscord:
             "guild_id": str(guild_id(server)),
             "author": person,
             "member": {"roles": [], "joined_at": "2025-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0},
-            "content": MENTION + self._questions[number % len(self._questions)],
+            "content": MENTION + question,
             "timestamp": "2025-01-01T00:00:00+00:00",
             "edited_timestamp": None,
             "tts": False,
@@ -210,6 +211,7 @@ class LoadDiscord:
             if payload["op"] == 1:
                 await connection.send_json({"op": 11, "d": None, "s": None, "t": None})
             if payload["op"] == 2:
+                self.connected = time.perf_counter()
                 self._sockets.append(connection)
                 await self._welcome(connection)
                 self.ready.set()
