@@ -18,7 +18,7 @@ from knowledge.store.editor import Editor
 from knowledge.store.overlay import Overlays
 from knowledge.store.revision import BASE
 
-KEPT = 100  # servers whose answerer is kept, at under a megabyte each; another is made again in a moment
+KEPT = 64  # servers whose answerer is kept, at about a megabyte each; another is made again in some 15 ms
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,12 +79,12 @@ class Answerer:
             return Answerer(base, self.language.code, self.matcher.encoder)
         made = copy.copy(self)
         made.matcher = self.matcher.changed(*differs)
-        made._compose_from(base)
+        made._compose_from(base, self._settler)
         if "_suggester" in self.__dict__:
             made.__dict__["_suggester"] = self._suggester.changed(base)
         return made
 
-    def _compose_from(self, base: KnowledgeBase) -> None:
+    def _compose_from(self, base: KnowledgeBase, beneath: Settler | None = None) -> None:
         self.base = base
         self._composer = Composer(base, self._wording)
         self._lister = Lister(self._composer)
@@ -92,7 +92,7 @@ class Answerer:
         self._arithmetic = Arithmetic(self._composer, self.matcher)
         self._durations = Durations(self._composer, self.matcher)
         self._refusal = Refusal(base, self._wording)
-        self._settler = Settler(base, self.matcher)
+        self._settler = Settler(base, self.matcher, beneath)
         self._strangers = Strangers(base, self.matcher)
         self._pages = Pages(self._composer, self._refusal)
         self._compound = Compound(self._composer, self.matcher.read, self._reading, self.decide)

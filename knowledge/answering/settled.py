@@ -37,9 +37,12 @@ class Settled:
 class Settler:
     """Settles yes/no questions from the facts of one snapshot."""
 
-    def __init__(self, base: KnowledgeBase, matcher: Matcher) -> None:
+    def __init__(self, base: KnowledgeBase, matcher: Matcher, beneath: Settler | None = None) -> None:
+        """`beneath` settles from the snapshot that this one was changed from: what it knows of facts that stayed is shared."""
         self.base = base
         self._matcher = matcher
+        first = beneath and (beneath._beneath or beneath)  # not a row of snapshots that would all have to be kept
+        self._beneath: Settler | None = first if first and first._matcher.persons == matcher.persons else None
         self._language = matcher.reader.language
         self._told: dict[str, Told] = {}  # by fact: what does not depend on the question is worked out once a snapshot
         self._months = {matcher.reader.stemmer(name): number for number, name in enumerate(self._language.months, 1)}
@@ -101,9 +104,15 @@ class Settler:
     def _facts(self, matches: Sequence[Match]) -> Iterator[Told]:
         for match in matches:
             if not (match.candidate.is_collection or match.candidate.is_gap):
-                name = match.candidate.id
-                told = self._told.get(name) or Told(self.base.fact(name), self._matcher, self._needless)
-                yield self._told.setdefault(name, told)
+                yield self._of(match.candidate.id)
+
+    def _of(self, name: str) -> Told:
+        if (told := self._told.get(name)) is not None:
+            return told
+        fact, beneath = self.base.fact(name), self._beneath
+        if beneath and beneath.base.has_fact(name) and beneath.base.fact(name) is fact:
+            return beneath._of(name)
+        return self._told.setdefault(name, Told(fact, self._matcher, self._needless))
 
     def _is_of_these(self, query: Query, told: Told) -> bool:
         """Whether a fact is about every state that a question names, or about none of another name.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.answering.answerer import Answerer
+from knowledge.answering.settled import Settler
 from knowledge.base import KnowledgeBase
 from knowledge.pack import load_pack
 
@@ -148,3 +149,19 @@ def test_a_date_of_one_state_settles_nothing_about_another(shipped: Answerer) ->
 def test_who_holds_an_office_that_is_named_takes_part_beside_the_person(question: str, shipped: Answerer) -> None:
     assert not shipped.answer(question).text.startswith(("Yes.", "No."))
     assert shipped.answer("Did Kabulov accept the credentials?").text.startswith("No. ")
+
+
+@pytest.mark.parametrize("which", range(0, 30, 6))
+def test_what_is_shared_with_the_base_settles_as_what_is_worked_out_anew(tea: Answerer, which: int) -> None:
+    fact = tea.base.facts[which % len(tea.base.facts)]
+    other = fact.model_copy(update={"title": {"en": "As it is seen here"}, "statement": {"en": "**Nobody** knows any more."}})
+    later = tea.changed(tea.base.with_facts(other if one is fact else one for one in tea.base.pack.facts))
+    shared, anew = Settler(later.base, later.matcher, Settler(tea.base, tea.matcher)), Settler(later.base, later.matcher)
+    settled = 0
+    for one in tea.base.facts:
+        for question in (*one.asked_as["en"], f"is it true that {one.statement['en']}"):
+            reading = later.read(question)
+            found = shared.settle(reading.query, reading.matches)
+            assert found == anew.settle(reading.query, reading.matches), question
+            settled += found is not None
+    assert settled
