@@ -7,6 +7,7 @@ what differs.
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -18,7 +19,8 @@ from knowledge.store.editor import Editor
 from knowledge.store.overlay import Overlays
 from knowledge.store.revision import BASE
 
-KEPT = 64  # servers whose answerer is kept, at about a megabyte each; another is made again in some 15 ms
+KEPT = 100  # servers whose answerer is kept, at about a megabyte each; another is made again in some 15 ms
+SWEPT = 16  # answerers that went: they hold each other's parts in rings, megabytes that Python itself would leave for long
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Answerers:
         self._link = link
         self._made: OrderedDict[int, _Made] = OrderedDict()
         self._making = asyncio.Lock()
+        self._gone = 0
 
     def use(self, pack: Answerer) -> None:
         """Answer from another pack from now on; what was made over the old one is made anew when it is asked for."""
@@ -70,6 +73,10 @@ class Answerers:
             self._made[layer] = _Made(answerer, pack, now)
             while len(self._made) > KEPT:
                 self._made.popitem(last=False)
+                self._gone += 1
+            if self._gone >= SWEPT:
+                self._gone = 0
+                gc.collect()
             return answerer
 
     async def over(self, pack: Pack) -> Answerer:
