@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from bot import wording
-from bot.translation import t
+from bot.translation import retold, t
 from knowledge.store.errors import StoreUnavailable, UnknownFact, UnknownRevision
 
 log = logging.getLogger("safir")
@@ -52,7 +52,7 @@ def explain(error: BaseException, where: str) -> str:
             return str(error)
         case StoreUnavailable():
             log.warning("%s: %s", where, error)
-            return t(wording.NO_DATABASE, reason=error)
+            return t(wording.NO_DATABASE, reason=retold(error))
         case UnknownFact() | UnknownRevision():  # chosen from what was there when it was shown
             return t(wording.GONE)
         case app_commands.CheckFailure():

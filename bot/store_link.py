@@ -14,10 +14,10 @@ from knowledge.model import Pack
 from knowledge.store.editor import Editor
 from knowledge.store.errors import StoreUnavailable
 from knowledge.store.store import POLL_SECONDS, Store
+from knowledge.store.wording import NOT_OPEN
 
 log = logging.getLogger("safir")
 
-NOT_OPEN = "The database is not open."
 RETRY_SECONDS = 5.0
 PURGE_SECONDS = 3_600.0
 
@@ -49,7 +49,7 @@ class StoreLink:
         self._pack = pack
         self._poll_seconds = poll_seconds
         self._retry_seconds = retry_seconds
-        self._problem = NOT_OPEN
+        self._problem: str = NOT_OPEN
         self._keep_days = keep_days
         self._following: asyncio.Task[None] | None = None
         self._purging: asyncio.Task[None] | None = None
@@ -95,7 +95,7 @@ class StoreLink:
                 raise
             if str(error) != self._problem:  # once, not every few seconds
                 log.warning("Facts cannot be edited until the database can be used: %s", error)
-            self._problem = str(error)
+            self._problem = error.args[0]  # not its str(), which could not be translated
             return False
         self.editor = editor
         return True

@@ -16,6 +16,8 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Final
 
+from knowledge.filled import Filled
+
 CATALOGUES: Final = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE: Final = "en"  # of the texts in the wording modules
 
@@ -46,6 +48,14 @@ def t(text: Message, /, **parts: object) -> str:
         return catalogue.ngettext(text.one, text.many, number).format(**parts)
     said = catalogue.gettext(text)
     return said.format(**parts) if parts else said
+
+
+def retold(said: str | BaseException) -> str:
+    """What `knowledge` says, or the text of one of its errors, in the reader's language: where the catalogue has it."""
+    text = said if isinstance(said, str) else said.args[0] if said.args and isinstance(said.args[0], str) else str(said)
+    if isinstance(text, Filled):
+        return t(text.template, **{name: retold(part) if isinstance(part, Filled) else part for name, part in text.parts.items()})
+    return t(text) if text else ""
 
 
 def language() -> str:

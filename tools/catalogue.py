@@ -27,6 +27,7 @@ from bot.command_texts import NAME, is_name
 from bot.translation import CATALOGUES, Plural
 
 HEADER = "# What Safir says on Discord. Texts in braces are filled in: keep them. `python -m tools.catalogue` updates this file."
+KNOWLEDGE = ("knowledge.store.wording",)  # what knowledge says itself; its answers are worded in packs and languages
 UNKNOWN = re.compile(
     r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Project-Id-Version|Report-Msgid-Bugs-To):.*\n',
     re.MULTILINE,
@@ -34,9 +35,9 @@ UNKNOWN = re.compile(
 
 
 def texts() -> Catalog:
-    """Every text of the bot, in the order of its modules, and after them the names of commands and options."""
+    """Every text of the bot, in the order of its modules, what the store says, and the names of commands and options."""
     catalogue = Catalog(project="safir", fuzzy=False)
-    for module in sorted(one.name for one in pkgutil.walk_packages(bot.__path__, "bot.")):
+    for module in (*sorted(one.name for one in pkgutil.walk_packages(bot.__path__, "bot.")), *KNOWLEDGE):
         if module.endswith("wording"):
             for name, value in vars(importlib.import_module(module)).items():
                 if name.isupper():

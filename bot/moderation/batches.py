@@ -18,6 +18,7 @@ from bot.moderation.dry_run import Checked, dry_run
 from bot.moderation.form import Form
 from bot.moderation.import_file import MAX_BYTES, UnreadableFile, entries
 from bot.moderation.journal import announce
+from bot.moderation.problems import reason_of, told_problem
 from bot.translation import t
 from bot.views.draft_buttons import DraftButton
 from bot.views.draft_card import Card
@@ -106,10 +107,10 @@ class Batches:
                 await self._save(interaction, key, batch)
         except StoreUnavailable as error:
             self._desk.keep(key, replace(batch, tried=True))
-            await interaction.edit_original_response(view=_card(key, batch, t(wording.NOT_SAVED, reason=error)))
+            await interaction.edit_original_response(view=_card(key, batch, t(wording.NOT_SAVED, reason=reason_of(error))))
         except StoreError as error:
             self._desk.keep(key, batch)
-            await interaction.edit_original_response(view=_card(key, batch, t(wording.NOT_SAVED, reason=error)))
+            await interaction.edit_original_response(view=_card(key, batch, t(wording.NOT_SAVED, reason=reason_of(error))))
 
     async def _propose(self, interaction: Interaction, key: str, batch: Batch) -> None:
         """Hand all of them in for a second person. Raises TooManyPending, StoreUnavailable."""
@@ -132,12 +133,12 @@ class Batches:
             try:
                 saved.append((await self._written(batch, one, by), one))
             except StoreUnavailable as error:  # the others would fare no better
-                lost = t(wording.NOT_SAVED, reason=error)
+                lost = t(wording.NOT_SAVED, reason=reason_of(error))
                 batch = replace(batch, checked=batch.usable[place:], tried=True)
                 self._desk.keep(key, batch)
                 break
             except StoreError as error:
-                lines.append(f"• {one.entry.where}: {escape_line(str(error), 200)}")
+                lines.append(f"• {one.entry.where}: {escape_line(reason_of(error), 200)}")
         await self._report(interaction, key, batch, saved, [lost, *lines] if lost else lines)
 
     async def _written(self, batch: Batch, one: Checked, by: By) -> Revision:
@@ -176,7 +177,7 @@ def _card(key: str, batch: Batch, notice: str = "", *, two_people: bool = False)
     lines += [t(wording.DRY_RUN, count=len(batch.checked), new=new, changed=len(usable) - new, wrong=len(wrong))]
     for one in wrong:
         name = escape_line(str(one.entry.content.get("id", "")), 80)
-        problems = "; ".join(escape_line(str(problem), 200) for problem in one.problems[:3])
+        problems = "; ".join(escape_line(told_problem(problem), 200) for problem in one.problems[:3])
         lines.append(f"• **{one.entry.where}** {name}: {problems}")
     ask = t(words.IMPORT_ASK if two_people else wording.IMPORT_ASK)
     lines += [ask if usable else t(wording.NOTHING_TO_IMPORT)]

@@ -15,6 +15,7 @@ from bot.moderation.differences import differences
 from bot.moderation.effects import Effects
 from bot.moderation.form import Content, Form
 from bot.moderation.journal import title_of
+from bot.moderation.problems import reason_of
 from bot.moderation.proposal import effects_of
 from bot.translation import t
 from bot.views.draft_buttons import DraftButton
@@ -61,7 +62,7 @@ async def look(bot: SafirBot, change: PendingChange) -> Looked:
     except StoreUnavailable:
         raise
     except StoreError as error:
-        return Looked(before, request.content, problem=str(error))
+        return Looked(before, request.content, problem=reason_of(error))
     beneath = view.beneath.get(request.key)
     after = draft.content if draft.content is not None else plain(beneath) if beneath else None
     return Looked(before, after, await effects_of(draft, editor, bot.answerers))

@@ -14,7 +14,7 @@ from bot.moderation.changes import Done, by_of
 from bot.moderation.fields import PAGES, PARAGRAPHS
 from bot.moderation.form import Form
 from bot.moderation.proposal import Judged, Proposal, Start, judge
-from bot.translation import t
+from bot.translation import retold, t
 from bot.views.draft_card import Card, answer_container, draft_card
 from bot.views.fields_form import FieldsForm
 from knowledge.store.content import plain
@@ -173,9 +173,9 @@ class Proposals:
         except InvalidFact:  # it could stand when it was looked at: somebody was faster with a like one
             await self._show(interaction, key, proposal)
         except TooManyPending as error:
-            await self._show(interaction, key, proposal, t(wording.NOT_SAVED, reason=error))
+            await self._show(interaction, key, proposal, t(wording.NOT_SAVED, reason=retold(error)))
         except StoreUnavailable as error:
-            kept = t(wording.DATABASE_LOST, reason=error)
+            kept = t(wording.DATABASE_LOST, reason=retold(error))
             await self._show(interaction, key, replace(proposal, tried=request), t(wording.NOT_SAVED, reason=kept))
         except BaseException:  # nobody knows whether it was saved: the next press looks before it saves
             self._desk.keep(key, replace(proposal, tried=request))

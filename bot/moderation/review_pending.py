@@ -12,6 +12,7 @@ from bot.moderation import pending_wording as words
 from bot.moderation.access import same_layer
 from bot.moderation.changes import by_of
 from bot.moderation.fields import Field, Page
+from bot.moderation.problems import reason_of
 from bot.moderation.review_wording import DECIDED_ALREADY, REJECT_HINT, REJECT_TITLE
 from bot.moderation.reviews import Review
 from bot.translation import t
@@ -75,7 +76,7 @@ async def _accept(interaction: Interaction, change: PendingChange, *, quiet: boo
     except StoreUnavailable:
         raise
     except StoreError as error:
-        return t(wording.CANNOT, reason=escape_line(str(error), 500))
+        return t(wording.CANNOT, reason=escape_line(reason_of(error), 500))
     said = await changes.written(interaction, revision, plain(standing) if standing else None, quiet=quiet)
     await bot.contributions.settled(interaction, change.request.layer, change.by.reason, change)
     if not quiet:

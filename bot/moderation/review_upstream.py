@@ -17,6 +17,7 @@ from bot.moderation.changes import by_of
 from bot.moderation.differences import differences
 from bot.moderation.form import Form
 from bot.moderation.journal import title_of
+from bot.moderation.problems import reason_of
 from bot.moderation.reviews import Review, TwoParts
 from bot.translation import t
 from bot.views.draft_buttons import DraftButton
@@ -87,7 +88,7 @@ class Upstream(TwoParts):
         except StoreUnavailable:
             raise
         except StoreError as error:
-            await whisper(interaction, t(wording.CANNOT, reason=escape_line(str(error), 500)))
+            await whisper(interaction, t(wording.CANNOT, reason=escape_line(reason_of(error), 500)))
         else:
             if isinstance(done, PendingChange):
                 await whisper(interaction, await changes.kept(interaction, done))

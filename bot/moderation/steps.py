@@ -16,7 +16,8 @@ from bot.moderation.changes import Done, by_of
 from bot.moderation.differences import differences
 from bot.moderation.form import Content, Form
 from bot.moderation.journal import title_of
-from bot.translation import t
+from bot.moderation.problems import reason_of
+from bot.translation import retold, t
 from bot.views.draft_buttons import DraftButton
 from bot.views.draft_card import Card
 from bot.views.fitting import fitting
@@ -129,7 +130,7 @@ class Steps:
         try:
             revision = await revisions.revision(revision_id, guild)
         except UnknownRevision as error:
-            raise Refused(str(error)) from None
+            raise Refused(retold(error)) from None
         await same_layer(interaction, revision.layer)
         parent = await revisions.revision(revision.parent, revision.layer) if revision.parent else None
         reason = f"takes back version {revision.version}"
@@ -149,10 +150,10 @@ class Steps:
             text = t(wording.CHANGED_MEANWHILE, who=who)
         except StoreUnavailable as error:  # the question stays, to be answered again later
             self._desk.keep(key, replace(step, tried=True))
-            await interaction.edit_original_response(view=await self._card(key, step, t(wording.NOT_SAVED, reason=error)))
+            await interaction.edit_original_response(view=await self._card(key, step, t(wording.NOT_SAVED, reason=retold(error))))
             return
         except StoreError as error:
-            text = t(wording.CANNOT, reason=escape_line(str(error), 500))
+            text = t(wording.CANNOT, reason=escape_line(reason_of(error), 500))
         except BaseException:  # nobody knows whether it was done: the next press looks first
             self._desk.keep(key, replace(step, tried=True))
             raise

@@ -16,7 +16,7 @@ from bot.moderation.fields import PAGES, label
 from bot.moderation.form import Form
 from bot.moderation.proposal import Judged
 from bot.readers import Localised
-from bot.translation import t
+from bot.translation import retold, t
 from bot.views.answer_card import AnswerCard
 from bot.views.draft_buttons import DraftButton, DraftSelect
 from bot.views.fitting import fitting
@@ -91,11 +91,11 @@ def _problems(judged: Judged) -> Iterable[str]:
         name = problem.field.partition(".")[0]
         typed = judged.proposal.typed.get(name, "")
         if not name:
-            yield escape_line(problem.message, 300)
+            yield escape_line(retold(problem.message), 300)
             continue
         shape = wording.PROBLEM_TYPED if typed else wording.PROBLEM
         named = label(judged.proposal.kind, name)
-        yield t(shape, label=named, message=escape_line(problem.message, 300), typed=escape_line(typed, TYPED_LIMIT))
+        yield t(shape, label=named, message=escape_line(retold(problem.message), 300), typed=escape_line(typed, TYPED_LIMIT))
 
 
 def effect_lines(found: Effects | None, *, retired: bool) -> Iterable[str]:

@@ -10,9 +10,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from knowledge.filled import Filled
 from knowledge.localised import DEFAULT_LANGUAGE
 from knowledge.model import Fact, Source
 from knowledge.pack import field_of, message_of  # what a pack's reader says of a mistake is said here in the same words
+from knowledge.store import wording
 from knowledge.store.errors import FieldProblem, InvalidFact
 
 Item = Fact | Source
@@ -31,12 +33,12 @@ def read_item(model: type[Item], content: Mapping[str, Any]) -> Item:
         raise InvalidFact(_problems(error, content)) from None
     text = json.dumps(plain(item), ensure_ascii=False)
     if len(text) > CONTENT_LIMIT:
-        raise InvalidFact([FieldProblem("", f"is too long: all fields together may have {CONTENT_LIMIT} characters")])
+        raise InvalidFact([FieldProblem("", Filled(wording.TOO_LONG, limit=CONTENT_LIMIT))])
     try:
         text.encode()
     except UnicodeEncodeError as error:
         near = text[max(0, error.start - 20) : error.start]
-        raise InvalidFact([FieldProblem("", f"there is half a character after {near!r}: type it again")]) from None
+        raise InvalidFact([FieldProblem("", Filled(wording.HALF_CHARACTER, near=near))]) from None
     return item
 
 

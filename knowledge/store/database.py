@@ -12,11 +12,12 @@ from sqlalchemy import URL, Connection, CursorResult, Executable, Row, event, ma
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from knowledge.filled import Filled
+from knowledge.store import wording
 from knowledge.store.errors import StoreUnavailable
-from knowledge.store.failures import SLOW, explained
+from knowledge.store.failures import explained
 
 T = TypeVar("T")
-NO_DRIVER = 'PostgreSQL needs the extra `postgres`: `python3 -m pip install -c constraints.txt -e ".[postgres]"`'
 WAIT_SECONDS = 5  # for another writer, and for a server to let us in
 COMMAND_SECONDS = 20  # longer means that the server is stuck
 READ_SECONDS = 2.0  # people wait, and Discord lets them wait for three seconds
@@ -60,7 +61,7 @@ class Database:
         try:
             return await asyncio.wait_for(self._finished(read()), READ_SECONDS)
         except TimeoutError:
-            raise StoreUnavailable(SLOW) from None
+            raise StoreUnavailable(wording.SLOW) from None
 
     async def execute(self, statement: Executable) -> CursorResult[Any]:
         """Write with one statement; it is on disk when this returns. Raises StoreUnavailable."""
@@ -120,20 +121,20 @@ def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url)
     except ArgumentError:
-        raise StoreUnavailable("The database's address cannot be read: write sqlite:///FILE or postgresql://…") from None
+        raise StoreUnavailable(wording.BAD_ADDRESS) from None
     backend = parsed.get_backend_name()
     if backend == "sqlite" and (parsed.database or ":memory:") != ":memory:":
         return parsed.set(drivername="sqlite+aiosqlite")
     if backend == "postgresql":
         return parsed
-    raise StoreUnavailable(f"'{backend}' is no database for Safir: write sqlite:///FILE (with a file) or postgresql://…")
+    raise StoreUnavailable(Filled(wording.OTHER_KIND, backend=backend))
 
 
 def _postgres(dsn: str) -> AsyncEngine:
     try:
         import asyncpg
     except ImportError:
-        raise StoreUnavailable(NO_DRIVER) from None
+        raise StoreUnavailable(wording.NO_DRIVER) from None
 
     async def connect() -> Any:
         # The driver reads the address itself: it knows sslmode and Unix sockets as every PostgreSQL program does.

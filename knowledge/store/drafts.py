@@ -9,12 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.filled import Filled
 from knowledge.model import Fact, Rank, Source
+from knowledge.store import wording
 from knowledge.store.content import Item, fingerprint, plain, read_item
 from knowledge.store.errors import Conflict, FieldProblem, InvalidFact, UnknownFact
 from knowledge.store.overlay import Effective
 from knowledge.store.revision import By, Draft, Key, Kind, Operation, Revision
 from knowledge.store.validation import check, check_gone
+
+_NONE = {Kind.FACT: wording.NO_FACT, Kind.SOURCE: wording.NO_SOURCE}
+_NONE_OWN = {Kind.FACT: wording.NO_OWN_FACT, Kind.SOURCE: wording.NO_OWN_SOURCE}
 
 
 @dataclass(frozen=True)
@@ -37,14 +42,14 @@ class LayerView:
     def seen(self, key: Key) -> Seen:
         """How an item stands. Raises UnknownFact for one that this layer never had."""
         if key not in self.own and key not in self.beneath:
-            raise UnknownFact(f"There is no {key[0].value} '{key[1]}'.")
+            raise UnknownFact(Filled(_NONE[key[0]], item=key[1]))
         return Seen(self.own[key].version if key in self.own else 0, fingerprint(self.beneath.get(key)))
 
     def standing(self, key: Key) -> Item:
         """The item that holds now. Raises UnknownFact."""
         item = self.effective.items.get(key)
         if item is None:
-            raise UnknownFact(f"There is no {key[0].value} '{key[1]}'.")
+            raise UnknownFact(Filled(_NONE[key[0]], item=key[1]))
         return item
 
     def own_text(self, key: Key) -> Revision | None:
@@ -77,7 +82,7 @@ def add(view: LayerView, kind: Kind, content: Mapping[str, Any], by: By) -> Draf
     item = read_item(kind.model, content)
     key = (kind, item.id)
     if key in view.effective.items:
-        raise _invalid("id", f"'{item.id}' is used already")
+        raise _invalid("id", Filled(wording.TAKEN, id=item.id))
     check(item, view.effective)
     return view.next(key, Operation.ADD, item, by, view.base_hash(key))
 
@@ -88,7 +93,7 @@ def edit(view: LayerView, kind: Kind, content: Mapping[str, Any], seen: Seen, by
     key = (kind, item.id)
     view.require(key, seen, content)
     if item == view.standing(key):
-        raise _invalid("", "nothing was changed")
+        raise _invalid("", wording.SAME)
     check(item, view.effective)
     return view.next(key, Operation.EDIT, item, by, view.base_hash(key))
 
@@ -107,7 +112,7 @@ def keep(view: LayerView, key: Key, seen: Seen, by: By) -> Draft:
     """The layer's own text, now standing on what lies beneath it today."""
     own = view.own_text(key)
     if own is None or own.item is None:
-        raise UnknownFact(f"The {key[0].value} '{key[1]}' has no text of its own here.")
+        raise UnknownFact(Filled(_NONE_OWN[key[0]], item=key[1]))
     view.require(key, seen, own.content)
     check(own.item, view.effective)
     return view.next(key, Operation.KEEP, own.item, by, fingerprint(view.beneath.get(key)))
@@ -120,11 +125,11 @@ def revert(view: LayerView, key: Key, old: Revision | None, seen: Seen, by: By) 
     view.require(key, seen, plain(item) if item else None)
     if old is not None and old.item is not None:
         if old == view.own.get(key):
-            raise _invalid("", "nothing was changed")
+            raise _invalid("", wording.SAME)
         check(old.item, view.effective)
         return view.next(key, Operation.REVERT, old.item, by, old.base_hash)
     if view.own_text(key) is None:
-        raise _invalid("", "nothing was changed")
+        raise _invalid("", wording.SAME)
     standing = view.effective.items.get(key)
     if beneath is not None:
         check(beneath, view.effective)
@@ -139,7 +144,7 @@ def _ranked(view: LayerView, fact_id: str, operation: Operation, rank: Rank, see
     fact = view.standing(key)
     assert isinstance(fact, Fact)
     if (fact.rank is Rank.DEPRECATED) == (operation is Operation.RETIRE):
-        raise _invalid("rank", "nothing was changed: the fact is " + ("retired" if operation is Operation.RETIRE else "in use"))
+        raise _invalid("rank", wording.RETIRED_ALREADY if operation is Operation.RETIRE else wording.IN_USE_ALREADY)
     ranked = fact.model_copy(update={"rank": rank})
     if operation is not Operation.RETIRE:  # taking a fact out of use is always possible
         check(ranked, view.effective)

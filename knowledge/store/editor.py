@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from knowledge.filled import Filled
 from knowledge.model import Fact, Pack, Rank
-from knowledge.store import drafts
+from knowledge.store import drafts, wording
 from knowledge.store.drafts import LayerView, Seen
 from knowledge.store.errors import StoreUnavailable, UnknownRevision
 from knowledge.store.log import Also, Moved
@@ -157,7 +158,7 @@ class Editor:
                 return lambda view: drafts.keep(view, request.key, seen, by)
         old = None if request.target is None else await self.store.revisions.revision(request.target, request.layer)
         if old and (old.layer, old.key) != (request.layer, request.key):
-            raise UnknownRevision(f"Revision {request.target} is not one of '{name}' here.")
+            raise UnknownRevision(Filled(wording.OTHER_REVISION, revision=request.target, item=name))
         return lambda view: drafts.revert(view, request.key, old, seen, by)
 
     async def _rank_before(self, layer: int, fact_id: str) -> Rank:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from knowledge.filled import Filled
+from knowledge.store import wording
+
 if TYPE_CHECKING:
     from knowledge.store.revision import Revision
 
@@ -34,8 +37,7 @@ class Conflict(StoreError):
     """
 
     def __init__(self, current: Revision | None, standing: Mapping[str, Any] | None, typed: Mapping[str, Any] | None) -> None:
-        who = f", by {current.by.name}" if current else ""
-        super().__init__(f"This was changed meanwhile{who}: compare both texts and save again.")
+        super().__init__(Filled(wording.CHANGED_BY, who=current.by.name) if current else wording.CHANGED)
         self.current = current
         self.standing = standing
         self.typed = typed

@@ -10,41 +10,32 @@ from dataclasses import dataclass
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
+from knowledge.store import wording
 from knowledge.store.errors import StoreUnavailable
 
-_SAVED = "Nothing that was saved is lost; whether the last change was, its history says."
-_GONE = f"The database does not answer. {_SAVED} Check that it runs and can be reached, then try again."
-SLOW = "The database takes too long to answer. Nothing was changed; try again in a moment."
-_FULL = "The database has no room left, so nothing can be saved. Make room on its disk, then try again."
-_READ_ONLY = "The database can only be read, so nothing can be saved. Give Safir the right to write to it."
-_LOCKED = "The database is busy with other writers. Nothing was saved; try again in a moment."
-_DENIED = "The database refuses the user or the password of its address, or the right to do this. Check DATABASE_URL."
-_MISSING = "There is no such database. Check DATABASE_URL, or create it."
-_NOT_OURS = "The database is damaged or not one of Safir's. Check DATABASE_URL, or restore a backup."
-
 _SQLITE = {
-    "SQLITE_FULL": _FULL,
-    "SQLITE_READONLY": _READ_ONLY,
-    "SQLITE_BUSY": _LOCKED,
-    "SQLITE_LOCKED": _LOCKED,
-    "SQLITE_CANTOPEN": "The database file cannot be opened. Check that its folder exists and that Safir may write to it.",
-    "SQLITE_IOERR": "The disk of the database cannot be read or written. Check that it has room and works, then try again.",
-    "SQLITE_PERM": _DENIED,
-    "SQLITE_CORRUPT": _NOT_OURS,
-    "SQLITE_NOTADB": _NOT_OURS,
-    "SQLITE_ERROR": _NOT_OURS,  # a table or column that is not there
+    "SQLITE_FULL": wording.FULL,
+    "SQLITE_READONLY": wording.READ_ONLY,
+    "SQLITE_BUSY": wording.LOCKED,
+    "SQLITE_LOCKED": wording.LOCKED,
+    "SQLITE_CANTOPEN": wording.NO_FILE,
+    "SQLITE_IOERR": wording.BAD_DISK,
+    "SQLITE_PERM": wording.DENIED,
+    "SQLITE_CORRUPT": wording.NOT_OURS,
+    "SQLITE_NOTADB": wording.NOT_OURS,
+    "SQLITE_ERROR": wording.NOT_OURS,  # a table or column that is not there
 }
 # By SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html), by class where that is enough.
 _POSTGRES = {
-    "25006": _READ_ONLY,
-    "28": _DENIED,
-    "3D": _MISSING,
-    "42501": _DENIED,
-    "42": _NOT_OURS,
-    "53": _FULL,
-    "53300": "The database has no connection left for Safir. Raise max_connections, or run fewer programs on it.",
-    "55P03": _LOCKED,
-    "40": _LOCKED,
+    "25006": wording.READ_ONLY,
+    "28": wording.DENIED,
+    "3D": wording.MISSING,
+    "42501": wording.DENIED,
+    "42": wording.NOT_OURS,
+    "53": wording.FULL,
+    "53300": wording.NO_CONNECTION,
+    "55P03": wording.LOCKED,
+    "40": wording.LOCKED,
 }
 
 
@@ -85,4 +76,4 @@ def _reason(error: BaseException | None) -> str:
     name = str(getattr(error, "sqlite_errorname", None) or "")
     state = str(getattr(error, "sqlstate", None) or "")
     parts = ("_".join(name.split("_")[:2]), state, state[:2])  # SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR
-    return next((text for part in parts if (text := _SQLITE.get(part) or _POSTGRES.get(part))), _GONE)
+    return next((text for part in parts if (text := _SQLITE.get(part) or _POSTGRES.get(part))), wording.GONE)

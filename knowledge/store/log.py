@@ -10,6 +10,8 @@ from sqlalchemy import Select, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from knowledge.filled import Filled
+from knowledge.store import wording
 from knowledge.store.database import Database
 from knowledge.store.errors import Conflict, UnknownRevision
 from knowledge.store.revision import BASE, By, Draft, Kind, Operation, Revision
@@ -65,7 +67,7 @@ class RevisionLog:
         """One revision, as `layer` may see it: its own and those of the base. Raises UnknownRevision, StoreUnavailable."""
         found = await self._read(select(revisions).where(revisions.c.id == revision_id, revisions.c.layer.in_((BASE, layer))))
         if not found:
-            raise UnknownRevision(f"There is no revision {revision_id} here.")
+            raise UnknownRevision(Filled(wording.NO_REVISION, revision=revision_id))
         return found[0]
 
     async def history(

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from knowledge.filled import Filled
+from knowledge.store import wording
 from knowledge.store.database import Database
 from knowledge.store.drafts import Seen
 from knowledge.store.errors import StoreError
@@ -78,7 +80,7 @@ class PendingChanges:
         async def work(connection: AsyncConnection) -> list[int]:
             waiting = select(func.count()).select_from(pending_changes).where(*_open(guild))
             if (await connection.execute(waiting)).scalar_one() + len(rows) > MOST_OPEN:
-                raise TooManyPending(f"More than {MOST_OPEN} changes would wait here: decide on some first.")
+                raise TooManyPending(Filled(wording.MANY_PENDING, most=MOST_OPEN))
             adding = insert(pending_changes).returning(pending_changes.c.id, sort_by_parameter_order=True)
             return list((await connection.execute(adding, rows)).scalars())
 

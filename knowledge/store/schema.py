@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from knowledge.filled import Filled
+from knowledge.store import wording
 from knowledge.store.database import Database
 from knowledge.store.errors import StoreUnavailable
 from knowledge.store.failures import explained
@@ -63,7 +65,7 @@ def _versions(connection: Connection) -> tuple[str | None, str]:
     assert newest is not None
     current = MigrationContext.configure(connection).get_current_revision()
     if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
-        raise StoreUnavailable(f"The database was written by a newer Safir (schema {current}). Install that one, or a backup.")
+        raise StoreUnavailable(Filled(wording.NEWER, schema=current))
     return current, newest
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from knowledge.filled import Filled
 from knowledge.model import Fact, Pack, Source
 from knowledge.pack import Placed
 from knowledge.pack_checks import cross_check
 from knowledge.pack_error import Problem
+from knowledge.store import wording
 from knowledge.store.content import Item
 from knowledge.store.errors import FieldProblem, InvalidFact
 from knowledge.store.overlay import Effective
@@ -48,7 +50,7 @@ def check(item: Item, standing: Effective) -> None:
 def check_gone(source: Source, pack: Pack) -> None:
     """Check that nothing in `pack` stands on `source`, which is about to go. Raises InvalidFact."""
     if citing := [fact.id for fact in pack.facts if _cites(fact, source)]:
-        raise InvalidFact([FieldProblem("id", f"facts stand on this source: {', '.join(citing[:5])}; change them first")])
+        raise InvalidFact([FieldProblem("id", Filled(wording.CITED, facts=", ".join(citing[:5])))])
 
 
 def _cites(fact: Fact, source: Source) -> bool:

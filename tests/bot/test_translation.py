@@ -17,8 +17,13 @@ from discord import ui
 import bot.client  # so that every view and form there is is known
 from bot import wording
 from bot.command_texts import NAME
+from bot.moderation.problems import reason_of
 from bot.readers import Localised, Readers
-from bot.translation import CATALOGUES, Plural, language, languages, speak, speaking, t, translated
+from bot.translation import CATALOGUES, Plural, language, languages, retold, speak, speaking, t, translated
+from knowledge.filled import Filled
+from knowledge.store import wording as store_wording
+from knowledge.store.errors import FieldProblem, InvalidFact, StoreUnavailable
+from knowledge.store.pending import TooManyPending
 from tools import catalogue as tool
 
 LANGUAGES = [code for code in languages() if code != "en"]
@@ -63,6 +68,28 @@ def test_english_is_spoken_where_nobody_has_said_otherwise() -> None:
 def test_a_text_follows_its_number() -> None:
     assert t(SECONDS, count=1) == "Wait 1 second"
     assert t(SECONDS, count=21) == "Wait 21 seconds"
+
+
+def test_an_error_of_the_store_is_told_in_the_language_of_whoever_reads_it() -> None:
+    error = TooManyPending(Filled(store_wording.MANY_PENDING, most=9))
+    assert str(error) == retold(error) == "More than 9 changes would wait here: decide on some first."
+    with speaking("ru"):
+        assert retold(error) == "Здесь ожидало бы больше 9 изменений: сначала примите решение по некоторым из них."
+        assert retold(StoreUnavailable(store_wording.SLOW)).startswith("База данных отвечает слишком долго.")
+
+
+def test_what_people_typed_is_not_translated_within_an_error() -> None:
+    with speaking("ru"):
+        assert retold(Filled(store_wording.NO_FACT, item="Remove")) == "Факта 'Remove' нет."
+        assert retold("something that no catalogue has") == "something that no catalogue has"
+        assert retold("") == ""
+
+
+def test_several_problems_of_a_fact_are_told_each_with_its_field() -> None:
+    error = InvalidFact([FieldProblem("id", Filled(store_wording.TAKEN, id="a.b")), FieldProblem("", store_wording.SAME)])
+    assert str(error) == "id: 'a.b' is used already\nnothing was changed"
+    with speaking("ru"):
+        assert reason_of(error) == "id: 'a.b' уже занят\nничего не изменилось"
 
 
 @pytest.mark.parametrize(("locale", "spoken"), [("ru", "ru"), ("ru-RU", "ru"), ("en-GB", "en"), ("xx", "en"), ("", "en")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import asyncpg
 import pytest
 
 from knowledge.store.store import Store
+from tests.discord.conftest import Speak
 
 NINE = "Black tea steeps for **nine minutes**."
 FULL = """
@@ -55,6 +57,19 @@ async def test_a_full_disk_keeps_the_draft_and_answers_go_on(manager: Any, ask: 
     await manager.press("Save")
     assert "Saved as version 1" in manager.text()
     assert "nine minutes" in await ask()
+
+
+async def test_a_russian_speaking_moderator_reads_why_in_russian(manager: Any, speak: Speak) -> None:
+    speak(manager.person, "ru")
+    await manager.edit(statement=NINE, reason="моё")
+    with full_disk():
+        await manager.press("Сохранить")
+    told = manager.text()
+    assert "Не сохранено" in told
+    assert re.search("в базе данных нет места|диск базы данных не читается", told, re.IGNORECASE)
+    assert not re.search("database|disk", told)
+    await manager.press("Сохранить")
+    assert "версия 1" in manager.text()
 
 
 class TestAFullServer:
