@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -96,7 +95,7 @@ def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0
     """Logistic regression on "is there a right answer at all", after the scorer has ranked."""
     for lesson in lessons:
         rescored = [
-            (replace(m, score=scorer.score(m.evidence)), good) for m, good in zip(lesson.matches, lesson.right, strict=True)
+            (m._replace(score=scorer.score(m.evidence)), good) for m, good in zip(lesson.matches, lesson.right, strict=True)
         ]
         rescored.sort(key=lambda pair: -pair[0].score)
         lesson.matches, lesson.right = [pair[0] for pair in rescored], [pair[1] for pair in rescored]

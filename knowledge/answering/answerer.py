@@ -247,7 +247,7 @@ class Answerer:
         """What is found for a query; the facts `preferred` start with a score that is higher by `lift` (or lower)."""
         matches = self.matcher.rank(query)
         if preferred:
-            lifted = [replace(m, score=m.score + lift_of(query, m, lift)) if m.candidate.id in preferred else m for m in matches]
+            lifted = [m._replace(score=m.score + lift_of(query, m, lift)) if m.candidate.id in preferred else m for m in matches]
             matches = sorted(lifted, key=lambda match: -match.score)
         return Reading(query, matches, self.decision.verdict(query, matches))
 

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from operator import mul
 from pathlib import Path
 
-from knowledge.matching.features import Evidence, accounted, mentions
+from knowledge.matching.features import Evidence, beyond, mentions
 from knowledge.matching.matcher import Match
 from knowledge.matching.scorer import WEIGHTS
 from knowledge.model import Frozen
@@ -116,13 +116,13 @@ def rivalry(query: Query, matches: Sequence[Match]) -> tuple[float, float, float
     what is not named is hardly asked for. Both in words of full weight, 0 to 2. Last, 1 where no gap was found: then the other
     three are 0.
     """
-    fact = max((match for match in matches if not match.candidate.is_gap), key=_score, default=None)
-    gap = max((match for match in matches if match.candidate.is_gap), key=_score, default=None)
+    fact = max([match for match in matches if not match.candidate.is_gap], key=_score, default=None)
+    gap = max([match for match in matches if match.candidate.is_gap], key=_score, default=None)
     if gap is None:
         return 0.0, 0.0, 0.0, 1.0
     if fact is None:
         return -LEAD, 0.0, 0.0, 0.0
-    named = sum(t.weight * max(0.0, accounted(t, gap.profile) - accounted(t, fact.profile)) for t in query.content)
+    named = sum([t.weight * max(0.0, beyond(t, gap.profile, fact.profile)) for t in query.content])
     row = gap.nearest
     lacking = zip(row.content, row.weights, strict=True) if row else ()
     unnamed = sum(weight for term, weight in lacking if term not in query.said and not mentions(fact.profile, term))
@@ -134,7 +134,7 @@ def only_in_gap(query: Query, matches: Sequence[Match]) -> float:
     fact = next((match for match in matches if not match.candidate.is_gap), None)
     if fact is None or not matches[0].candidate.is_gap:
         return 0.0
-    told = [t for t in query.content if t.role is Role.CONTENT and accounted(t, matches[0].profile) > accounted(t, fact.profile)]
+    told = [t for t in query.content if t.role is Role.CONTENT and beyond(t, matches[0].profile, fact.profile) > 0]
     return sum(token.weight for token in told)
 
 

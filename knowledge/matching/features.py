@@ -161,6 +161,12 @@ def accounted(token: Token, profile: Profile) -> float:
     return _share(_needle(token), profile)
 
 
+def beyond(token: Token, profile: Profile, other: Profile) -> float:
+    """How much further a candidate accounts for a token than another; less than 0 where the other does."""
+    needle = _needle(token)
+    return _share(needle, profile) - _share(needle, other)
+
+
 # What of a token is looked up in a profile: its term, the entity that it names, the one that it may stand for, and its family.
 _Needle = tuple[str, str, str, str]
 

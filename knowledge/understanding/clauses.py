@@ -40,6 +40,9 @@ def two_questions(utterance: str, language: Language) -> tuple[str, str] | None:
     text = _REPEATED.sub(r"\1", _spelt_out(clean(utterance), language))
     if len(text) > LONGEST_COMPOUND:
         return None  # a story: its windows are looked at instead
+    folded = text.casefold()
+    if "?" not in folded.rstrip("? ") and not any(f" {join} " in folded for join in language.joins):
+        return None  # nothing stands between two questions: so it is with most messages
     parts = [part for part in _between_questions(language.joins, language.openers).split(text) if part and part.strip(" ?.,;")]
     if len(parts) == 2:
         return parts[0].strip(), parts[1].strip()
