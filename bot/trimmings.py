@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from bot.pictures.studio import Studio
 from bot.views.card_pictures import CardPicture
@@ -25,6 +25,7 @@ class _Beside:
 
     related: Related
     depictor: Depictor
+    pack: Answerer | None  # beneath the edits: what was tried out with it needs it
 
 
 class Trimmings:
@@ -67,6 +68,15 @@ class Trimmings:
             code = answerer.language.code
             pack = self._pack()
             beneath = self._of(pack).related if answerer is not pack else None
-            related = Related(answerer.base, code, answerer.answer, beneath)
-            self._beside[answerer] = _Beside(related, Depictor(answerer.base, Wording(answerer.language)))
+            held = ref(answerer)  # what is kept beside an answerer must not keep it: it would never be forgotten
+
+            def answer(question: str) -> Answer:
+                alive = held()
+                assert alive is not None  # whoever asks for related questions holds it
+                return alive.answer(question)
+
+            related = Related(answerer.base, code, answer, beneath)
+            self._beside[answerer] = _Beside(
+                related, Depictor(answerer.base, Wording(answerer.language)), pack if beneath else None
+            )
         return self._beside[answerer]
