@@ -44,7 +44,7 @@ from bot.views.history_pages import HistoryButton
 from bot.views.page_buttons import PageButton
 from bot.views.remove_button import RemoveButton
 from bot.views.sources_button import SourcesButton
-from bot.views.suggestions import RelatedSelect, SuggestionButton, SuggestionSelect
+from bot.views.suggestions import QuestionSelect, SuggestionButton
 from bot.views.undo_button import UndoButton
 from bot.views.vote_buttons import VoteButton
 from bot.views.why_button import WhyButton
@@ -171,7 +171,7 @@ class SafirBot(commands.AutoShardedBot):
             CorrectButton,
             ForgetButton,
             SuggestionButton,
-            SuggestionSelect,
+            QuestionSelect,
             DraftButton,
             DraftSelect,
             HistoryButton,
@@ -179,7 +179,6 @@ class SafirBot(commands.AutoShardedBot):
             VoteButton,
             SourcesButton,
             WhyButton,
-            RelatedSelect,
             PageButton,
             AnsweredButton,
         )

@@ -32,6 +32,8 @@ class Refused(app_commands.CheckFailure):
     """What somebody may not do; the text says so to them."""
 
 
+# Discord's codes: a thread that is archived (until somebody writes in it), and one that is locked.
+CLOSED_THREAD = frozenset({50083, 160005})
 MEANT = (Refused, StoreUnavailable, UnknownFact, UnknownRevision)  # errors that say to people what is the matter
 
 
@@ -55,12 +57,15 @@ def explain(error: BaseException, where: str) -> str:
             return t(wording.NO_DATABASE, reason=retold(error))
         case UnknownFact() | UnknownRevision():  # chosen from what was there when it was shown
             return t(wording.GONE)
+        case discord.HTTPException() if error.code in CLOSED_THREAD:
+            log.info("%s: %s", where, error.text)
+            return t(wording.THREAD_IS_CLOSED)
         case app_commands.CheckFailure():
             return t(wording.NOT_HERE)
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             log.warning("%s: %s (the commands that Discord shows are older than the bot's)", where, error)
             return t(wording.OUTDATED_COMMAND)
-        case app_commands.CommandInvokeError() if isinstance(error.original, MEANT):
+        case app_commands.CommandInvokeError() if isinstance(error.original, (*MEANT, discord.HTTPException)):
             return explain(error.original, where)
         case app_commands.CommandInvokeError():
             return t(wording.OUR_ERROR, error_id=report(error.original, where))

@@ -66,6 +66,7 @@ PERMISSIONS: Final = {
 NOT_ALLOWED: Final = "You need the permission {permissions} to do that."
 NOT_HERE: Final = "That does not work here."
 NO_DATABASE: Final = "I cannot do that just now. {reason}"
+THREAD_IS_CLOSED: Final = "This thread is locked or archived, so I cannot write here. Please ask in an open one."
 GONE: Final = "What this is about is not there any more. Look again with the command that brought you here."
 OUTDATED_COMMAND: Final = "That command has changed. Please reload Discord (Ctrl+R) and try again."
 OUR_ERROR: Final = "Something went wrong on my side. If it happens again, tell my operator this number: {error_id}"

@@ -16,7 +16,7 @@ from bot.asking import Exchange, Place, too_fast
 from bot.client import SafirBot
 from bot.conversations import Fading
 from bot.delivery import delivered
-from bot.error_report import explain
+from bot.error_report import CLOSED_THREAD, explain
 from bot.forum_posts import is_post
 from bot.limits import Standing
 from bot.question_queue import Full
@@ -58,7 +58,10 @@ class AskMessages(commands.Cog):
         except discord.RateLimited as error:  # an apology would fare no better
             log.warning("may not answer in channel %s for %.0f seconds: too much was sent", message.channel.id, error.retry_after)
         except Exception as error:
-            await self._apologise(message, error)
+            if isinstance(error, discord.HTTPException) and error.code in CLOSED_THREAD:  # closed since the question came
+                log.info("may not answer in thread %s: %s", message.channel.id, error.text)
+            else:
+                await self._apologise(message, error)
 
     async def _answer(self, message: discord.Message, address: Address) -> None:
         place = Place(message.channel.id, message.author.id, message.guild.id if message.guild else None)

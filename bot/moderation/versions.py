@@ -9,6 +9,7 @@ from bot.markdown import escape_line, shorten
 from bot.moderation import wording
 from bot.moderation.differences import ADDED, differences
 from bot.moderation.effects import shown
+from bot.moderation.figures_shown import figures_shown
 from bot.moderation.finding import CHOICE_NAME, MOST_CHOICES
 from bot.moderation.form import Content, Form
 from bot.moderation.journal import title_of
@@ -48,11 +49,12 @@ async def fact_card(bot: SafirBot, layer: int, fact: Fact) -> Card:
         examples=len(fact.examples(language)),
         origin=origin,
     )
-    hidden = {"statement", "title", "citations", "topic", "rank", "note"}
+    hidden = {"statement", "title", "citations", "topic", "rank", "note", "figures"}
     rest = {name: value for name, value in plain(fact).items() if name not in hidden}
     details = differences(Kind.FACT, {}, rest, Form(base, language))
     note = t(wording.RETIRED_NOTE) if fact.rank is Rank.DEPRECATED else ""
-    text = "\n".join(part.replace(f"{t(wording.NOTHING)} → ", "").replace(f"\n{ADDED}", "\n• ") for part in details)
+    told = [part.replace(f"{t(wording.NOTHING)} → ", "").replace(f"\n{ADDED}", "\n• ") for part in details]
+    text = "\n".join(filter(None, [figures_shown(fact.figures, language), *told]))
     return Card(note, answer_container(shown(fact, base, language), base), state, fitting(text, DETAILS_LIMIT))
 
 

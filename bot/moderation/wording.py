@@ -126,6 +126,7 @@ OPERATIONS: Final = {
 }
 NOTHING: Final = "(nothing)"
 OTHER_ORDER: Final = "the same in another order"
+SERIES: Final = "series {series}"
 MORE: Final = "… and {count} more"
 
 SOURCES: Final = "**Sources**"

@@ -29,6 +29,8 @@ BUTTON_LABEL = 80  # Discord's limits
 OPTION_VALUE = 100
 MOST_BUTTONS = 5
 MOST_OPTIONS = 25
+SUGGESTIONS, RELATED = "suggestions", "related"  # in ids of selects, which outlive the process
+_PLACEHOLDERS = {SUGGESTIONS: wording.CHOOSE, RELATED: card_wording.RELATED}
 
 
 def suggestion_rows(answer: Answer, asker: int) -> list[ui.ActionRow[Any]]:
@@ -39,12 +41,12 @@ def suggestion_rows(answer: Answer, asker: int) -> list[ui.ActionRow[Any]]:
     if len(questions) <= MOST_BUTTONS and all(len(question) <= BUTTON_LABEL for question in questions):
         style = discord.ButtonStyle.primary if answer.status is Status.CLARIFY else discord.ButtonStyle.secondary
         return [ui.ActionRow(*(SuggestionButton(asker, place, text, style) for place, text in enumerate(questions)))]
-    return [ui.ActionRow(SuggestionSelect(asker, questions))]
+    return [ui.ActionRow(QuestionSelect(SUGGESTIONS, asker, questions))]
 
 
 def related_rows(questions: Sequence[str], asker: int, placeholder: str | None = None) -> list[ui.ActionRow[Any]]:
     """A select with what can be asked next; nothing where that is nothing. placeholder: what stands on it."""
-    return [ui.ActionRow(RelatedSelect(asker, list(questions), placeholder))] if questions else []
+    return [ui.ActionRow(QuestionSelect(RELATED, asker, questions, placeholder))] if questions else []
 
 
 class SuggestionButton(
@@ -70,56 +72,41 @@ class SuggestionButton(
         await _choose(interaction, self.question, self.asker)
 
 
-class SuggestionSelect(Localised, ui.DynamicItem[ui.Select[ui.LayoutView]], template=r"safir:suggestions:(?P<asker>[0-9]{1,20})"):
-    """Questions in a list, where there are many or long ones."""
+class QuestionSelect(
+    Localised, ui.DynamicItem[ui.Select[ui.LayoutView]], template=r"safir:(?P<kind>suggestions|related):(?P<asker>[0-9]{1,20})"
+):
+    """Questions in a list: many or long ones to choose from (`SUGGESTIONS`), or those that go on from an answer (`RELATED`).
 
-    def __init__(self, asker: int, questions: list[str]) -> None:
-        super().__init__(_select(f"safir:suggestions:{asker}", t(wording.CHOOSE), questions))
+    An answer from which it goes on stays: others may have read it.
+    """
+
+    def __init__(self, kind: str, asker: int, questions: Sequence[str], placeholder: str | None = None) -> None:
+        cut = list(dict.fromkeys(shorten(question, OPTION_VALUE) for question in questions))[:MOST_OPTIONS]
+        options = [discord.SelectOption(label=question, value=question) for question in cut]
+        shown = placeholder or t(_PLACEHOLDERS[kind])
+        super().__init__(ui.Select(custom_id=f"safir:{kind}:{asker}", placeholder=shown, options=options, required=False))
+        self.kind = kind
         self.asker = asker
 
     @classmethod
     async def from_custom_id(
         cls, interaction: Interaction, item: ui.Item[ui.LayoutView], match: re.Match[str], /
-    ) -> SuggestionSelect:
+    ) -> QuestionSelect:
         """The select as it was, from its id and its options."""
         select = cast("ui.Select[ui.LayoutView]", item)
-        return cls(int(match["asker"]), [option.value for option in select.options])
+        return cls(match["kind"], int(match["asker"]), [option.value for option in select.options])
 
     async def callback(self, interaction: Interaction) -> None:
-        """Answer the question that was chosen."""
-        if self.item.values:
-            await _choose(interaction, self.item.values[0], self.asker)
-
-
-class RelatedSelect(Localised, ui.DynamicItem[ui.Select[ui.LayoutView]], template=r"safir:related:(?P<asker>[0-9]{1,20})"):
-    """Questions that go on from an answer. The answer stays: others may have read it."""
-
-    def __init__(self, asker: int, questions: list[str], placeholder: str | None = None) -> None:
-        super().__init__(_select(f"safir:related:{asker}", placeholder or t(card_wording.RELATED), questions))
-        self.asker = asker
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: Interaction, item: ui.Item[ui.LayoutView], match: re.Match[str], /
-    ) -> RelatedSelect:
-        """The select as it was, from its id and its options."""
-        select = cast("ui.Select[ui.LayoutView]", item)
-        return cls(int(match["asker"]), [option.value for option in select.options])
-
-    async def callback(self, interaction: Interaction) -> None:
-        """Answer the question that was chosen, in a message of its own."""
+        """Answer the question that was chosen; one that goes on from an answer in a message of its own."""
         if not self.item.values:
+            return
+        if self.kind == SUGGESTIONS:
+            await _choose(interaction, self.item.values[0], self.asker)
             return
         try:
             await cast("SafirBot", interaction.client).desk.answer_next(interaction, self.item.values[0], self.asker)
         except Exception as error:
             await apologise(interaction, error, "a related question")
-
-
-def _select(custom_id: str, placeholder: str, questions: Sequence[str]) -> ui.Select[Any]:
-    cut = list(dict.fromkeys(shorten(question, OPTION_VALUE) for question in questions))[:MOST_OPTIONS]
-    options = [discord.SelectOption(label=question, value=question) for question in cut]
-    return ui.Select(custom_id=custom_id, placeholder=placeholder, options=options, required=False)
 
 
 async def _choose(interaction: Interaction, question: str, asker: int) -> None:

@@ -167,11 +167,14 @@ class Lister:
         return answer.model_copy(update={"note": self._notes(facts) if shown.notes else None})
 
     def _notes(self, facts: Sequence[Fact]) -> str | None:
-        """The notes on these facts, each once, with what it is about where there are several facts: notes say "it"."""
+        """The notes on these facts, each once, with all that it is about where there are several facts: notes say "it"."""
         if len(facts) < 2:
             return self.composer.notes(facts)
-        noted = {text_in(fact.note, self.language): fact for fact in facts if fact.note}
-        lines = [self.wording.say("note_on", title=text_in(fact.title, self.language), note=note) for note, fact in noted.items()]
+        noted: dict[str, list[str]] = {}
+        for fact in facts:
+            if fact.note:
+                noted.setdefault(text_in(fact.note, self.language), []).append(text_in(fact.title, self.language))
+        lines = [self.wording.say("note_on", title=", ".join(titles), note=note) for note, titles in noted.items()]
         return "\n".join(lines[:MOST_NOTES]) or None
 
     def _dated_line(self, fact: Fact) -> str:

@@ -122,3 +122,8 @@ async def test_a_fact_is_shown_with_everything_about_it(manager: Any) -> None:
     assert "brewing.black.time · topic Brewing · rank normal · 3 example questions · as in my pack" in text.replace("`", "")
     await edits(manager, "five")
     assert "changed in this server (version 1)" in await shown(manager, "show")
+
+
+async def test_a_shown_fact_tells_its_figures_as_answers_do(manager: Any) -> None:
+    result = await manager.command("show", fact="harvest.brookvale.2021")
+    assert "Figures\n• 400 kg · 2021 · series harvest.brookvale" in manager.world.text(result.response).replace("**", "")

@@ -58,6 +58,15 @@ def test_notes_under_a_list_say_what_they_are_about(shipped: Answerer) -> None:
     assert "Russia–Afghanistan trade in 2023: " in note
 
 
+def test_a_note_that_several_facts_share_is_said_once_with_what_it_is_about(shipped: Answerer) -> None:
+    economy = ("economy.gdp", "economy.per_capita")
+    assert len({shipped.base.fact(fact).note["en"] for fact in economy}) == 1  # type: ignore[index]
+    note = shipped.topic("economy").note
+    assert note is not None
+    assert note.count("The figures of the source do not fit together") == 1
+    assert "Afghanistan's GDP, GDP per capita: The figures of the source do not fit together: " in note
+
+
 def test_a_page_beyond_the_last_is_the_last(tea: Answerer) -> None:
     page = tea.listed(Listing(topic="history"), 99)
     assert page.page is not None
