@@ -47,7 +47,7 @@ def words(text: str) -> list[str]:
 
     "U.S." is `us`, "France's" is `france's`, "86.6" is one number, and "2023's" is 2023.
     """
-    return [_plain(word) for word in _WORD.findall(text.casefold())]
+    return [word if word.isalpha() else _plain(word) for word in _WORD.findall(text.casefold())]
 
 
 def _plain(word: str) -> str:

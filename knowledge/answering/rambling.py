@@ -38,7 +38,11 @@ def focused(query: Query, matcher: Matcher, reading: Callable[[Query], Reading])
     def worth(found: Reading) -> float:
         return found.verdict.right * (1.0 if _asks(found.query, language) else TELLS)
 
-    best = max([whole, *map(reading, promising)], key=worth)
+    found = [whole]
+    for part in promising:
+        if _asks(part, language) or worth(max(found, key=worth)) < TELLS:  # else it cannot be worth more
+            found.append(reading(part))
+    best = max(found, key=worth)
     if best.verdict.known < NOTHING and len(query.tokens) >= RAMBLING:
         best = max([best, *map(reading, _stories(query, matcher))], key=worth)
     return best

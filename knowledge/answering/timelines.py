@@ -19,14 +19,17 @@ class Timelines:
     def __init__(self, lister: Lister) -> None:
         self.language = lister.wording.language
         self._lister = lister
+        self._cues = frozenset(
+            word for cue in (*self.language.timeline_cues, *self.language.parts_of_year) for word in cue.split()
+        )
 
     def answer(self, query: Query) -> Answer | None:
         """What happened in a time that is named, or ever, where that is all that is asked; at most one name may narrow it."""
         if not query.asks.isdisjoint(_NO_EVENT):
             return None
-        cues = {word for cue in (*self.language.timeline_cues, *self.language.parts_of_year) for word in cue.split()}
+        cues = self._cues
         if query.period and query.period.precision in {"interval", "day"}:
-            cues |= {*self.language.months, *self.language.date_words["ordinal"]} | _days_of(query.period)
+            cues = cues | {*self.language.months, *self.language.date_words["ordinal"]} | _days_of(query.period)
         telling = [token for token in query.content_beyond_dates if token.surface not in cues]
         text = f" {query.text.casefold().strip(' ?!.')} "
         asked = any(f" {cue} " in text for cue in self.language.timeline_cues)

@@ -180,10 +180,9 @@ def _needle(token: Token) -> _Needle:
 
 def _share(needle: _Needle, profile: Profile) -> float:
     term, named, stands_for, family = needle
-    entities = profile.candidate.entities
-    if term in profile.terms or (named and named in entities):
+    if term in profile.terms or (named and named in profile.candidate.entities):
         return 1.0
-    if stands_for and stands_for in entities:
+    if stands_for and stands_for in profile.candidate.entities:
         return METONYM
     return 0.5 if family and family in profile.families else 0.0
 

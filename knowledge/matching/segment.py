@@ -116,7 +116,7 @@ class Segment:
 
     def nearest(self, query: Query) -> float:
         """The likeness in words (0 to 1) of a query to the text that is most like it."""
-        return float(self._words.similarities(word_features(self._terms(query))).max())
+        return self._words.promise(word_features(self._terms(query)))
 
     def likeness(
         self, query: Query, without: int | None = None, sentence: Vector | None = None, main: Likeness | None = None

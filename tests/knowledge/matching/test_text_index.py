@@ -41,6 +41,19 @@ def test_words_that_no_text_has_make_a_query_less_alike() -> None:
     assert index.similarities({"a": 1, "strange": 1})[0] < index.similarities({"a": 1})[0]
 
 
+@given(st.lists(BAGS, min_size=1, max_size=8), BAGS)
+def test_what_was_promised_is_what_is_found_and_whoever_changes_it_changes_nothing_else(
+    texts: list[dict[str, float]], query: dict[str, float]
+) -> None:
+    index = TextIndex(texts)
+    expected = TextIndex(texts).similarities(query)
+    assert index.promise(query) == expected.max()
+    for _ in range(2):
+        found = index.similarities(query)
+        assert found.tolist() == expected.tolist()
+        found[:] = -1
+
+
 def test_nothing_is_like_nothing() -> None:
     assert TextIndex([{"a": 1}]).similarities({}).tolist() == [0]
     assert TextIndex([]).similarities({"a": 1}).tolist() == []
