@@ -7,6 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
+from knowledge import check_wording as words
+from knowledge.filled import Filled
+
 DEFAULT_LANGUAGE = "en"
 
 # Each limit is named once. Discord shows at most 4,000 characters of text in a message with components; an answer joins
@@ -25,10 +28,10 @@ def by_language(value: Any) -> Any:
 
 def _no_blank(texts: dict[str, str]) -> dict[str, str]:
     if DEFAULT_LANGUAGE not in texts:
-        raise ValueError(f"a text in '{DEFAULT_LANGUAGE}' is required")
+        raise ValueError(Filled(words.NO_DEFAULT, language=DEFAULT_LANGUAGE))
     for language, text in texts.items():
         if not text.strip():
-            raise ValueError(f"the text in '{language}' is empty")
+            raise ValueError(Filled(words.EMPTY_TEXT, language=language))
     return texts
 
 
@@ -36,7 +39,7 @@ def _limited(limit: int) -> AfterValidator:
     def check(texts: dict[str, str]) -> dict[str, str]:
         for language, text in texts.items():
             if len(text) > limit:
-                raise ValueError(f"the text in '{language}' has {len(text)} characters, at most {limit} can be shown")
+                raise ValueError(Filled(words.LONG_TEXT, language=language, count=len(text), limit=limit))
         return texts
 
     return AfterValidator(check)
@@ -46,9 +49,9 @@ def _examples(texts: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     for examples in texts.values():
         for example in examples:
             if not example.strip():
-                raise ValueError("an example question is empty")
+                raise ValueError(words.EMPTY_EXAMPLE)
             if len(example) > EXAMPLE_LIMIT:
-                raise ValueError(f"the example {example[:40]!r}… has {len(example)} characters, at most {EXAMPLE_LIMIT}")
+                raise ValueError(Filled(words.LONG_EXAMPLE, example=example[:40], count=len(example), limit=EXAMPLE_LIMIT))
     return texts
 
 

@@ -14,6 +14,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from knowledge import check_wording
+from knowledge.filled import Filled
 from knowledge.localised import (
     DEFAULT_LANGUAGE,
     Description,
@@ -211,9 +213,9 @@ class Fact(Frozen):
             for language, statement in self.statement.items():
                 said = statement.casefold()
                 if words and language == DEFAULT_LANGUAGE and not any(word in said for word in words):
-                    raise ValueError(f"the statement does not name its attribution ({self.attribution})")
+                    raise ValueError(Filled(check_wording.UNATTRIBUTED, attribution=self.attribution))
         if self.inferred and not self.when:
-            raise ValueError("'inferred' explains a date, and there is no 'when'")
+            raise ValueError(check_wording.NOTHING_INFERRED)
         return self
 
     def examples(self, language: str) -> tuple[str, ...]:

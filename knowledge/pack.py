@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from knowledge import DEFAULT_PACK
+from knowledge import check_wording as words
 from knowledge.model import Collection, Entity, Fact, Gap, Lexicon, Pack, Series, Source, SynonymGroup, Topic
 from knowledge.pack_checks import cross_check
 from knowledge.pack_error import PackError, Problem
@@ -196,13 +197,16 @@ def field_of(loc: tuple[str | int, ...], raw: Any) -> tuple[str | int, ...]:
 
 
 _MESSAGES = {
-    "extra_forbidden": "unknown key: is it misspelt?",
-    "missing": "is required and missing",
-    "too_short": "must not be empty",
+    "extra_forbidden": words.UNKNOWN_KEY,
+    "missing": words.REQUIRED,
+    "too_short": words.EMPTY,
 }
 
 
 def message_of(detail: Any) -> str:
     """What a detail of pydantic's says, in the words of all our errors."""
+    own = getattr(detail.get("ctx", {}).get("error"), "args", ())
+    if own and isinstance(own[0], str):  # of our own checks, as they said it: it may be translated
+        return own[0]
     text = str(detail["msg"]).removeprefix("Value error, ")
     return _MESSAGES.get(detail["type"], text[:1].lower() + text[1:])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from knowledge import check_wording
+from knowledge.filled import Filled
 from knowledge.model import View
 from knowledge.text import example_key
 
@@ -50,7 +52,9 @@ def _citations(placed: Items) -> Iterator[Problem]:
             if source is None:
                 yield entry.problem("citations", _unknown("source", citation.source, sources), *at, "source")
             elif citation.paragraph > source.paragraphs:
-                message = f"paragraph {citation.paragraph} does not exist: {source.id} has 1 to {source.paragraphs}"
+                message = Filled(
+                    check_wording.NO_PARAGRAPH, paragraph=citation.paragraph, source=source.id, last=source.paragraphs
+                )
                 yield entry.problem("citations", message, *at, "paragraph")
 
 
@@ -85,11 +89,13 @@ def _figures(placed: Items) -> Iterator[Problem]:
                 yield entry.problem("figures", _unknown("series", figure.series, series), *at)
             elif figure.unit != series[figure.series].unit:
                 wanted = series[figure.series].unit
-                yield entry.problem("figures", f"the unit is {figure.unit}, and the series counts in {wanted}", *at, "unit")
+                yield entry.problem("figures", Filled(check_wording.OTHER_UNIT, unit=figure.unit, wanted=wanted), *at, "unit")
             if figure.year is None:
-                yield entry.problem("figures", "a figure of a series needs a year", *at)
+                yield entry.problem("figures", check_wording.NO_YEAR, *at)
             elif (other := seen.setdefault((figure.series, figure.year), entry.item.id)) != entry.item.id:
-                yield entry.problem("figures", f"{figure.series} has a figure for {figure.year} already, in {other}", *at)
+                yield entry.problem(
+                    "figures", Filled(check_wording.TAKEN_YEAR, series=figure.series, year=figure.year, fact=other), *at
+                )
 
 
 def _examples(placed: Items) -> Iterator[Problem]:
@@ -103,9 +109,9 @@ def _examples(placed: Items) -> Iterator[Problem]:
                     owner = seen.setdefault((language, example_key(example)), entry.item.id)
                     within = (field, index) if (*entry.path, field, index) in entry.tree.lines else (field, language, index)
                     if owner != entry.item.id:
-                        yield entry.problem(field, f"the example {example!r} belongs to {owner} already", *within)
+                        yield entry.problem(field, Filled(check_wording.TAKEN_EXAMPLE, example=example, owner=owner), *within)
                     elif (language, example_key(example)) in own:
-                        yield entry.problem(field, f"the example {example!r} stands twice", *within)
+                        yield entry.problem(field, Filled(check_wording.TWICE_EXAMPLE, example=example), *within)
                     own.add((language, example_key(example)))
 
 
@@ -179,4 +185,5 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> str:
     from rapidfuzz import process
 
     near = process.extractOne(name, sorted(known), score_cutoff=70)
-    return f"there is no {what} '{name}'" + (f": did you mean '{near[0]}'?" if near else "")
+    unknown = Filled(check_wording.UNKNOWN[what], name=name)
+    return Filled(check_wording.NEAR, unknown=unknown, near=near[0]) if near else unknown

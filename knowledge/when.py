@@ -15,13 +15,16 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from knowledge import check_wording as words
+from knowledge.filled import Filled
+
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def _bounds(text: str) -> tuple[date, date]:
     found = _PART.fullmatch(text)
     if not found:
-        raise ValueError(f"{text!r} is not a date: write 2021, 2021-08 or 2021-08-15, or two of them with a slash between")
+        raise ValueError(Filled(words.NO_DATE, text=text))
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
     try:
@@ -31,7 +34,7 @@ def _bounds(text: str) -> tuple[date, date]:
             return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
         return date(year, month, day), date(year, month, day)
     except (ValueError, calendar.IllegalMonthError):
-        raise ValueError(f"{text!r} is not a day of the calendar") from None
+        raise ValueError(Filled(words.NO_DAY, text=text)) from None
 
 
 @total_ordering
@@ -49,14 +52,14 @@ class When:
     def __init__(self, text: str) -> None:
         parts = text.split("/")
         if len(parts) > 2:
-            raise ValueError(f"{text!r} has more than two dates")
+            raise ValueError(Filled(words.MANY_DATES, text=text))
         bounds = [_bounds(part) for part in parts]
         set_once = object.__setattr__
         set_once(self, "text", text)
         set_once(self, "first", bounds[0][0])
         set_once(self, "last", bounds[-1][1])
         if self.last < self.first:
-            raise ValueError(f"{text!r} ends before it begins")
+            raise ValueError(Filled(words.ENDS_EARLY, text=text))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a date is a value and cannot be changed")

@@ -27,7 +27,10 @@ from bot.command_texts import NAME, is_name
 from bot.translation import CATALOGUES, Plural
 
 HEADER = "# What Safir says on Discord. Texts in braces are filled in: keep them. `python -m tools.catalogue` updates this file."
-KNOWLEDGE = ("knowledge.store.wording",)  # what knowledge says itself; its answers are worded in packs and languages
+KNOWLEDGE = (
+    "knowledge.check_wording",
+    "knowledge.store.wording",
+)  # what knowledge says itself; its answers are worded in packs and languages
 UNKNOWN = re.compile(
     r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Project-Id-Version|Report-Msgid-Bugs-To):.*\n',
     re.MULTILINE,

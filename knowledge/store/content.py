@@ -74,5 +74,5 @@ def _amount(text: str) -> int | str:
 
 
 def _problems(error: ValidationError, content: Mapping[str, Any]) -> list[FieldProblem]:
-    details = error.errors(include_url=False, include_context=False)
+    details = error.errors(include_url=False)
     return [FieldProblem(".".join(map(str, field_of(detail["loc"], dict(content)))), message_of(detail)) for detail in details]

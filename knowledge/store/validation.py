@@ -64,4 +64,7 @@ def _of(item: Item, problems: Iterable[Problem]) -> Iterator[FieldProblem]:
         if name == item.id:
             yield FieldProblem(field, problem.message)
         elif item.id in {word.strip("',:") for word in problem.message.split()}:
-            yield FieldProblem("paragraphs" if isinstance(item, Source) else field, f"{name}: {problem.message}")
+            yield FieldProblem(
+                "paragraphs" if isinstance(item, Source) else field,
+                Filled("{name}: {message}", name=name, message=problem.message),
+            )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.discord.conftest import Speak
 from tests.discord.left_over import left_over
 
@@ -29,6 +31,30 @@ async def test_a_form_its_mistake_and_its_draft_are_in_russian(
     assert left_over(draft) == set()
     await manager.press("Отмена")
     assert "Отменено. Ничего не изменилось." in manager.text()
+
+
+@pytest.mark.parametrize(
+    ("page", "boxes", "told"),
+    [
+        ("", {"statement": ""}, "обязательно, но не указано"),
+        ("", {"asked_as": "т" * 101}, "символов: 101, можно не больше 100"),
+        ("", {"citations": "tea-book ¶999"}, "абзаца 999 нет: в tea-book есть абзацы с 1 по"),
+        ("", {"citations": "tea-bok ¶3"}, "источника 'tea-bok' нет; может быть, 'tea-book'?"),
+        ("", {"asked_as": "What was the harvest in 2021?"}, "уже принадлежит harvest.brookvale.2021"),
+        ("Другие поля", {"when": "soon"}, "'soon' — не дата: напишите 2021"),
+        ("Другие поля", {"attribution": "Zed"}, "в утверждении не назван тот, кому оно приписано (Zed)"),
+        ("Имена и числа", {"figures": "9 kg, series harvest.brookvale"}, "числу из ряда нужен год"),
+    ],
+)
+async def test_what_is_wrong_with_a_field_is_told_in_russian(
+    speak: Speak, seen: Callable[[Any], str], manager: Any, page: str, boxes: dict[str, str], told: str
+) -> None:
+    speak(manager.person, "ru")
+    await manager.edit(**({} if page else boxes), reason="проба")
+    if page:
+        await manager.press(page)
+        await manager.fill(**boxes)
+    assert told in seen(manager.message())
 
 
 async def test_an_edit_is_saved_and_its_history_shown_in_russian(

@@ -1,0 +1,38 @@
+"""What the checks of facts and sources say, in English, after the name of a field. Whoever shows it translates it (`Filled`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+UNKNOWN_KEY: Final = "unknown key: is it misspelt?"
+REQUIRED: Final = "is required and missing"
+EMPTY: Final = "must not be empty"
+
+NO_DEFAULT: Final = "a text in '{language}' is required"
+EMPTY_TEXT: Final = "the text in '{language}' is empty"
+LONG_TEXT: Final = "the text in '{language}' has {count} characters, at most {limit} can be shown"
+EMPTY_EXAMPLE: Final = "an example question is empty"
+LONG_EXAMPLE: Final = "the example {example!r}… has {count} characters, at most {limit}"
+
+NO_DATE: Final = "{text!r} is not a date: write 2021, 2021-08 or 2021-08-15, or two of them with a slash between"
+NO_DAY: Final = "{text!r} is not a day of the calendar"
+MANY_DATES: Final = "{text!r} has more than two dates"
+ENDS_EARLY: Final = "{text!r} ends before it begins"
+
+UNATTRIBUTED: Final = "the statement does not name its attribution ({attribution})"
+NOTHING_INFERRED: Final = "'inferred' explains a date, and there is no 'when'"
+
+NO_PARAGRAPH: Final = "paragraph {paragraph} does not exist: {source} has 1 to {last}"
+OTHER_UNIT: Final = "the unit is {unit}, and the series counts in {wanted}"
+NO_YEAR: Final = "a figure of a series needs a year"
+TAKEN_YEAR: Final = "{series} has a figure for {year} already, in {fact}"
+TAKEN_EXAMPLE: Final = "the example {example!r} belongs to {owner} already"
+TWICE_EXAMPLE: Final = "the example {example!r} stands twice"
+UNKNOWN: Final = {
+    "source": "there is no source '{name}'",
+    "topic": "there is no topic '{name}'",
+    "entity": "there is no entity '{name}'",
+    "series": "there is no series '{name}'",
+    "fact": "there is no fact '{name}'",
+}
+NEAR: Final = "{unknown}: did you mean '{near}'?"
