@@ -71,7 +71,9 @@ class Changes:
 
     async def found(self, request: ChangeRequest, by: By) -> Done | None:
         """What came of a request whose answer was lost on the way: the same change by the same person, if it is there."""
-        store = self._bot.link.require().store
+        editor = self._bot.link.require()
+        await editor.refresh()  # whoever is told that it is saved goes on from there, and the feed may be slower
+        store = editor.store
         for revision in await store.revisions.history(request.item_id, request.layer, request.kind):
             same = (revision.operation, revision.by.author, revision.by.reason) == (request.operation, by.author, by.reason)
             since = request.seen is None or revision.version == request.seen.version + 1

@@ -87,6 +87,15 @@ async def test_so_is_an_edit_and_a_retirement(world: Any, manager: Any, deaf: An
     assert await versions(world, BLACK_TEA) == [2, 1]
 
 
+async def test_what_was_found_to_be_saved_holds_at_once(world: Any, manager: Any, deaf: Any) -> None:
+    await manager.edit(statement=NINE, reason="r")
+    deaf()
+    await manager.press("Save")
+    editor = world.bot.link.require()
+    await manager.press("Save")
+    assert editor.seen(world.guild.id, BLACK_TEA).version == 1
+
+
 async def test_and_a_proposal_for_a_second_person(world: Any, manager: Any, deaf: Any) -> None:
     await world.manager.slash(world.channel, "settings two-people", required=True)
     await manager.edit(statement=NINE, reason="r")
