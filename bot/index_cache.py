@@ -87,6 +87,7 @@ def _fingerprint(pack: Path, language: str, semantic: bool) -> str | None:
 
 
 def _read(entry: Path) -> Answerer | None:
+    looking = gc.isenabled()
     try:
         state = entry.stat()
         if not stat.S_ISREG(state.st_mode) or (hasattr(os, "getuid") and state.st_uid != os.getuid()):
@@ -98,7 +99,8 @@ def _read(entry: Path) -> Answerer | None:
     except Exception:
         return None  # absent, cut short, or of another version: it is built again
     finally:
-        gc.enable()
+        if looking:  # a bot that starts looks for no garbage until it serves
+            gc.enable()
 
 
 def _write(entry: Path, built: Answerer) -> None:

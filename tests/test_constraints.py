@@ -20,7 +20,7 @@ def package(name: str, version: str, *requires: str) -> dict[str, Any]:
     about = {"name": name, "version": version, "requires_dist": list(requires)}
     return {
         "metadata": about,
-        "download_info": {"url": "https://index.example/simple/x.whl", "archive_info": {"hash": "sha256=1"}},
+        "download_info": {"url": "where-it-came-from", "archive_info": {"hash": "sha256=1"}},
     }
 
 

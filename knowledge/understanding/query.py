@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -70,10 +70,6 @@ class Query:
     def typed(self) -> str:
         """The text as it is compared with what curators listed."""
         return example_key(self.text)
-
-    def without_function_words(self) -> Query:
-        """The query without the tokens that hold the sentence together, as evidence sees it."""
-        return replace(self, text="", tokens=tuple(token for token in self.tokens if token.role is not _FUNCTION))
 
     @cached_property
     def content(self) -> tuple[Token, ...]:
