@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -79,7 +79,7 @@ class LearnedBeside(Learned):
     def __init__(
         self,
         columns: WordColumns,
-        bags: Sequence[Bags],
+        bags: Mapping[int, Bags],
         dense: Floats,
         owner: Numbers,
         taught: Numbers,
@@ -87,13 +87,13 @@ class LearnedBeside(Learned):
         main: Learned,
         gone: Collection[int],
     ) -> None:
-        """`bags` are the features of each text; `gone` are the candidates of `main` that are no more."""
+        """`bags` are the features of each text that is learned from; `gone` are the candidates of `main` that are no more."""
         self._main, self._gone, self._bags, self._dense = main, sorted(gone), bags, dense
         super().__init__(columns, dense, owner, taught, count, main.rate, every=True)
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickled without what only fitting needs."""
-        return {**super().__getstate__(), "_bags": (), "_dense": None}
+        return {**super().__getstate__(), "_bags": {}, "_dense": None}
 
     def _fitted(self, texts: Numbers) -> Learner:
         main = self._main

@@ -11,9 +11,10 @@ import numpy as np
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import Evidence
 from knowledge.matching.learner import NOBODY, log_sum
+from knowledge.matching.likeness import Likeness
 from knowledge.matching.profile import Profile
 from knowledge.matching.scorer import Scorer
-from knowledge.matching.segment import Likeness, Segment
+from knowledge.matching.segment import Segment
 from knowledge.matching.sentences import SentenceEncoder
 from knowledge.matching.shortlist import SHORTLIST, shortlist
 from knowledge.matching.term_weights import new_weights, term_weights

@@ -36,7 +36,7 @@ def learned(groups: dict[str, list[str]]) -> Learned:
 def beside(main: Learned, groups: dict[str, list[str]], gone: tuple[int, ...] = ()) -> LearnedBeside:
     texts, dense, owner = parts(groups)
     columns = WordColumns([TextIndex((bag for (bag,) in texts), main.columns.indexes[0])], [1.0])
-    return LearnedBeside(columns, texts, dense, owner, np.arange(len(texts)), len(groups), main, gone)
+    return LearnedBeside(columns, dict(enumerate(texts)), dense, owner, np.arange(len(texts)), len(groups), main, gone)
 
 
 def test_the_word_that_one_candidate_uses_alone_decides() -> None:
