@@ -14,22 +14,22 @@ from knowledge.answering.arithmetic import Arithmetic
 from knowledge.answering.choice import asks_for_one, asks_for_others, choices, listed
 from knowledge.answering.compose import Composer
 from knowledge.answering.compound import Compound, asks_something
-from knowledge.answering.conversation import Conversation, lift_of
+from knowledge.answering.conversation import Conversation
 from knowledge.answering.decision import Decision, only_in_gap
 from knowledge.answering.durations import Durations
 from knowledge.answering.figures_told import figure_of_year, figures_told, operands_of
+from knowledge.answering.in_context import InContext
 from knowledge.answering.listing import Listing
 from knowledge.answering.lists import Lister
 from knowledge.answering.open_questions import times_apart
 from knowledge.answering.pages import Pages
+from knowledge.answering.portions import Portions
 from knowledge.answering.premise import fact_of_year, opening
-from knowledge.answering.rambling import focused
 from knowledge.answering.reading import Reading
 from knowledge.answering.refusal import READINGS, Refusal
 from knowledge.answering.settled import Settler
 from knowledge.answering.side_by_side import SideBySide
 from knowledge.answering.small_talk import SmallTalk
-from knowledge.answering.standing import stands_alone
 from knowledge.answering.strangers import Strangers
 from knowledge.answering.suggest import Suggester
 from knowledge.answering.timelines import Timelines
@@ -41,10 +41,9 @@ from knowledge.matching.features import Evidence
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
 from knowledge.matching.sentences import SentenceEncoder
-from knowledge.model import EntityKind
 from knowledge.text import clean
 from knowledge.understanding.clauses import two_questions
-from knowledge.understanding.followup import leans, merged, points_back
+from knowledge.understanding.followup import leans, points_back
 from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.names import phrase_table
 from knowledge.understanding.query import Query, Role
@@ -53,8 +52,6 @@ MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are r
 ELSEWHERE = 0.6  # information that only a gap accounts for: then the sum of something else is asked for
 SURE = 0.8  # probability from which a fact is what was asked for
 LISTED = 0.98  # probability of the answer that a curator gave the very question
-LIFT = 4.0  # of the score, for the facts of the answer before, where nothing new is named
-DROP = 1.5  # … and where something is: people seldom ask for what they were just told
 
 
 class Answerer:
@@ -89,14 +86,16 @@ class Answerer:
         self._composer = Composer(base, self._wording)
         self._lister = Lister(self._composer)
         self._timelines = Timelines(self._lister)
+        self._in_context = InContext(base, self.matcher, self.decision)
         self._arithmetic = Arithmetic(self._composer, self.matcher)
+        self._portions = Portions(self._arithmetic, self.matcher, self._in_context.reading)
         self._durations = Durations(self._composer, self.matcher)
         self._refusal = Refusal(base, self._wording)
         self._settler = Settler(base, self.matcher, beneath)
         self._strangers = Strangers(base, self.matcher)
         self._pages = Pages(self._composer, self._refusal)
-        self._compound = Compound(self._composer, self.matcher.read, self._reading, self.decide)
-        self._side_by_side = SideBySide(base, self.matcher, self._compound, self._reading, self.decide)
+        self._compound = Compound(self._composer, self.matcher.read, self._in_context.reading, self.decide)
+        self._side_by_side = SideBySide(base, self.matcher, self._compound, self._in_context.reading, self.decide)
 
     def answer(self, question: str, conversation: Conversation | None = None) -> Answer:
         """The answer to a question, in the light of a conversation where there is one."""
@@ -139,7 +138,7 @@ class Answerer:
     def read(self, question: str, conversation: Conversation | None = None) -> Reading:
         """How a question is understood and what is found for it, before anything is decided."""
         query = self.matcher.read(question)
-        return self._in_context(query, conversation or Conversation())
+        return self._in_context.read(query, conversation or Conversation())
 
     def without(self, question: str, text: int) -> Reading:
         """How a question is understood by a base that lacks one of its texts (for leave-one-out)."""
@@ -193,14 +192,14 @@ class Answerer:
             if alone.status is Status.ANSWERED and not set(alone.facts) <= set(one.facts):
                 other, understood = alone, read
         if one.status is other.status is Status.DECLINED:
-            whole = self._reading(query)
+            whole = self._in_context.reading(query)
             return self.decide(whole), whole.query
         if one.status is Status.ANSWERED and other.facts and set(other.facts) <= set(one.facts):
             return one.model_copy(update={"question": query.utterance}), understood
         return self._compound.joined(query, [one, other]), understood
 
     def _single(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
-        reading = self._in_context(query, conversation)
+        reading = self._in_context.read(query, conversation)
         listed = any(match.evidence.exact for match in reading.matches)  # what a curator listed needs no sum
         if not listed and (computed := self._computed(query, reading, conversation)):
             return computed, reading.query
@@ -209,7 +208,7 @@ class Answerer:
         before = conversation.query
         if before and (asked := self._timelines.again(query, reading.query, before)) and (again := self._timelines.answer(asked)):
             return again, asked
-        leaning = conversation.query is not None and not query.content_beyond_dates
+        leaning = before is not None and not query.content_beyond_dates and not self._timelines.says_so(query)
         if not (leaning or listed) and (timeline := self._timelines.answer(query)):
             return timeline, query
         return self.decide(reading), reading.query
@@ -226,30 +225,13 @@ class Answerer:
         asked = query if len(query.dates) > 1 else reading.query  # the years of a sum may stand apart from its question
         if only_in_gap(asked, reading.matches) >= ELSEWHERE:
             return None
+        if portion := self._portions.answer(query, reading):
+            return portion
         if self._told(reading):
             return self._arithmetic.of_fact(asked, reading)
         if len(conversation.figures) > 1 and query.operations and leans(query, self.language) and not query.dates:
             return self._arithmetic.answer(query, operands_of(conversation.figures, self.base))
-        return self._arithmetic.answer(asked, reading=reading) or self._durations.answer(query, self._reading)
-
-    def _in_context(self, query: Query, conversation: Conversation) -> Reading:
-        alone = focused(query, self.matcher, self._reading)
-        if conversation.query is None or not leans(query, self.language):
-            return alone
-        named = [*conversation.query.entities, *(e for fact in conversation.facts for e in self.base.fact(fact).entities)]
-        persons = [entity for entity in named if self.base.kind_of(entity) == EntityKind.PERSON]
-        whole = merged(query, conversation.query, persons, self.base.kind_of, self.language)
-        lift = -DROP if query.content else LIFT  # "when was that?" stays with the fact that was given
-        together = self._reading(whole, conversation.facts, lift)
-        return alone if stands_alone(query, alone, together, self.language) else together
-
-    def _reading(self, query: Query, preferred: Sequence[str] = (), lift: float = 0.0) -> Reading:
-        """What is found for a query; the facts `preferred` start with a score that is higher by `lift` (or lower)."""
-        matches = self.matcher.rank(query)
-        if preferred:
-            lifted = [m._replace(score=m.score + lift_of(query, m, lift)) if m.candidate.id in preferred else m for m in matches]
-            matches = sorted(lifted, key=lambda match: -match.score)
-        return Reading(query, matches, self.decision.verdict(query, matches))
+        return self._arithmetic.answer(asked, reading=reading) or self._durations.answer(query, self._in_context.reading)
 
     def decide(self, reading: Reading) -> Answer:
         """Answers, asks back or declines, by what was found."""
@@ -261,7 +243,7 @@ class Answerer:
             return self._composer.facts(query.utterance, settled.facts, self.decision.score(known, LISTED), first)
         bare = bool(query.content) and all(token.role is Role.NUMBER for token in query.content)
         unasked = (query.own_view and not listed_anywhere) or (bare and not self.matcher.lists(query))
-        if unasked or verdict.known < self.decision.least_known:
+        if unasked or reading.missed or verdict.known < self.decision.least_known:
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         matches = [match for match in reading.matches if not match.candidate.is_gap]
         shares = self.decision.shares(matches)

@@ -31,7 +31,7 @@ class Arithmetic:
     def __init__(self, composer: Composer, matcher: Matcher) -> None:
         self.composer = composer
         self.wording = composer.wording
-        self._operands = Operands(composer.base, matcher)
+        self.operands = Operands(composer.base, matcher)
         self._reckoner = Reckoner(composer.base, matcher)
 
     def answer(self, query: Query, given: Sequence[Operand] = (), reading: Reading | None = None) -> Answer | None:
@@ -48,15 +48,15 @@ class Arithmetic:
             return None  # "which country trades most" is no matter of years
         operands = list(given) if given and not query.dates else []
         if not operands and operation is not None:
-            operands = self._operands.of_series(query, operation)
-            if operation in EXTREMES and reading is not None and self._operands.told_apart(reading, operands):
+            operands = self.operands.of_series(query, operation)
+            if operation in EXTREMES and reading is not None and self.operands.told_apart(reading, operands):
                 operands = []
         if not operands and reading is not None and (answer := self.of_fact(query, reading)):
             return answer
         if operation is None:
             return None
         if not operands and not query.yes_no:  # what follows from a label is no yes or no
-            operands = self._operands.labelled(query, operation)
+            operands = self.operands.labelled(query, operation)
         if given and operation in NEEDS_TWO and len(operands) > 2:
             operands = [operands[0], operands[-1]]
         if len(operands) < 2 or (operation in NEEDS_TWO and len(operands) != 2):
@@ -73,7 +73,7 @@ class Arithmetic:
             language, rises = self.wording.language, operands[1].amount > operands[0].amount
             differs = operands[1].amount != operands[0].amount
             text = f"{language.yes if differs and rises == more else language.no} {text}"
-        return self._shown(query, text, computed, operands, _missing(query, operation, operands))
+        return self.shown(query, text, computed, operands, _missing(query, operation, operands))
 
     def of_fact(self, query: Query, reading: Reading) -> Answer | None:
         """What the figures of the fact that a question is about make; None where they do not settle it, or none are asked for."""
@@ -82,7 +82,7 @@ class Arithmetic:
         reckoning = self._reckoner.find(query, reading)
         return self._reckoned(query, reckoning) if reckoning else None
 
-    def _shown(
+    def shown(
         self, query: Query, text: str, computed: Computed, operands: Sequence[Operand], missing: Sequence[int] = ()
     ) -> Answer:
         """An answer with its operands below it, and with what a reader has to know of them."""
@@ -121,7 +121,7 @@ class Arithmetic:
             text, computed = self._worked_out(operation, operands)
         if whole := reckoning.whole:
             text += " " + self.wording.say("stated_whole", figure=self.wording.figure(whole.figure), label=whole.label)
-        return self._shown(query, text, computed, operands)
+        return self.shown(query, text, computed, operands)
 
     def _claims_more(self, query: Query) -> bool | None:
         """Whether a yes/no question holds that there was more in the later of two years (False: less); None for no such claim."""

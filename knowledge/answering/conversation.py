@@ -21,10 +21,10 @@ class Conversation:
     figures: tuple[str, ...] = ()  # the facts that the answers in a row gave figures of a series from: "add them up"
 
 
-_OF_STRUCTURE = {"date", "amount", "person", "place", "state"}  # kinds of answer that a fact's own fields show
+OF_STRUCTURE = {"date", "amount", "person", "place", "state"}  # kinds of answer that a fact's own fields show
 
 
 def lift_of(query: Query, match: Match, lift: float) -> float:
     """What a fact that was just told gains in a follow-up; nothing where it cannot give what is asked for now ("when?")."""
-    asked = query.asks & _OF_STRUCTURE
+    asked = query.asks & OF_STRUCTURE
     return lift if lift < 0 or not asked or asked & match.candidate.kinds else 0.0

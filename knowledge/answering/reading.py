@@ -17,3 +17,4 @@ class Reading:
     query: Query
     matches: Sequence[Match]
     verdict: Verdict
+    missed: bool = False  # it goes on from a question before, and what it is for itself is not among what was found

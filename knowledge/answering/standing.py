@@ -13,6 +13,8 @@ SURE_ALONE = 0.6  # probability from which a question that points back may yet b
 
 def stands_alone(query: Query, alone: Reading, together: Reading, language: Language) -> bool:
     """Whether a question that leans on the one before is better read by itself; `alone` and `together` are the two readings."""
+    if not query.content:  # "by whom?": nothing but a curator's own words could be meant by it
+        return bool(alone.matches and alone.matches[0].evidence.exact)
     if points_back(query, language):
         stands = alone.verdict.right >= max(SURE_ALONE, together.verdict.right) and len(query.content) > 1
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -31,9 +32,8 @@ class Timelines:
         if query.period and query.period.precision in {"interval", "day"}:
             cues = cues | {*self.language.months, *self.language.date_words["ordinal"]} | _days_of(query.period)
         telling = [token for token in query.content_beyond_dates if token.surface not in cues]
-        text = f" {query.text.casefold().strip(' ?!.')} "
-        asked = any(f" {cue} " in text for cue in self.language.timeline_cues)
-        by_name = any(f" {name} " in text for name in self.language.timeline_names)
+        asked = self.says_so(query)
+        by_name = _says(query, self.language.timeline_names)
         if len(telling) > 1 or any(token.role is not Role.ENTITY for token in telling) or (telling and not asked):
             return None
         if (query.period is None and not by_name) or (telling and not query.entities):
@@ -43,6 +43,10 @@ class Timelines:
             return self._of_each(query, entity)
         timeline = self._lister.timeline(query.utterance, query.period, entity)
         return None if query.entities and timeline.status is Status.DECLINED else timeline
+
+    def says_so(self, query: Query) -> bool:
+        """Whether a question itself is for what happened, so that it goes on from none before."""
+        return _says(query, self.language.timeline_cues)
 
     def _of_each(self, query: Query, entity: str | None) -> Answer | None:
         """One timeline after the other, where several times are named; a time that nothing is dated to is said to be so."""
@@ -62,6 +66,11 @@ class Timelines:
         if more or query.asks or query.operations or not whole.dates or whole.dates == before.dates or not self.answer(before):
             return None
         return replace(before, utterance=query.utterance, dates=whole.dates, period=query.period or whole.dates[0])
+
+
+def _says(query: Query, phrases: Iterable[str]) -> bool:
+    text = f" {query.text.casefold().strip(' ?!.')} "
+    return any(f" {phrase} " in text for phrase in phrases)
 
 
 def _days_of(period: When) -> set[str]:

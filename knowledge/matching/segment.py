@@ -193,11 +193,14 @@ class Segment:
         }
 
     def exact(self, query: Query, without: int | None) -> dict[int, int]:
-        """The candidates for which a curator listed the very question, each with that text; word for word where there is one."""
+        """The candidates for which a curator listed the very question, each with that text; word for word where there is one.
+
+        A question that says nothing but whom or when it asks for ("by whom?") is only listed word for word.
+        """
         found: dict[int, int] = {}
         for number in self.lists(query):
-            owner = int(self.owner[number])
-            if number != without and (owner not in found or example_key(self.texts[number]) == query.typed):
+            owner, verbatim = int(self.owner[number]), example_key(self.texts[number]) == query.typed
+            if number != without and (verbatim or (owner not in found and query.content)):
                 found[owner] = number
         return found
 

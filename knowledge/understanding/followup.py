@@ -6,9 +6,11 @@ names of its kind, a new question word replaces the old one; what remains of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from knowledge.understanding.dates import EARLIEST, LATEST
 from knowledge.understanding.language import Language
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.when import When
@@ -16,6 +18,7 @@ from knowledge.when import When
 REMAINDER = 0.4  # what a word of the question before weighs
 FAINTEST = 0.1  # … and what it keeps after several questions more
 FAINT = 0.2  # … and where the new question is about a person of the answer
+YEAR_DIGITS = 4
 SHORT = 2  # a question of so few telling words may be a continuation
 
 
@@ -60,7 +63,10 @@ def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callabl
         faint = [replace(t, weight=t.weight * FAINT) for t in before.tokens if t.role is Role.CONTENT and not t.part]
         return replace(query, tokens=(token, *faint, *own), entities=(*query.entities, persons_meant[0]))
     if shifted := _other_year(query, before, language):
-        own, dates = [*own, *shifted[0]], shifted[1]
+        own = [*(token for token in own if not shifted.counted or not _is_count(token, language)), shifted.token]
+        dates: tuple[When, ...] = (shifted.when,)
+    elif compares_back(query, before, language):
+        dates = (_year(before.dates[0].last.year).when, *query.dates)
     else:
         dates = query.dates or before.dates
     has = {token.role for token in own}
@@ -94,17 +100,56 @@ def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callabl
     )
 
 
-def _other_year(query: Query, before: Query, language: Language) -> tuple[list[Token], tuple[When, ...]] | None:
-    """The year that "the year after" means, counted from the question before; or the month of its year that "in june" means."""
+def compares_back(query: Query, before: Query, language: Language) -> bool:
+    """Whether a question sets its own time against that of the question before: "and compared to 2021?"."""
+    if len(query.dates) != 1 or not before.dates or before.dates[0].overlaps(query.dates[0]):
+        return False
+    return _says(query.row, language.compares_back)
+
+
+class _Shifted(NamedTuple):
+    """A time that is told from that of the question before, with its token; `counted` in a number of years."""
+
+    token: Token
+    when: When
+    counted: bool = False
+
+
+def _other_year(query: Query, before: Query, language: Language) -> _Shifted | None:
+    """The year that "the year after" or "five years later" means, counted from the question before, or that "that year" means.
+
+    Or the month of its year that "in june" means.
+    """
     if query.dates or not before.dates:
         return None
-    row = query.row
+    row, year = query.row, before.dates[-1].first.year
     if named := [number for number, month in enumerate(language.months, 1) if month in row]:
-        year = before.dates[-1].first.year
-        return [Token(str(year), f"y:{year}", Role.DATE, 1.0)], (When(f"{year:04}-{named[0]:02}"),)
+        return _year(year)._replace(when=When(f"{year:04}-{named[0]:02}"))
+    if step := _years_counted(row, language):
+        return _year(year + step)._replace(counted=True) if EARLIEST <= year + step <= LATEST else None
+    steps = ((language.year_after, 1), (language.year_before, -1), (language.same_year, 0))
+    return next((_year(year + step) for phrases, step in steps if _says(row, phrases)), None)
+
+
+def _years_counted(row: Sequence[str], language: Language) -> int:
+    """How many years "five years later" or "2 years before that" goes on or back; 0 where a row says no such thing."""
+    words = language.date_words
+    for count, unit, order in zip(row, row[1:], row[2:], strict=False):
+        number = language.numbers.get(count, float(count) if count.isdecimal() and len(count) < YEAR_DIGITS else 0.0)
+        if number and unit in words["year"]:
+            later, earlier = {*words["after"], *language.comes_later}, {*words["before"], *language.comes_first}
+            return int(number) * ((order in later) - (order in earlier))
+    return 0
+
+
+def _is_count(token: Token, language: Language) -> bool:
+    return token.role is Role.NUMBER or token.surface in language.numbers
+
+
+def _year(year: int) -> _Shifted:
+    return _Shifted(Token(str(year), f"y:{year}", Role.DATE, 1.0), When(f"{year:04}"))
+
+
+def _says(row: Sequence[str], phrases: Iterable[str]) -> bool:
     text = f" {' '.join(row)} "
-    for phrases, step in ((language.year_after, 1), (language.year_before, -1)):
-        if any(f" {phrase} " in text for phrase in phrases):
-            year = before.dates[-1].first.year + step
-            return [Token(str(year), f"y:{year}", Role.DATE, 1.0)], (When(f"{year:04}"),)
-    return None
+    return any(f" {phrase} " in text for phrase in phrases)

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator
 
 from knowledge.model import Frozen
 from knowledge.understanding.checking import CheckWords
+from knowledge.understanding.portion_words import PortionWords
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
 
@@ -74,6 +75,9 @@ class Language(Frozen):
     openers: frozenset[str]
     year_after: Phrases
     year_before: Phrases
+    same_year: Phrases
+    compares_back: Phrases
+    one: WordSet
     he_or_she: frozenset[str]
     opinion_cues: Phrases
     own_view_cues: Phrases
@@ -113,6 +117,7 @@ class Language(Frozen):
     endings: WordSet
     known_names: dict[str, Phrases]
     checking: CheckWords = CheckWords()
+    portions: PortionWords = PortionWords()
 
 
 @functools.cache

@@ -1,0 +1,92 @@
+"""How a question is understood in a conversation: by itself, or completed by what was asked and told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.answering.compound import CLEAR
+from knowledge.answering.conversation import OF_STRUCTURE, Conversation, lift_of
+from knowledge.answering.decision import Decision
+from knowledge.answering.rambling import focused
+from knowledge.answering.reading import Reading
+from knowledge.answering.standing import stands_alone
+from knowledge.base import KnowledgeBase
+from knowledge.matching.features import accounted
+from knowledge.matching.matcher import Match, Matcher
+from knowledge.model import EntityKind
+from knowledge.understanding.followup import compares_back, leans, merged
+from knowledge.understanding.query import Query, Role
+
+LIFT = 4.0  # of the score, for the facts of the answer before, where nothing new is named
+DROP = 1.5  # … and where something is: people seldom ask for what they were just told
+TELLING = 0.6  # information of a word from which a follow-up is about it: "and unemployment?"
+_WHO = frozenset({"person", "state", "organisation"})  # what "who" may mean
+
+
+class InContext:
+    """Reads questions with what is found for them, from one snapshot."""
+
+    def __init__(self, base: KnowledgeBase, matcher: Matcher, decision: Decision) -> None:
+        self._base = base
+        self._matcher = matcher
+        self._decision = decision
+        self._language = matcher.reader.language
+
+    def reading(self, query: Query, preferred: Sequence[str] = (), lift: float = 0.0) -> Reading:
+        """What is found for a query; the facts `preferred` start with a score that is higher by `lift` (or lower)."""
+        matches: Sequence[Match] = self._matcher.rank(query)
+        if preferred:
+            lifted = [m._replace(score=m.score + lift_of(query, m, lift)) if m.candidate.id in preferred else m for m in matches]
+            matches = sorted(lifted, key=lambda match: -match.score)
+        return Reading(query, matches, self._decision.verdict(query, matches))
+
+    def read(self, query: Query, conversation: Conversation) -> Reading:
+        """The question with what it takes over from the conversation, where it leans on it."""
+        alone = focused(query, self._matcher, self.reading)
+        if conversation.query is None or not leans(query, self._language):
+            return alone
+        named = [*conversation.query.entities, *(e for fact in conversation.facts for e in self._base.fact(fact).entities)]
+        persons = [entity for entity in named if self._base.kind_of(entity) == EntityKind.PERSON]
+        whole = merged(query, conversation.query, persons, self._base.kind_of, self._language)
+        lift = -DROP if query.content else LIFT  # "when was that?" stays with the fact that was given
+        together = self.reading(whole, conversation.facts, lift)
+        if compares_back(query, conversation.query, self._language):
+            return together
+        if (another := self._another(query, conversation.query)) and another.verdict.known >= max(CLEAR, together.verdict.known):
+            return another
+        if stands_alone(query, alone, together, self._language):
+            return alone
+        return replace(together, missed=self._misses(query, alone, together))
+
+    def _another(self, query: Query, before: Query) -> Reading | None:
+        """The question with the noun that its "one" stands for: "which flag flies there?", "and which one was banned?"."""
+        if self._language.one.isdisjoint(query.row) or not query.content:
+            return None
+        meant = [token for token in before.content if token.role is Role.CONTENT and not token.part]
+        heads = [token for token in meant if token.term in before.heads] or (meant if len(meant) == 1 else [])
+        if not heads:
+            kinds = dict.fromkeys(self._base.kind_of(entity) for entity in before.entities)
+            nouns = [nouns[0] for kind in kinds if (nouns := self._language.entity_nouns.get(kind))]
+            heads = [token for noun in nouns[:1] for token in self._matcher.read(noun).content]
+        if not heads or any(token.term == heads[0].term for token in query.tokens):
+            return None
+        return self.reading(replace(query, tokens=(heads[0], *query.tokens), asks=query.asks or before.asks))
+
+    def _misses(self, query: Query, alone: Reading, together: Reading) -> bool:
+        """Whether what is found leaves out what the follow-up itself is for: a date, or a word that only a gap is about."""
+        first = next((match for match in together.matches if not match.candidate.is_gap), None)
+        if first is None or query.yes_no:
+            return False
+        if not query.content and query.asks and query.asks <= OF_STRUCTURE:
+            wanted = query.asks | _WHO if "person" in query.asks else query.asks
+            return wanted.isdisjoint(first.candidate.kinds)
+        gaps = [match for match in (*alone.matches, *together.matches) if match.candidate.is_gap]
+        return any(
+            token.role is Role.CONTENT
+            and token.weight >= TELLING
+            and token in together.query.tokens  # "five" of "five years after that" has been counted with
+            and not accounted(token, first.profile)
+            and any(accounted(token, gap.profile) for gap in gaps)
+            for token in query.content
+        )

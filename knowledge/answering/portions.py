@@ -1,0 +1,246 @@
+"""Parts and multiples of known amounts: "a tenth of …", "what share of … is …", "… times …", "… per inhabitant"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from knowledge.answering.answer import Answer, Computed
+from knowledge.answering.arithmetic import Arithmetic
+from knowledge.answering.operands import Operand
+from knowledge.answering.reading import Reading
+from knowledge.localised import text_in
+from knowledge.matching.matcher import Match, Matcher
+from knowledge.model import Figure
+from knowledge.text import clean
+from knowledge.understanding.query import Query, Role
+
+PER_CENT = Decimal(100)
+NEAR = 3  # candidates that an amount is looked for among
+CLOSE = 0.35  # information of its words that they may leave unaccounted for …
+STRAY = 0.6  # … and of words around a year that is counted against another of its series: "had been met by 2023"
+KNOWN = 0.5  # probability from which the words for an amount are understood
+_NUMBER = r"(?P<number>\d+(?:[.,]\d+)?)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """One figure, or several of a series together."""
+
+    operands: tuple[Operand, ...]
+
+    @property
+    def value(self) -> Decimal:
+        return sum((operand.amount for operand in self.operands), Decimal())
+
+    @property
+    def unit(self) -> str:
+        return self.operands[0].figure.unit
+
+
+class Portions:
+    """Answers questions for a part, a share or a multiple of amounts that the facts of one snapshot give."""
+
+    def __init__(self, arithmetic: Arithmetic, matcher: Matcher, read: Callable[[Query], Reading]) -> None:
+        self._arithmetic = arithmetic
+        self._operands = arithmetic.operands
+        self._matcher = matcher
+        self._read = read
+        self._base = arithmetic.operands.base
+        self._wording = arithmetic.wording
+        language = matcher.reader.language
+        words = language.portions
+        self._factors = {**language.numbers, **words.fractions, **words.multiples}
+        of, shares = _any(words.of), _any(words.shares)
+        per_cent = rf"(?:%|(?:{_any(sign for sign in language.percent_signs if sign.isalpha() or ' ' in sign)})\b)"
+        numbers = _any(name for name in language.numbers if name not in words.fractions)
+        self._parts = (
+            re.compile(rf"{_NUMBER}\s*{per_cent}\s*{of}\s+(?P<whole>.+)"),
+            re.compile(rf"\b(?P<name>{_any(words.fractions)})\s+(?:{of}\s+)?(?P<whole>.+)"),
+            re.compile(rf"\b(?P<name>{_any(words.multiples)})\s+(?P<whole>.+)"),
+            re.compile(
+                rf"\b(?:{_NUMBER}|(?P<name>{numbers}))\s+{_any(words.times)}\s+(?P<whole>(?!{_any(words.comparing)}\b).+)"
+            ),
+        )
+        self._shares = re.compile(rf"(?P<before>.*?)\b{shares}\s+{of}\s+(?P<rest>.+)")
+        self._share_is = re.compile(rf"\b{shares}\s+{_any(language.yes_no_starts)}\s+(?P<rest>.+)")
+        self._of = re.compile(rf"\s{of}\s")
+        self._verbs = re.compile(rf"\s{_any([*language.yes_no_starts, *words.verbs])}\s")
+        self._times = re.compile(rf"(?P<first>.+?)\s{_any(words.times)}\s(?P<last>.+)")
+        self._multiply = [
+            re.compile(rf"\b{verb}\s(?P<first>.+?)\s{_any(by)}\s(?P<last>.+)") for verb, by in words.multiply.items()
+        ]
+        self._divided = re.compile(rf"(?P<first>.+?)\s{_any(words.divided)}\s(?P<last>.+)")
+        each = "|".join(f"(?P<{unit}>{_any(names)})" for unit, names in words.each.items())
+        self._per = re.compile(rf"(?P<first>.+?)\s{_any(words.per)}\s(?:{each})\b(?P<last>.*)") if each else None
+        cues = [*words.shares, *words.fractions, *words.multiples, *words.times, *words.multiply, *words.divided, *words.per]
+        self._cue = re.compile(rf"{per_cent}|\b{_any(cues)}\b")
+
+    def answer(self, query: Query, reading: Reading) -> Answer | None:
+        """The portion that is asked for, or None where none is, or where an amount for it is not known for certain.
+
+        `reading` is what was found for the question: an amount for each of some that a fact tells itself is not worked out.
+        """
+        text = clean(query.utterance).casefold().rstrip("?!. ")
+        if query.yes_no or self._cue.search(text) is None:
+            return None
+        if found := self._part(query, text) or self._share(query, text) or self._product(query, text):
+            return found
+        first = next((match for match in reading.matches if not match.candidate.is_gap), None)
+        return self._each(query, text) if first and first.evidence.unexplained else None
+
+    def _part(self, query: Query, text: str) -> Answer | None:
+        for pattern in self._parts:
+            for found in pattern.finditer(text):
+                whole = self._amount(self._until_verb(found["whole"])) or self._amount(found["whole"])
+                if whole is None:
+                    continue
+                groups = found.groupdict()
+                number = groups.get("number")
+                factor = Decimal(number.replace(",", ".")) if number else Decimal(str(self._factors[groups["name"]]))
+                expression = f"{self._wording.number(factor)} × {self._shown(whole)}"
+                if pattern is self._parts[0]:
+                    expression, factor = f"{self._wording.number(factor)}% × {self._shown(whole)}", factor / PER_CENT
+                elif pattern is self._parts[1]:
+                    expression = f"{self._shown(whole)} ÷ {self._wording.number(1 / factor)}"
+                return self._told(query, "product", expression, factor * whole.value, whole.unit, whole)
+        return None
+
+    def _share(self, query: Query, text: str) -> Answer | None:
+        for whole_text, part_text in self._shares_in(text):
+            whole = self._amount(whole_text)
+            part = whole and self._amount(part_text, beside=whole)
+            if not whole or not part or whole.unit != part.unit or not whole.value or part == whole:
+                continue
+            value = part.value / whole.value * PER_CENT
+            return self._told(query, "share", f"{self._shown(part)} ÷ {self._shown(whole)}", value, "percent", part, whole)
+        return None
+
+    def _shares_in(self, text: str) -> Iterator[tuple[str, str]]:
+        """The ways to part a text into a whole and what is set against it: "what share of A is B", "B as a share of A"."""
+        if found := self._shares.search(text):
+            rest = found["rest"]
+            for verb in self._verbs.finditer(rest):
+                yield rest[: verb.start()], rest[verb.end() :]
+            yield rest, found["before"]
+        if found := self._share_is.search(text):
+            rest = found["rest"]
+            for of in self._of.finditer(rest):
+                yield rest[of.end() :], rest[: of.start()]
+
+    def _product(self, query: Query, text: str) -> Answer | None:
+        for pattern in (*self._multiply, self._times):
+            if (found := pattern.search(text)) is None:
+                continue
+            first, last = self._amount(found["first"]), self._amount(self._until_verb(found["last"]))
+            if first and last and (unit := _product_unit(first.unit, last.unit)):
+                expression = f"{self._shown(first)} × {self._shown(last)}"
+                return self._told(query, "product", expression, first.value * last.value, unit, first, last)
+        if found := self._divided.search(text):
+            top, bottom = self._amount(found["first"]), self._amount(self._until_verb(found["last"]))
+            if top and bottom and bottom.value and top.unit != bottom.unit and " " not in top.unit:
+                return self._quotient(query, top, bottom)  # of one unit it is a ratio
+        return None
+
+    def _quotient(self, query: Query, top: _Amount, bottom: _Amount) -> Answer:
+        expression = f"{self._shown(top)} ÷ {self._shown(bottom)}"
+        return self._told(query, "ratio_per", expression, top.value / bottom.value, top.unit, top, bottom)
+
+    def _each(self, query: Query, text: str) -> Answer | None:
+        if self._per is None or (found := self._per.search(text)) is None:
+            return None
+        unit = found.lastgroup if found.lastgroup not in {None, "first", "last"} else None
+        unit = unit or next((name for name in self._matcher.reader.language.portions.each if found[name]), None)
+        counts = [
+            Operand(figure, fact, text_in(figure.label, self._wording.language.code))
+            for fact in self._base.facts
+            for figure in fact.figures
+            if figure.unit == unit and figure.label
+        ]
+        top = self._amount(f"{found['first']} {found['last']}")
+        if top is None or len(counts) != 1 or not counts[0].amount or top.unit == unit or " " in top.unit:
+            return None
+        return self._quotient(query, top, _Amount((counts[0],)))
+
+    def _until_verb(self, text: str) -> str:
+        """What stands before "is how much"."""
+        found = self._verbs.search(text)
+        return text[: found.start()] if found else text
+
+    def _amount(self, text: str, beside: _Amount | None = None) -> _Amount | None:
+        """What a piece of a question calls by its words, or by its year where it is set `beside` another of the same series."""
+        query = self._matcher.read(text)
+        if not query.content:
+            return None
+        if "sum" in query.operations or "total" in query.operations:
+            together = self._operands.of_series(query, "sum")
+            if len(together) > 1:
+                return _Amount(tuple(map(self._named, together)))
+        reading = self._read(query)
+        close = [match for match in reading.matches[:NEAR] if self._is_close(query, match)]
+        if reading.verdict.known >= KNOWN and not (reading.matches and reading.matches[0].candidate.is_gap):
+            for match in close:
+                figures = self._figures(query, match)
+                if len(figures) == 1:
+                    return _Amount((self._named(figures[0]),))
+        return self._of_year(query, beside) if beside else None
+
+    def _is_close(self, query: Query, match: Match) -> bool:
+        return not (match.candidate.is_gap or match.candidate.is_collection) and match.evidence.unexplained <= CLOSE
+
+    def _figures(self, query: Query, match: Match) -> list[Operand]:
+        """The figures of a fact that a piece of a question may mean: those of the years that it names."""
+        fact = self._base.fact(match.candidate.id)
+        years = {year for when in query.dates for year in when.years}
+        of_years = [figure for figure in fact.figures if figure.year in years] if years else fact.figures
+        return [Operand(figure, fact, "") for figure in of_years]
+
+    def _of_year(self, query: Query, beside: _Amount) -> _Amount | None:
+        """The figure of a year in the series of another amount: "… of the target had been met by 2023"."""
+        series = beside.operands[0].figure.series
+        stray = [token for token in query.content if token.role is not Role.DATE]
+        if series is None or len(query.dates) != 1 or query.entities or sum(token.weight for token in stray) > STRAY:
+            return None
+        rows = [(figure, fact) for figure, fact in self._base.series_figures(series) if figure.year in query.dates[0].years]
+        return _Amount((self._named(Operand(*rows[0], "")),)) if len(rows) == 1 else None
+
+    def _named(self, operand: Operand) -> Operand:
+        """An operand under a name that tells it from any other: its label, or its series and year."""
+        return Operand(operand.figure, operand.fact, self._label(operand.figure) or text_in(operand.fact.title, self._language))
+
+    def _label(self, figure: Figure) -> str:
+        if figure.series:
+            return f"{text_in(self._base.series(figure.series).title, self._language)}, {figure.year}"
+        return text_in(figure.label, self._language) if figure.label else ""
+
+    @property
+    def _language(self) -> str:
+        return self._wording.language.code
+
+    def _shown(self, amount: _Amount) -> str:
+        shown = " + ".join(self._wording.figure(operand.figure) for operand in amount.operands)
+        return f"({shown})" if len(amount.operands) > 1 else shown
+
+    def _told(self, query: Query, operation: str, expression: str, value: Decimal, unit: str, *amounts: _Amount) -> Answer:
+        text = self._wording.say(operation, value=self._wording.amount(value, unit), expression=expression)
+        computed = Computed(operation=operation, expression=expression, value=float(value), unit=unit)
+        by_name = {(operand.fact.id, operand.label): operand for amount in amounts for operand in amount.operands}
+        return self._arithmetic.shown(query, text, computed, list(by_name.values()))
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for one of some words, the longest first; for none, one that nothing fits."""
+    if not (words := list(words)):
+        return "(?!)"
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _product_unit(first: str, last: str) -> str | None:
+    """The unit of a product: dollars a person times people are dollars; None where it would be none that anybody uses."""
+    for rate, count in ((first, last), (last, first)):
+        unit, per, _ = rate.partition(" per ")
+        if per and " per " not in count:
+            return unit
+    return None

@@ -1,0 +1,23 @@
+"""What a language contributes to working out parts and multiples of amounts (the part `portions` of its resource file)."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from knowledge.model import Frozen
+
+
+class PortionWords(Frozen):
+    """A language that has none of these works out no portions."""
+
+    shares: tuple[str, ...] = ()  # what part one amount is of another
+    fractions: dict[str, float] = Field(default_factory=dict)  # "a third of"
+    multiples: dict[str, float] = Field(default_factory=dict)  # "twice the"
+    of: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()  # between two factors
+    multiply: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # "multiply … by …"
+    divided: tuple[str, ...] = ()  # between a dividend and its divisor
+    per: tuple[str, ...] = ()
+    each: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # whom something is counted per, by the unit of figures
+    verbs: tuple[str, ...] = ()  # besides those that open a yes/no question: what may stand between a whole and its part
+    comparing: tuple[str, ...] = ()  # how a comparison goes on: "three times as much as …" is no multiple
