@@ -16,7 +16,7 @@ from knowledge.matching.features import accounted
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.model import EntityKind
 from knowledge.understanding.followup import compares_back, leans, merged
-from knowledge.understanding.query import Query, Role
+from knowledge.understanding.query import Query, Role, Token
 
 LIFT = 4.0  # of the score, for the facts of the answer before, where nothing new is named
 DROP = 1.5  # … and where something is: people seldom ask for what they were just told
@@ -53,25 +53,40 @@ class InContext:
         together = self.reading(whole, conversation.facts, lift)
         if compares_back(query, conversation.query, self._language):
             return together
-        if (another := self._another(query, conversation.query)) and another.verdict.known >= max(CLEAR, together.verdict.known):
+        if (another := self._another(query, conversation)) and another.verdict.known >= max(CLEAR, together.verdict.known):
             return another
         if stands_alone(query, alone, together, self._language):
             return alone
         return replace(together, missed=self._misses(query, alone, together))
 
-    def _another(self, query: Query, before: Query) -> Reading | None:
-        """The question with the noun that its "one" stands for: "which flag flies there?", "and which one was banned?"."""
-        if self._language.one.isdisjoint(query.row) or not query.content:
+    def _another(self, query: Query, conversation: Conversation) -> Reading | None:
+        """The question with the noun that its "one" stands for: "which flag flies there?", "and which one was banned?".
+
+        The noun of the answer, or all that was asked but for the names, or else what the names are: what reads best.
+        """
+        before = conversation.query
+        says = any(token.role in {Role.CONTENT, Role.ENTITY, Role.LIGHT} for token in query.tokens)
+        if before is None or self._language.one.isdisjoint(query.row) or not says:
             return None
         meant = [token for token in before.content if token.role is Role.CONTENT and not token.part]
-        heads = [token for token in meant if token.term in before.heads] or (meant if len(meant) == 1 else [])
-        if not heads:
-            kinds = dict.fromkeys(self._base.kind_of(entity) for entity in before.entities)
-            nouns = [nouns[0] for kind in kinds if (nouns := self._language.entity_nouns.get(kind))]
-            heads = [token for noun in nouns[:1] for token in self._matcher.read(noun).content]
-        if not heads or any(token.term == heads[0].term for token in query.tokens):
-            return None
-        return self.reading(replace(query, tokens=(heads[0], *query.tokens), asks=query.asks or before.asks))
+        head = [token for token in meant if token.term in before.heads][:1]
+        tries = [tokens for tokens in (head, meant) if tokens] or [self._nouns_of(before)]
+        readings = [self._joined(tokens, query, before) for tokens in tries if tokens]
+        if not query.content:  # "and the old one?" is not for what was just told
+            told = {*conversation.facts}
+            readings = [one for one in readings if one.matches and one.matches[0].candidate.id not in told]
+        return max(readings, key=lambda one: one.verdict.right, default=None)
+
+    def _joined(self, tokens: Sequence[Token], query: Query, before: Query) -> Reading:
+        own = {token.term for token in query.tokens}
+        joined = (*(token for token in tokens if token.term not in own), *query.tokens)
+        return self.reading(replace(query, tokens=joined, asks=query.asks or before.asks))
+
+    def _nouns_of(self, query: Query) -> list[Token]:
+        """What the names of a question are: "agreement"."""
+        kinds = dict.fromkeys(self._base.kind_of(entity) for entity in query.entities)
+        nouns = [found[0] for kind in kinds if (found := self._language.entity_nouns.get(kind))]
+        return [token for noun in nouns[:1] for token in self._matcher.read(noun).content]
 
     def _misses(self, query: Query, alone: Reading, together: Reading) -> bool:
         """Whether what is found leaves out what the follow-up itself is for: a date, or a word that only a gap is about."""

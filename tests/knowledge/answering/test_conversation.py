@@ -182,3 +182,72 @@ def test_a_keyword_of_a_curator_is_a_question_of_its_own(before: str, question: 
 def test_a_word_that_only_joins_a_clause_points_to_nothing_said_before(shipped: Answerer) -> None:
     question = "List all the countries that have a Taliban ambassador accredited."
     assert talk(shipped, "How long is the TAPI pipeline?", question).text == shipped.answer(question).text
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (["harvest in 2022", "and compared to 2021?"], 250),
+        (["How much more was the harvest in 2022 than in 2021?", "by how much?"], 250),
+    ],
+)
+def test_a_follow_up_is_compared_with_the_year_before_it(questions: list[str], value: float, tea: Answerer) -> None:
+    answer = talk(tea, *questions)
+    assert answer.computed is not None, answer.text
+    assert answer.computed.value == value
+
+
+def test_a_follow_up_is_compared_with_the_year_that_was_asked_of_first(shipped: Answerer) -> None:
+    answer = talk(shipped, "How much more was trade in 2023 than in 2022?", "and compared to 2021?")
+    assert answer.computed is not None
+    assert answer.computed.value == pytest.approx(913_400_000)
+
+
+@pytest.mark.parametrize(
+    ("questions", "fact"),
+    [
+        (["How much trade is expected in 2025?", "and five years later?"], "trade.russia.expected.2030"),
+        (["trade in 2021", "2 years after that?"], "trade.russia.turnover.2023"),
+        (["What did China announce in October 2024?", "and what did Kazakhstan do that year?"], "terror_list.kazakhstan.removed"),
+    ],
+)
+def test_a_year_is_counted_from_the_question_before(questions: list[str], fact: str, shipped: Answerer) -> None:
+    assert fact in talk(shipped, *questions).facts
+
+
+@pytest.mark.parametrize(
+    ("questions", "told"),
+    [
+        (["Which flag flies over the embassy in Moscow?", "and which one was banned?"], "tricolour"),
+        (["What colours does the Taliban flag have?", "and the old one?"], "black, red and green"),
+        (["What is ECOTA?", "and the one with Pakistan?"], "APTTA"),
+    ],
+)
+def test_one_stands_for_the_noun_of_the_question_before(questions: list[str], told: str, shipped: Answerer) -> None:
+    answer = talk(shipped, *questions)
+    assert answer.status is Status.ANSWERED
+    assert told in answer.text.replace("**", "")
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ["What is the GDP per capita?", "and unemployment?"],
+        ["Which currencies do Russia and Afghanistan use in trade?", "since when?"],
+        ["How many people live in Afghanistan?", "since when?"],
+    ],
+)
+def test_what_a_follow_up_is_for_is_not_passed_over(questions: list[str], shipped: Answerer) -> None:
+    assert talk(shipped, *questions).status is Status.DECLINED
+
+
+def test_a_question_word_alone_goes_on_from_what_was_told(shipped: Answerer) -> None:
+    answer = talk(shipped, "Which flag was banned?", "by whom?")
+    assert any(fact.startswith("kabul.flag") for fact in answer.facts)
+
+
+@pytest.mark.parametrize("before", ["Which agreements does Afghanistan have?", "Who is Putin?", "trade with Russia"])
+def test_what_happened_is_asked_by_itself(before: str, shipped: Answerer) -> None:
+    answer = talk(shipped, before, "What happened since 2021?")
+    assert answer.reason is Reason.TIMELINE
+    assert answer.facts == shipped.answer("What happened since 2021?").facts

@@ -1,0 +1,95 @@
+"""Parts, shares and multiples of known amounts. Expected values are worked out by hand, not by the code under test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.answering.answer import Reason, Status
+from knowledge.answering.answerer import Answerer
+from knowledge.base import KnowledgeBase
+from knowledge.pack import load_pack
+
+PACKS = Path(__file__).parents[3] / "benchmarks" / "packs"
+
+
+@pytest.fixture(scope="module")
+def trams() -> Answerer:
+    return Answerer(KnowledgeBase(load_pack(PACKS / "harbour_trams")))
+
+
+def worked_out(answerer: Answerer, question: str, value: float, shown: str) -> None:
+    answer = answerer.answer(question)
+    assert answer.reason is Reason.COMPUTED, answer.text
+    assert answer.computed is not None
+    assert answer.computed.value == pytest.approx(value, rel=1e-3)
+    assert shown in answer.text
+    assert answer.citations
+    assert answer.note
+    assert "Worked out" in answer.note
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "shown"),
+    [
+        ("What is half of the harvest of 2021?", 200, "400 kg ÷ 2"),
+        ("What is 10% of the harvest in 2022?", 65, "10% × 650 kg"),
+        ("twice the harvest of 2022", 1300, "2 × 650 kg"),
+        ("What would three times the harvest of 2021 be?", 1200, "3 × 400 kg"),
+        ("What share of the total harvest fell to 2022?", 61.905, "650 kg ÷ (400 kg + 650 kg)"),
+        ("the harvest of 2021 as a percentage of the harvest of 2022", 61.538, "400 kg ÷ 650 kg"),
+    ],
+)
+def test_a_part_or_a_multiple_of_an_amount_is_worked_out(question: str, value: float, shown: str, tea: Answerer) -> None:
+    worked_out(tea, question, value, shown)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "shown"),
+    [
+        ("What share of the passengers of 2019 came in 2020?", 53.134, "17.8 million passengers ÷ 33.5 million passengers"),
+        ("What is 10% of the passengers in 2023?", 3_260_000, "3.26 million passengers"),
+        ("twice the length of the Sarn Bridge", 1280, "1,280 m"),
+    ],
+)
+def test_they_are_in_a_pack_on_another_subject(question: str, value: float, shown: str, trams: Answerer) -> None:
+    worked_out(trams, question, value, shown)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "shown"),
+    [
+        ("Trade with Russia in 2023 as a percentage of GDP", 1.1315, "US$1 billion ÷ approximately US$88.38 billion"),
+        ("How many per cent of the 2030 expectation was reached by 2023?", 10, "US$10 billion (expected)"),
+        ("How much is GDP per capita times the population?", 58_149_000_000, "US$58.15 billion"),
+        ("trade with Russia in 2022 per inhabitant", 3.9906, "US$3.99"),
+        ("a quarter of the population", 10_650_000, "10.65 million people"),
+    ],
+)
+def test_they_are_in_the_shipped_pack(question: str, value: float, shown: str, shipped: Answerer) -> None:
+    worked_out(shipped, question, value, shown)
+
+
+@pytest.mark.parametrize("question", ["What is the GDP per person?", "GDP per head"])
+def test_what_a_fact_tells_itself_is_not_worked_out(question: str, shipped: Answerer) -> None:
+    assert shipped.answer(question).facts == ("economy.per_capita",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What share of Afghan trade is with Russia?",
+        "What percentage of the population is female?",
+        "what share of the trade is paid in rubles",
+        "half of what?",
+    ],
+)
+def test_a_share_of_which_one_side_is_not_known_is_not_worked_out(question: str, shipped: Answerer) -> None:
+    assert shipped.answer(question).status is Status.DECLINED
+
+
+def test_a_share_that_is_the_name_of_an_amount_is_told(trams: Answerer) -> None:
+    answer = trams.answer("What is the share of Velmouth?")
+    assert answer.reason is Reason.FACT
+    assert "€180 million" in answer.text
