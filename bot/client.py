@@ -121,6 +121,7 @@ class SafirBot(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=60.0,
+            proxy=settings.through,
             **options,
         )
         self.settings = settings

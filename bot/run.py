@@ -53,7 +53,7 @@ DEAF = (
     "Servers have set ask-channels, but the application has no Message Content Intent: these stay silent. Switch it on "
     "at https://discord.com/developers/applications → your application → Bot, and start again."
 )
-NO_NETWORK = "Discord cannot be reached ({reason}). Check the network, a proxy or a firewall, and https://discordstatus.com ."
+NO_NETWORK = "Discord cannot be reached ({reason}). Check the network, a firewall, SAFIR_PROXY, and https://discordstatus.com ."
 
 
 def run_configured(*, sync: bool = False, **given: Any) -> int:

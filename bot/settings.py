@@ -17,6 +17,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot import setting_values as values
+from bot.setting_values import MOST_SHARDS
 from knowledge import DEFAULT_PACK
 
 ENVIRONMENT_FILE = ".env"
@@ -24,38 +26,10 @@ TOKEN_VARIABLE = "DISCORD_TOKEN"  # the name that other bots use too
 DATABASE_VARIABLE = "DATABASE_URL"  # the name that hosts use
 PREFIX = "SAFIR_"
 DATABASE_FILE = "safir.sqlite3"
-MOST_SHARDS = 4_096
 
 
 class SettingsError(Exception):
     """Settings that cannot be used; the text has a line for each: the variable, what is wrong and what to write."""
-
-
-def _ids(value: Any) -> Any:
-    """ "12, 34" → ["12", "34"]; pydantic then reads the numbers."""
-    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
-
-
-def _shards(value: Any) -> Any:
-    """ "0-2, 7" → [0, 1, 2, 7]."""
-    if not isinstance(value, str):
-        return value
-    found: list[int] = []
-    for part in (part.strip() for part in value.split(",") if part.strip()):
-        first, _, last = part.partition("-")
-        if not (first.strip().isdecimal() and (last or first).strip().isdecimal()):
-            raise ValueError(f"'{part}' is no number and no range")
-        start, stop = int(first), int(last or first)
-        if not start <= stop < start + MOST_SHARDS:
-            raise ValueError(f"'{part}' is no range")
-        found += range(start, stop + 1)
-    return found
-
-
-def _folder(path: Path) -> Path:
-    if not path.is_dir():
-        raise ValueError(f"there is no folder {path}")
-    return path
 
 
 class Settings(BaseSettings):
@@ -74,7 +48,10 @@ class Settings(BaseSettings):
     discord_token: SecretStr | None = Field(
         None, validation_alias=TOKEN_VARIABLE, description="the bot's token from the Discord Developer Portal"
     )
-    pack: Annotated[Path, AfterValidator(_folder)] = Field(
+    proxy: Annotated[SecretStr, AfterValidator(values.proxy)] | None = Field(
+        None, description="http://host:port or http://user:password@host:port, or nothing to reach Discord directly"
+    )
+    pack: Annotated[Path, AfterValidator(values.folder)] = Field(
         DEFAULT_PACK, description="the folder of a pack, with a pack.yaml inside"
     )
     language: str = Field("en", pattern=r"^[a-z]{2,3}$", description="a language code of the pack, for example en")
@@ -98,7 +75,7 @@ class Settings(BaseSettings):
         description="postgresql://user:password@host/database or sqlite:///FILE, or nothing for a file in SAFIR_DATA_DIR",
     )
     cache_dir: Path | None = Field(None, description="a folder that Safir may write to, or nothing for the user's own")
-    ask_channels: Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(_ids)] = Field(
+    ask_channels: Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(values.ids)] = Field(
         frozenset(), description="ids of channels or forums, with commas between them"
     )
     person_questions: int = Field(6, ge=1, le=1000, description="a whole number from 1 to 1000")
@@ -112,7 +89,7 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("SHARD_COUNT", f"{PREFIX}SHARD_COUNT"),
         description="how many shards there are over all processes, or nothing to let Discord say",
     )
-    shard_ids: Annotated[frozenset[Annotated[int, Field(ge=0)]], NoDecode, BeforeValidator(_shards)] = Field(
+    shard_ids: Annotated[frozenset[Annotated[int, Field(ge=0)]], NoDecode, BeforeValidator(values.shards)] = Field(
         frozenset(),
         validation_alias=AliasChoices("SHARD_IDS", f"{PREFIX}SHARD_IDS"),
         description="the shards of this process, for example 0-3 or 0,1,2, or nothing for all",
@@ -146,13 +123,18 @@ class Settings(BaseSettings):
         return not self.shard_ids or 0 in self.shard_ids
 
     @property
+    def through(self) -> str | None:
+        """The proxy through which Discord is reached, with its password; None: there is none."""
+        return self.proxy.get_secret_value() if self.proxy else None
+
+    @property
     def database(self) -> str:
         """The address of the database: the one that is set, or a file in `data_dir`. It may hold a password."""
         set_ = self.database_url.get_secret_value() if self.database_url else ""
         return set_ or f"sqlite:///{self.data_dir / DATABASE_FILE}"
 
 
-_SECRETS = {"discord_token": TOKEN_VARIABLE, "database_url": DATABASE_VARIABLE}
+_SECRETS = {"discord_token": TOKEN_VARIABLE, "database_url": DATABASE_VARIABLE, "proxy": f"{PREFIX}PROXY"}
 _OWN_NAMES = {**_SECRETS, "shard_count": "SHARD_COUNT", "shard_ids": "SHARD_IDS"}
 
 

@@ -26,11 +26,11 @@ SECONDS: Final = 20.0  # for whatever a test waits for
 
 
 @contextmanager
-def pointed_at(port: int) -> Iterator[None]:
-    """Whatever discord.py sends meanwhile goes to a port of this machine."""
+def pointed_at(port: int, host: str = "127.0.0.1") -> Iterator[None]:
+    """Whatever discord.py sends meanwhile goes to a port of this machine, or of another host."""
     base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
-    Route.BASE = f"http://127.0.0.1:{port}/api"
-    DiscordWebSocket.DEFAULT_GATEWAY = gateway.with_scheme("ws").with_host("127.0.0.1").with_port(port)
+    Route.BASE = f"http://{host}:{port}/api"
+    DiscordWebSocket.DEFAULT_GATEWAY = gateway.with_scheme("ws").with_host(host).with_port(port)
     try:
         yield
     finally:
@@ -50,7 +50,8 @@ class Loopback:
     """Discord in a thread of its own, used with `with`: meanwhile discord.py speaks to it.
 
     close_code: how the gateway ends the connection of whoever wants message content. flags: the application's, as the Developer
-    Portal sets them. application: its id. guilds: what READY and GUILD_CREATE tell, as Discord's JSON.
+    Portal sets them. application: its id. guilds: what READY and GUILD_CREATE tell, as Discord's JSON. host: the name under which
+    discord.py looks for it; one that nobody has is found only through a proxy, which this is as well.
 
     While `open` is not set, messages and answers to interactions do not arrive. While `talking` is not set, whoever
     connects to the gateway hears nothing.
@@ -65,6 +66,7 @@ class Loopback:
         application: str = "1",
         my_guilds: tuple[Mapping[str, Any], ...] = (),
         guilds: tuple[Mapping[str, Any], ...] = (),
+        host: str = "127.0.0.1",
     ) -> None:
         self.accepts_token = accepts_token
         self.takes_commands = True
@@ -96,7 +98,8 @@ class Loopback:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
-        self._pointed = pointed_at(self.port)
+        self.host = host
+        self._pointed = pointed_at(self.port, host)
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -230,7 +233,7 @@ class Loopback:
     async def _gateway(self, request: web.Request) -> web.Response:
         await self.heard(request)
         limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return self.answer({"url": f"ws://127.0.0.1:{self.port}/", "shards": 1, "session_start_limit": limit})
+        return self.answer({"url": f"ws://{self.host}:{self.port}/", "shards": 1, "session_start_limit": limit})
 
     async def _post(self, request: web.Request) -> web.Response:
         body = await self.heard(request)
@@ -300,7 +303,7 @@ class Loopback:
             "user": ME,
             "guilds": [{"id": guild["id"], "unavailable": True} for guild in self.guilds],
             "session_id": "s",
-            "resume_gateway_url": f"ws://127.0.0.1:{self.port}",
+            "resume_gateway_url": f"ws://{self.host}:{self.port}",
             "v": 10,
             "application": {"id": self.application["id"], "flags": self.application["flags"]},
             "shard": shard,

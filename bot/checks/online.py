@@ -33,13 +33,13 @@ async def online(settings: Settings, *, listens: bool) -> list[Finding]:
     headers = {"Authorization": f"Bot {held}", "User-Agent": AGENT}
     timeout = aiohttp.ClientTimeout(total=SECONDS)
     try:
-        async with aiohttp.ClientSession(headers=headers, timeout=timeout, trust_env=True) as session:
+        async with aiohttp.ClientSession(headers=headers, timeout=timeout, proxy=settings.through) as session:
             return [finding async for finding in _asked(session, listens=listens)]
     except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
         reason = str(error).replace(held, "[hidden]") or type(error).__name__
         return [
             wrong(
-                f"Discord cannot be reached ({reason}): check the network, a proxy or a firewall, and https://discordstatus.com"
+                f"Discord cannot be reached ({reason}): check the network, a firewall, SAFIR_PROXY, and https://discordstatus.com"
             )
         ]
 

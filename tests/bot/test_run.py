@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.run import MISCONFIGURED, OK, UNREACHABLE, run, run_configured
 from bot.settings import Settings, load_settings
@@ -103,6 +104,20 @@ def test_no_network_is_worth_another_try(settings: Settings, capsys: pytest.Capt
         with pointed_at(taken.getsockname()[1]):
             assert run(settings) == UNREACHABLE
     assert "cannot be reached" in capsys.readouterr().err
+
+
+def test_behind_a_proxy_discord_is_reached_through_it(settings: Settings) -> None:
+    """Its name leads nowhere from here: the gateway, REST and answers to interactions all have to take the way round."""
+    with Loopback(host="discord.invalid") as discord:
+        through = settings.model_copy(update={"proxy": SecretStr(f"http://user:secret@127.0.0.1:{discord.port}")})
+
+        def ask() -> None:
+            discord.say("How long does black tea steep?")
+            discord.until(lambda: "four minutes" in str(discord.sent()))
+            discord.use(2, {"id": "1", "name": "about", "type": 1, "options": []})
+            discord.until(lambda: bool(discord.made("POST", "/interactions/")))
+
+        assert run_once(through, discord, ask) == OK
 
 
 def test_a_broken_pack_lists_its_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -40,6 +40,19 @@ def test_ask_channels_are_ids_with_commas_between_them(monkeypatch: pytest.Monke
     assert load_settings().ask_channels == {12, 34}
 
 
+@pytest.mark.parametrize("wrong", ["proxy:3128", "socks5://user:secret@proxy:1080", "http:// proxy", "http://proxy:3128/path"])
+def test_a_proxy_that_cannot_be_used_is_refused_without_showing_its_password(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("SAFIR_PROXY", wrong)
+    with pytest.raises(
+        SettingsError, match=r"^SAFIR_PROXY: it is no address of an HTTP proxy\. Write http://host:port"
+    ) as caught:
+        load_settings()
+    assert wrong not in str(caught.value)
+    for right in ("http://proxy:3128", "https://user:secret@proxy.example/"):
+        monkeypatch.setenv("SAFIR_PROXY", right)
+        assert load_settings().through == right
+
+
 def test_every_problem_is_named_at_once_with_its_variable_and_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {
         "SAFIR_PACK": "/nowhere",

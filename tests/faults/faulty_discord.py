@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -13,7 +14,9 @@ from aiohttp import WSMsgType, web
 from tests.loopback import ME, PERSON, Loopback
 
 LIMITED: Final = 429
+ALL_LIMITED: Final = -429  # for the whole bot, not for one place
 TAKEN_AND_BROKEN: Final = -1  # the message is there, and the connection breaks before the bot hears of it
+ALL_SECONDS: Final = 0.3
 BROKEN: Final = -2  # the connection breaks before anything is there
 
 
@@ -24,6 +27,8 @@ class FaultyDiscord(Loopback):
         super().__init__(**options)
         self.slow = 0.0  # seconds that each message takes to arrive
         self.abandoned = 0  # what was sent by somebody who did not wait to hear whether it was taken
+        self.pressed = 0  # requests made while the whole bot was limited
+        self._open_again = 0.0
         self.fails: deque[int] = deque()
         self.always: int | None = None  # … and of all that come after these
         self.acknowledged: dict[
@@ -159,9 +164,14 @@ class FaultyDiscord(Loopback):
         if request.transport is None or request.transport.is_closing():
             self.abandoned += 1
         fate = self.fails.popleft() if self.fails else self.always
-        if fate == LIMITED:
+        if self._open_again > time.monotonic():
+            self.pressed += 1
+        if fate in (LIMITED, ALL_LIMITED):
+            seconds = 0.05 if fate == LIMITED else ALL_SECONDS
+            if fate == ALL_LIMITED:
+                self._open_again = time.monotonic() + seconds
             # Without "Via" discord.py takes it for a ban.
-            limited = {"retry_after": 0.05, "global": False, "message": "You are being rate limited."}
+            limited = {"retry_after": seconds, "global": fate == ALL_LIMITED, "message": "You are being rate limited."}
             headers = {"Content-Type": "application/json", "Via": "1.1 google"}
             return web.Response(body=json.dumps(limited).encode(), status=LIMITED, headers=headers)
         if fate is not None and fate > 0:

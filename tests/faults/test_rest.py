@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import discord
 import pytest
 
 from bot.client import SafirBot
 from bot.delivery import TRIES
-from tests.faults.faulty_discord import BROKEN, LIMITED, TAKEN_AND_BROKEN, FaultyDiscord
+from tests.faults.faulty_discord import ALL_LIMITED, BROKEN, LIMITED, TAKEN_AND_BROKEN, FaultyDiscord
 
 QUESTION = "How long does black tea steep?"
 OF_DISCORD_PY = 5  # tries of its own
@@ -36,6 +37,20 @@ async def test_an_answer_gets_through_and_is_there_once(gateway: FaultyDiscord, 
     await asyncio.sleep(0.1)
     assert len(gateway.shown) == 1
     assert "four minutes" in str(gateway.said_to(asked))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_while_discord_limits_the_whole_bot_nothing_is_sent_and_then_everything_once(
+    gateway: FaultyDiscord, eventually: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discord.http, "asyncio", asyncio)  # its pause is what is tested
+    gateway.fails.append(ALL_LIMITED)
+    first = gateway.say(QUESTION, channel=10)
+    await eventually(lambda: not gateway.fails)
+    asked = [first, *(gateway.say(QUESTION, channel=number) for number in range(11, 16))]
+    await eventually(lambda: all(gateway.said_to(one) for one in asked))
+    assert len(gateway.shown) == len(asked)
+    assert gateway.pressed == 0
 
 
 @pytest.mark.usefixtures("bot")
