@@ -51,18 +51,18 @@ class Samples:
         starts = np.concatenate(([0], np.cumsum(lengths)))
         return Samples(self.columns[places], self.values[places], starts, self.dense[rows], self.width)
 
-    def moved(self, places: Ints, width: int) -> Samples:
-        """The same texts, each column moved to where `places` says, or left out where that is negative."""
-        return Samples.of(places[self.columns], self.values, self.starts, self.dense, width)
+    def narrowed(self, width: int) -> Samples:
+        """The same texts without the columns from `width` on."""
+        return Samples.of(np.where(self.columns < width, self.columns, -1), self.values, self.starts, self.dense, width)
 
     def joined(self, other: Samples) -> Samples:
-        """These texts, and then those of another with the same columns."""
+        """These texts, and then those of another, which may have more columns."""
         return Samples(
             np.concatenate((self.columns, other.columns)),
             np.concatenate((self.values, other.values)),
             np.concatenate((self.starts, self.starts[-1] + other.starts[1:])),
             np.concatenate((self.dense, other.dense)),
-            self.width,
+            max(self.width, other.width),
         )
 
     def compact(self, rows: Numbers) -> tuple[Numbers, Floats, Floats]:

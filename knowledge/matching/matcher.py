@@ -6,12 +6,10 @@ import copy
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import Evidence
+from knowledge.matching.layer import Changes, Layer
 from knowledge.matching.learner import NOBODY, log_sum
-from knowledge.matching.likeness import Likeness
 from knowledge.matching.profile import Profile
 from knowledge.matching.scorer import Scorer
 from knowledge.matching.segment import Segment
@@ -72,9 +70,7 @@ class Matcher:
         self.reader = Reader(language, stemmer, phrases, sorted(vocabulary), weights, sorted(known))
         self._persons = frozenset(f"{ENTITY}{entity}" for candidate in usable for entity in candidate.persons)
         code = language.code
-        whole = [Segment(usable, read, weights, self._persons, code, encoder=encoder)] if usable else []
-        self._segments = tuple(whole)
-        self._gone: frozenset[int] = frozenset()  # numbers of candidates that were changed or taken out since
+        self._segment = Segment(usable, read, weights, self._persons, code, encoder) if usable else None
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickled without the sentence model, which has to be loaded again and given to `use`."""
@@ -90,46 +86,41 @@ class Matcher:
         Only what has changed since the matcher was built is indexed, so this takes milliseconds, however large the base.
         Raises ValueError for a matcher without any candidate.
         """
-        added = _usable(found)
-        leaving = {candidate.id for candidate in added} | set(gone)
-        if not self._segments:
+        before, added = self._segment, _usable(found)
+        if before is None:
             raise ValueError("a matcher that was built without candidates has nothing to change")
-        main = self._segments[0]
-        kept = [c for segment in self._segments[1:] for c in segment.candidates if c.id not in leaving]
-        recent = [*kept, *added]
-        read = [self._read(candidate) for candidate in recent]
+        main, kept, out = (before.main, before.changes.candidates, before.gone) if isinstance(before, Layer) else (before, (), ())
+        leaving = {candidate.id for candidate in added} | set(gone)
+        numbers = [main.number(candidate) for candidate in leaving]
+        # What is as it was in the first place needs no layer.
+        same = {n for c in added if (n := main.number(c.id)) is not None and main.candidates[n] == c}
+        left = [c for c in (*(c for c in kept if c.id not in leaving), *added) if main.number(c.id) not in same]
+        changes = Changes.of(left, main, lambda text: self._plain.read(text, repair=False))
         made = copy.copy(self)
-        made.reader = self.reader.extended(_vocabulary(added), new_weights(read, self.reader.weights))
+        made.reader = self.reader.extended(_vocabulary(added), new_weights(changes.new, self.reader.weights))
         made._persons = self._persons | {f"{ENTITY}{entity}" for candidate in added for entity in candidate.persons}
-        made._gone = self._gone | {main.numbers[candidate] for candidate in leaving if candidate in main.numbers}
+        absent = {*out, *(number for number in numbers if number is not None)} - same
         code = self.reader.language.code
-        delta = (
-            (Segment(recent, read, made.reader.weights, made._persons, code, main, self.encoder, made._gone),) if recent else ()
-        )
-        made._segments = (main, *delta)
+        made._segment = Layer(main, changes, absent, made.reader.weights, made._persons, code, self.encoder)
         return made
 
     @property
-    def candidates(self) -> tuple[Candidate, ...]:
+    def candidates(self) -> Sequence[Candidate]:
         """Every candidate, by its number; those that were changed since are still there, and are never found."""
-        return tuple(candidate for segment in self._segments for candidate in segment.candidates)
+        return self._segment.candidates if self._segment else ()
 
     def profile(self, candidate: str) -> Profile | None:
         """What the candidate of this id accounts for; None where there is none, or it has no text."""
-        for place, segment in reversed(list(enumerate(self._segments))):
-            number = segment.numbers.get(candidate)
-            if number is not None and (place or number not in self._gone):
-                return segment.profiles[number]
-        return None
+        if self._segment is None or (number := self._segment.number(candidate)) is None:
+            return None
+        return self._segment.profiles[number]
 
     def texts(self, candidate: str) -> list[tuple[str, TextRow]]:
         """Each example and statement of the candidate of this id, as evidence sees it; none where there is no such candidate."""
-        for place, segment in reversed(list(enumerate(self._segments))):
-            number = segment.numbers.get(candidate)
-            if number is not None and (place or number not in self._gone):
-                start, _, stop = segment.bounds[number]
-                return list(zip(segment.texts[start:stop], segment.rows[start:stop], strict=True))
-        return []
+        segment = self._segment
+        if segment is None or (number := segment.number(candidate)) is None:
+            return []
+        return [(segment.texts[text], segment.rows[text]) for texts in segment.texts_of(number) for text in texts]
 
     @property
     def persons(self) -> frozenset[str]:
@@ -138,7 +129,9 @@ class Matcher:
 
     def examples(self) -> list[tuple[int, str, int]]:
         """Each example with its number and that of its candidate, as `rank` takes them. Only before anything has changed."""
-        main = self._segments[0]
+        main = self._segment
+        if main is None:
+            return []
         return [(n, text, int(main.owner[n])) for n, text in enumerate(main.texts) if main.is_example[n]]
 
     def read(self, utterance: str) -> Query:
@@ -147,12 +140,12 @@ class Matcher:
 
     def lists(self, query: Query) -> bool:
         """Whether a curator listed the very question."""
-        return any(segment.lists(query) for segment in self._segments)
+        return self._segment is not None and bool(self._segment.lists(query))
 
     def promise(self, query: Query) -> float:
         """How like a query is to the text that is most like it, more for longer ones: found quickly, for a first choice."""
         terms = len(query.content)
-        return max((segment.nearest(query) for segment in self._segments), default=0.0) * terms / (terms + 1)
+        return self._segment.nearest(query) * terms / (terms + 1) if self._segment else 0.0
 
     def rank(self, query: Query, without: int | None = None, hidden: Collection[int] = (), limit: int = SHORTLIST) -> list[Match]:
         """The best candidates for a query, best first.
@@ -160,30 +153,25 @@ class Matcher:
         `without` is the number of an example and `hidden` the numbers of candidates to be treated as if the base did not
         have them: that is how the scorer is taught and how leave-one-out is measured.
         """
-        if not query.tokens:
+        segment = self._segment
+        if segment is None or not query.tokens:
             return []
         sentence = self.encoder.question(query.text) if self.encoder else None
-        left_out = [without, *[None] * len(self._segments)]
-        found: list[Likeness] = []
-        for segment, out in zip(self._segments, left_out, strict=False):
-            found.append(segment.likeness(query, out, sentence, found[0] if found else None))
-        for likeness in found[:1]:
-            if left_aside := [*hidden, *self._gone]:
-                likeness.best[left_aside] = -1.0
-                if likeness.votes is not None:
-                    likeness.votes[left_aside] = NOBODY
-        votes = [likeness.votes for likeness in found if likeness.votes is not None]
-        voted = float(log_sum(np.concatenate(votes))) if votes else 0.0
+        likeness = segment.likeness(query, without, sentence)
+        if hidden:
+            likeness.best[list(hidden)] = -1.0
+            if likeness.votes is not None:
+                likeness.votes[list(hidden)] = NOBODY
+        numbers = shortlist(likeness.best, likeness.votes, limit)
+        if not numbers:
+            return []
+        voted = float(log_sum(likeness.votes)) if likeness.votes is not None else 0.0
+        profiles, table, examples = segment.evidence(query, numbers, likeness, segment.exact(query, without), voted)
+        evidence = map(Evidence._make, table.tolist())
         matches: list[Match] = []
-        for segment, likeness, out in zip(self._segments, found, left_out, strict=False):
-            numbers = shortlist(likeness.best, likeness.votes, limit)
-            if not numbers:
-                continue
-            profiles, table, examples = segment.evidence(query, numbers, likeness, segment.exact(query, out), voted)
-            evidence = map(Evidence._make, table.tolist())
-            for profile, one, score, nearest in zip(profiles, evidence, self.scorer.scores(table), examples, strict=True):
-                text, row = ("", None) if nearest is None else (segment.texts[nearest], segment.rows[nearest])
-                matches.append(Match(profile, one, score, text, row))
+        for profile, one, score, nearest in zip(profiles, evidence, self.scorer.scores(table), examples, strict=True):
+            text, row = ("", None) if nearest is None else (segment.texts[nearest], segment.rows[nearest])
+            matches.append(Match(profile, one, score, text, row))
         return sorted(matches, key=_order)[:limit]
 
     def _read(self, candidate: Candidate) -> Texts:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Iterable, Mapping
 
+from knowledge.over import Over
 from knowledge.understanding.frequency import rarity
 from knowledge.understanding.query import Query, Role, Token
 
@@ -25,10 +25,10 @@ class Rarity:
     @classmethod
     def of(cls, texts: Iterable[Query], language: str, like: Rarity | None = None) -> Rarity:
         """The rarity of the words of some texts; those that `like` knows are not looked up again, nor copied."""
-        known = like._known if like else {}
+        known: Mapping[str, float] = like._known if like else {}
         surfaces = {token.surface for query in texts for token in query.tokens if _is_plain(token)}
         new = {surface: rarity(surface, language) for surface in surfaces if surface not in known}
-        return cls(ChainMap(new, known) if new and known else (new or known))  # type: ignore[arg-type]  # it is only read
+        return cls(Over(new, known) if new and known else (new or known))
 
     def terms(self, query: Query) -> Terms:
         """The terms of a query, each with how much it tells in general; names and synonyms tell all."""

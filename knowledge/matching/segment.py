@@ -1,8 +1,8 @@
-"""Candidates whose texts were indexed together. A base is one large segment, and a small one for what was changed since."""
+"""Candidates whose texts were indexed together. What was changed since is laid over them (`layer.py`)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,8 @@ from knowledge.matching.likelihood import Floats, Likelihood
 from knowledge.matching.likeness import Likeness
 from knowledge.matching.meaning import Meaning
 from knowledge.matching.profile import Profile
-from knowledge.matching.rarity import Rarity, spelt
-from knowledge.matching.runs import Runs
+from knowledge.matching.rarity import Rarity, Terms, spelt
+from knowledge.matching.runs import Matrix, Runs
 from knowledge.matching.sentences import SentenceEncoder
 from knowledge.matching.text_index import SpellingIndex, TextIndex, word_features
 from knowledge.matching.text_row import TextRow, extra, missing
@@ -28,6 +28,7 @@ CHARACTERS = np.float32(0.6)  # what likeness in spelling counts beside likeness
 STATEMENT = np.float32(0.9)  # what likeness to a statement counts beside likeness to an example
 VOTE, NATS, FAR_BEHIND = 10.0, 4.0, 12.0  # units of the learner's evidence, and what makes no more difference
 MANY = 100  # examples of a candidate from which on what was learned counts half as much again
+Ints = NDArray[np.int32]
 NO_ROWS = np.zeros(0, dtype=np.int32)
 # Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
 _CONTENT = Role.CONTENT
@@ -43,51 +44,53 @@ class Segment:
         weights: Mapping[str, float],
         persons: frozenset[str],
         language: str,
-        like: Segment | None = None,
         encoder: SentenceEncoder | None = None,
-        gone: Collection[int] = (),
     ) -> None:
-        """`read` holds the examples and the statements of each candidate, read without weights; `like` is a larger segment.
-
-        `gone` are the numbers of those of its candidates that are no more.
-        """
-        self.candidates = tuple(found)
+        """`read` holds the examples and the statements of each candidate, read without weights."""
+        self.candidates: Sequence[Candidate] = tuple(found)
         queries = [query for examples, statements in read for query in (*examples, *statements)]
-        self.texts = [query.utterance for query in queries]
-        self.rows = [TextRow.of(query, weights) for query in queries]
+        self.texts: Sequence[str] = [query.utterance for query in queries]
+        self.rows: Sequence[TextRow] = [TextRow.of(query, weights) for query in queries]
         counts = np.asarray([(len(es), len(ss)) for es, ss in read], dtype=np.int64).reshape(-1, 2)
         sizes = counts.sum(axis=1)
-        self.starts = np.concatenate(([0], np.cumsum(sizes)))[:-1]
-        self._edges = np.stack((self.starts, self.starts + counts[:, 0], self.starts + sizes))
+        self._starts = np.concatenate(([0], np.cumsum(sizes)))[:-1]
+        self._edges = np.stack((self._starts, self._starts + counts[:, 0], self._starts + sizes))
         self.bounds = self._edges.T.tolist()
         self.owner = np.repeat(np.arange(len(read)), sizes)
-        self.is_example = np.arange(len(queries)) < np.repeat(self.starts + counts[:, 0], sizes)
+        self.is_example = np.arange(len(queries)) < np.repeat(self._starts + counts[:, 0], sizes)
         self._share = np.where(self.is_example, np.float32(1.0), STATEMENT)
-        self._rarity: Rarity = Rarity.of(queries, language, like._rarity if like else None)
-        texts = [(query, self._rarity.terms(query)) for query in queries]
-        self._words: TextIndex = TextIndex((word_features(terms) for _, terms in texts), like._words if like else None)
-        self._characters: SpellingIndex = SpellingIndex([spelt(query) for query in queries], like._characters if like else None)
-        self._likelihood = Likelihood(self._words, self.owner, self.is_example, len(read))
+        self.rarity = Rarity.of(queries, language)
+        texts = [(query, self.rarity.terms(query)) for query in queries]
+        self.words = TextIndex(word_features(terms) for _, terms in texts)
+        self.spelling = SpellingIndex([spelt(query) for query in queries])
+        self.likelihood = Likelihood(self.words, self.owner, self.is_example, len(read))
         self._persons = persons
-        self.profiles = [
+        self.profiles: Sequence[Profile] = [
             Profile.of(candidate, self.rows[start:middle], self.rows[middle:stop], persons)
             for candidate, (start, middle, stop) in zip(found, self.bounds, strict=True)
         ]
-        self.numbers = {candidate.id: number for number, candidate in enumerate(found)}
+        self._numbers = {candidate.id: number for number, candidate in enumerate(found)}
         vectors = load_vectors(language)
-        self._meaning = Meaning(vectors, texts) if vectors else None
-        self._term_rows = [self._meaning.rows(p.terms) if self._meaning else NO_ROWS for p in self.profiles]
-        self._sentences = encoder.encode(self.texts).astype(np.float16) if encoder else None
-        means = self._meaning.texts if self._meaning else None
-        lessons = Lessons(self._words, texts, means, self._sentences, self.owner, self.is_example)
-        if like is None:
-            self._votes = Votes.of(lessons, found)
-        else:
-            self._votes = Votes.beside(lessons, found, like._votes, like.candidates, like.numbers, gone)
+        self.meaning = Meaning(vectors, texts) if vectors else None
+        self.term_rows: Sequence[Ints] = [self.meaning.rows(p.terms) if self.meaning else NO_ROWS for p in self.profiles]
+        self.own_sentences = encoder.encode(self.texts).astype(np.float16) if encoder else None
+        self.sentences: Matrix | None = self.own_sentences
+        means = self.meaning.own_texts if self.meaning else None
+        self.votes = Votes.of(Lessons(self.words, texts, means, self.own_sentences, self.owner, self.is_example), len(found))
+        self.keys = [query.key if asks else () for query, asks in zip(queries, self.is_example.tolist(), strict=True)]
         self._asking: dict[tuple[str, ...], list[int]] = {}
-        for number, query in enumerate(queries):
-            if self.is_example[number] and query.key:
-                self._asking.setdefault(query.key, []).append(number)
+        for number, key in enumerate(self.keys):
+            if key:
+                self._asking.setdefault(key, []).append(number)
+
+    def number(self, candidate: str) -> int | None:
+        """The number of the candidate with an id; None where there is none."""
+        return self._numbers.get(candidate)
+
+    def texts_of(self, number: int) -> tuple[range | list[int], range | list[int]]:
+        """The numbers of the examples of a candidate, and of its statements."""
+        start, middle, stop = self.bounds[number]
+        return range(start, middle), range(middle, stop)
 
     def lists(self, query: Query) -> Sequence[int]:
         """The numbers of the examples that are the very question."""
@@ -95,30 +98,30 @@ class Segment:
 
     def nearest(self, query: Query) -> float:
         """The likeness in words (0 to 1) of a query to the text that is most like it."""
-        return self._words.promise(word_features(self._rarity.terms(query)))
+        return self.words.promise(word_features(self.rarity.terms(query)))
 
-    def likeness(
-        self, query: Query, without: int | None = None, sentence: Vector | None = None, main: Likeness | None = None
+    def likeness(self, query: Query, without: int | None = None, sentence: Vector | None = None) -> Likeness:
+        """How like a query is to everything in the segment. `sentence` is what a sentence model makes of it."""
+        return self.compared(query, self.rarity.terms(query), without, sentence)
+
+    def compared(
+        self, query: Query, terms: Terms, without: int | None = None, sentence: Vector | None = None, beside: float = 0.0
     ) -> Likeness:
-        """How like a query is to everything in the segment. `sentence` is what a sentence model makes of it.
-
-        `main` is how like it is to the larger segment, where there is one.
-        """
-        terms = self._rarity.terms(query)
-        features = self._words.weighed(word_features(terms))
-        words = self._words.summed(features)
-        characters = self._characters.similarities(spelt(query))
+        """The same for a query whose terms are weighed already. `beside` is the weight of those that only other texts use."""
+        features = self.words.weighed(word_features(terms))
+        words = self.words.summed(features)
+        characters = self.spelling.similarities(spelt(query))
         left_out = None
         if without is not None:
             words[without] = characters[without] = 0.0
             if self.is_example[without]:
-                left_out = int(self.owner[without]), self._words.features_of(without)
+                own = self.words.features_of(np.asarray([without]))[without]
+                left_out = int(self.owner[without]), frozenset(dict(own))
         mixed = (words + CHARACTERS * characters) * self._share
-        ratios = self._likelihood.ratios(self._words.columns(dict(terms)), left_out)
-        meaning = self._meaning
-        best = np.maximum.reduceat(mixed, self.starts)
-        meant = meaning.of(query, terms) if meaning else None
-        votes = self._votes.given(query, features, meant, sentence, without, main.votes if main else None)
+        ratios = self.likelihood.ratios(self.words.columns(dict(terms)), left_out, beside)
+        best = np.maximum.reduceat(mixed, self._starts)
+        meant = self.meaning.of(query, terms) if self.meaning else None
+        votes = self.votes.given(query, features, meant, sentence, without)
         return Likeness(words, characters, best, ratios, meant, sentence, votes, without)
 
     def evidence(
@@ -129,25 +132,23 @@ class Segment:
         `voted` is the log of the summed exponents of all votes. `exact` gives the candidates for which a curator listed the very
         question, with that example.
         """
-        starts, middles, stops = self._edges[:, numbers]
         profiles = [self.profiles[number] for number in numbers]
-        terms = [self._term_rows[number] for number in numbers]
+        terms = [self.term_rows[number] for number in numbers]
         left_out = None
-        if (without := likeness.without) is not None:
-            for place in np.flatnonzero((starts <= without) & (without < middles)).tolist():
-                left_out = place, without - int(starts[place])
-                profiles[place] = self._without(numbers[place], without)
-                terms[place] = self._meaning.rows(profiles[place].terms) if self._meaning else NO_ROWS
+        if (without := likeness.without) is not None and self.owner[without] in numbers and self.is_example[without]:
+            place = numbers.index(self.owner[without])
+            left_out = place, without - self.bounds[numbers[place]][0]
+            profiles[place] = self._without(numbers[place], without)
+            terms[place] = self.meaning.rows(profiles[place].terms) if self.meaning else NO_ROWS
+        runs, said = self._laid_out(numbers)
         found = structural(query, profiles, self._nearness(terms, query.content))
         found["likelihood"] = likeness.ratios[numbers]
         if likeness.votes is not None:
             votes = likeness.votes[numbers].astype(np.float64)
             found["vote"] = votes / VOTE
             found["learned"] = learned = np.maximum(-FAR_BEHIND, votes - voted) / NATS
-            found["learned_many"] = learned * ((middles - starts) / (middles - starts + MANY))
-        said = zip(middles.tolist(), stops.tolist(), strict=True)
-        found["statement"] = [max(likeness.words[middle:stop].tolist(), default=0.0) for middle, stop in said]
-        runs = Runs(starts, middles)
+            found["learned_many"] = learned * (runs.sizes / (runs.sizes + MANY))
+        found["statement"] = [max(likeness.words[texts].tolist(), default=0.0) for texts in said]
         words, characters = runs.of(likeness.words), runs.of(likeness.characters)
         near = runs.nearest(words + CHARACTERS * characters)
         nearest = [exact.get(number, texts[0]) if texts else None for number, texts in zip(numbers, near, strict=True)]
@@ -169,8 +170,8 @@ class Segment:
         found["best_characters"] = characters.max(axis=1)
         found["centroid"] = total / counts
         vectors = (
-            ("meaning", self._meaning.texts if self._meaning else None, likeness.meaning),
-            ("sentence", self._sentences, likeness.sentence),
+            ("meaning", self.meaning.texts if self.meaning else None, likeness.meaning),
+            ("sentence", self.sentences, likeness.sentence),
         )
         for kind, texts, vector in vectors:
             if texts is None or vector is None:
@@ -204,18 +205,23 @@ class Segment:
                 found[owner] = number
         return found
 
+    def _laid_out(self, numbers: Sequence[int]) -> tuple[Runs, Sequence[slice | Ints]]:
+        """The examples of some candidates side by side, and where the statements of each are."""
+        starts, middles, stops = self._edges[:, numbers]
+        return Runs(starts, middles), [slice(*span) for span in zip(middles.tolist(), stops.tolist(), strict=True)]
+
     def _without(self, number: int, text: int) -> Profile:
         """The profile of a candidate as if it had one of its examples less."""
         start, middle, stop = self.bounds[number]
         examples = [self.rows[other] for other in range(start, middle) if other != text]
         return Profile.of(self.profiles[number].candidate, examples, self.rows[middle:stop], self._persons)
 
-    def _nearness(self, terms: Sequence[NDArray[np.int32]], tokens: Sequence[Token]) -> Floats:
+    def _nearness(self, terms: Sequence[Ints], tokens: Sequence[Token]) -> Floats:
         """How near each telling token is in meaning to the nearest term of each of some candidates, at least 0."""
         found = np.zeros((len(tokens), len(terms)))
-        if self._meaning:
+        if self.meaning:
             rows, starts = np.concatenate(terms), np.cumsum([0, *map(len, terms[:-1])])
             for place, token in enumerate(tokens):
-                if token.role is _CONTENT and (near := self._meaning.nearness(token)) is not None:
+                if token.role is _CONTENT and (near := self.meaning.nearness(token)) is not None:
                     found[place] = np.maximum.reduceat(near.take(rows), starts)
         return found.T

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from knowledge.matching.candidate import Candidate
 from knowledge.understanding.names import ENTITY
@@ -38,9 +38,9 @@ def term_weights(found: Sequence[Candidate], read: Texts, faint: Collection[str]
     return weights | {term: FAINT * weights[term] for term in faint if term in weights}
 
 
-def new_weights(read: Texts, known: Mapping[str, float]) -> dict[str, float]:
-    """The weights of the terms that a few new candidates bring along: one answer in many uses them, so they weigh 1."""
-    return {term: 1.0 for terms in _terms(read) for term in terms if term not in known}
+def new_weights(texts: Iterable[Query], known: Mapping[str, float]) -> dict[str, float]:
+    """The weights of the terms that a few new texts bring along: one answer in many uses them, so they weigh 1."""
+    return dict.fromkeys((t.term for text in texts for t in text.tokens if t.role is not _FUNCTION and t.term not in known), 1.0)
 
 
 def _terms(read: Texts) -> Iterator[set[str]]:

@@ -6,6 +6,7 @@ TF-IDF as in Manning, Raghavan and Schütze, "Introduction to Information Retrie
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -20,7 +21,7 @@ Weighed = list[tuple[int, float]]  # features of a text: the number of each, and
 
 
 COMMON = 12  # a feature that one in so many texts has is kept for all texts: adding is quicker than to look them up
-REMEMBERED = 20_000  # words with those that are like them
+REMEMBERED, FEW = 20_000, 500  # words with those that are like them; of a small index there may be thousands
 PROMISING = 16  # texts, as many as a long message has parts: their likeness to all texts is kept for a second look
 POWER = 0.6  # of the idf: words also have a weight by how rare they are in general (measured on BANKING77's train split)
 
@@ -68,9 +69,14 @@ class TextIndex:
         """The numbers of those features that a text has, each with its weight."""
         return [(column, weight) for feature, weight in features.items() if (column := self._ids.get(feature)) is not None]
 
-    def features_of(self, text: int) -> frozenset[int]:
-        """The numbers of the features of one text. Slow: for teaching and measuring."""
-        return frozenset(np.repeat(np.arange(self.width), np.diff(self._starts))[self._rows == text].tolist())
+    def features_of(self, texts: NDArray[np.integer]) -> dict[int, Weighed]:
+        """The numbers and values of the features of some texts. Slow: for teaching and measuring."""
+        places = np.flatnonzero(np.isin(self._rows, texts))
+        columns = np.searchsorted(self._starts, places, side="right") - 1
+        found: dict[int, Weighed] = {text: [] for text in texts.tolist()}
+        for text, column, value in zip(self._rows[places].tolist(), columns.tolist(), self._values[places].tolist(), strict=True):
+            found[text].append((column, value))
+        return found
 
     def names(self) -> dict[str, int]:
         """Every feature with its number. Not to be changed."""
@@ -150,9 +156,10 @@ class SpellingIndex:
     def __init__(self, texts: Sequence[Sequence[str]], like: SpellingIndex | None = None) -> None:
         """`like` is a larger index, which knows better how rare a run of characters is."""
         self.size = len(texts)
-        vocabulary: dict[str, int] = {}
+        self.vocabulary: dict[str, int] = {}
+        vocabulary = self.vocabulary
         columns = [vocabulary.setdefault(word, len(vocabulary)) for text in texts for word in text]
-        self._words: TextIndex = TextIndex(map(character_features, vocabulary), like._words if like else None)
+        self.words: TextIndex = TextIndex(map(character_features, vocabulary), like.words if like else None)
         column = np.asarray(columns, dtype=np.int32)
         row = np.repeat(np.arange(self.size, dtype=np.int32), [len(text) for text in texts])
         lengths = np.sqrt(np.maximum(1, np.bincount(row, minlength=self.size)))
@@ -160,18 +167,13 @@ class SpellingIndex:
         self._rows: Ints = row[order]
         self._parts: Floats = (1 / lengths[self._rows]).astype(np.float32)  # of each text, that such a word is
         self._starts: list[int] = np.concatenate(([0], np.cumsum(np.bincount(column, minlength=len(vocabulary))))).tolist()
-        self._near: Remembered[str, list[tuple[int, float]]] = Remembered(REMEMBERED)
+        self._near: Remembered[str, list[tuple[int, float]]] = Remembered(FEW if like else REMEMBERED)
 
     LEAST = 0.3  # likeness from which two words are held to be of one family
 
     def similarities(self, words: Sequence[str]) -> Floats:
         """The likeness (0 to 1) of a row of words to each text."""
-        best: dict[int, float] = {}
-        for word in words:
-            near = self._near.get(word)
-            for other, likeness in self._near.keep(word, self._family(word)) if near is None else near:
-                if likeness > best.get(other, 0.0):
-                    best[other] = likeness
+        best = self.alike(words)
         if not best:
             return np.zeros(self.size, dtype=np.float32)
         spans = [slice(self._starts[other], self._starts[other + 1]) for other in best]
@@ -182,11 +184,50 @@ class SpellingIndex:
         similar: Floats = np.bincount(rows, parts, self.size).astype(np.float32)
         return np.minimum(similar, np.float32(1), out=similar)
 
-    def _family(self, word: str) -> list[tuple[int, float]]:
+    def alike(self, words: Sequence[str]) -> dict[int, float]:
+        """The numbers of the words of texts that are like any of some words, each with how like it is."""
+        best: dict[int, float] = {}
+        for word in words:
+            near = self._near.get(word)
+            for other, likeness in self._near.keep(word, self.family(word)) if near is None else near:
+                if likeness > best.get(other, 0.0):
+                    best[other] = likeness
+        return best
+
+    def family(self, word: str) -> list[tuple[int, float]]:
         """The numbers of the words that are like a word, each with how like it is."""
-        likeness = self._words.similarities(character_features(word))
+        likeness = self.words.similarities(character_features(word))
         near = np.flatnonzero(likeness >= self.LEAST)
         return list(zip(near.tolist(), likeness[near].tolist(), strict=True))
+
+
+class SpellingBeside:
+    """A few more texts beside those of a large index. Immutable."""
+
+    def __init__(self, texts: Sequence[Sequence[str]], main: SpellingIndex) -> None:
+        self._main = main
+        self.size = len(texts)
+        first = len(main.vocabulary)
+        new: dict[str, int] = {}  # words that only these texts have: they come after those of the many
+        known = main.vocabulary
+        numbers = [[known[w] if w in known else new.setdefault(w, first + len(new)) for w in text] for text in texts]
+        self._new = SpellingIndex([[word] for word in new], main) if new else None
+        self._first = first
+        self._texts: dict[int, list[tuple[int, float]]] = {}  # of each word: the texts that have it, and its part of each
+        for row, words in enumerate(numbers):
+            for word, times in Counter(words).items():
+                self._texts.setdefault(word, []).append((row, times / max(1, len(words)) ** 0.5))
+
+    def similarities(self, words: Sequence[str], known: Mapping[int, float]) -> Floats:
+        """As `SpellingIndex.similarities`; `known` are the words of the large index that are like them."""
+        similar = np.zeros(self.size, dtype=np.float32)
+        own = {self._first + word: likeness for word, likeness in self._new.alike(words).items()} if self._new else {}
+        share = max(1, len(words)) ** 0.5
+        for best in (known, own):
+            for word in self._texts.keys() & best.keys():
+                for row, part in self._texts[word]:
+                    similar[row] += part * best[word] / share
+        return np.minimum(similar, np.float32(1), out=similar)
 
 
 def word_features(terms: Iterable[tuple[str, float]]) -> dict[str, float]:

@@ -36,7 +36,12 @@ def learned(groups: dict[str, list[str]]) -> Learned:
 def beside(main: Learned, groups: dict[str, list[str]], gone: tuple[int, ...] = ()) -> LearnedBeside:
     texts, dense, owner = parts(groups)
     columns = WordColumns([TextIndex((bag for (bag,) in texts), main.columns.indexes[0])], [1.0])
-    return LearnedBeside(columns, dict(enumerate(texts)), dense, owner, np.arange(len(texts)), len(groups), main, gone)
+    numbers = len(main.owner) + np.arange(len(texts))
+    return LearnedBeside(main, columns, dense, texts, [numbers[owner == one] for one in range(len(groups))], gone)
+
+
+def said_beside(main: Learned, new: LearnedBeside, text: list[dict[str, float]]) -> Floats:
+    return new.scored(main.columns.weighed(text), new.columns.weighed(text), NOTHING)
 
 
 def test_the_word_that_one_candidate_uses_alone_decides() -> None:
@@ -58,7 +63,7 @@ def test_a_newcomer_is_told_from_what_is_there_and_leaves_it_as_it_is() -> None:
     before = main.scores(features("my card is lost"), NOTHING)
     new = beside(main, {"limit": ["what is the limit of my card", "card limit"]})
     for text, wins in (("limit of my card", True), ("my card is lost", False), ("my card was stolen", False)):
-        own, others = new.scores(features(text), NOTHING), main.scores(features(text), NOTHING)
+        own, others = said_beside(main, new, features(text)), main.scores(features(text), NOTHING)
         assert bool(own.max() > others.max()) is wins, text
     assert main.scores(features("my card is lost"), NOTHING).tolist() == before.tolist()
 
@@ -67,7 +72,7 @@ def test_a_newcomer_need_not_be_told_from_what_is_no_more() -> None:
     main, again = learned(CARDS), {"lost again": ["i lost my card", "my card is lost"]}
     text = features("my card is lost")
     stolen = main.scores(text, NOTHING)[1]
-    rivalled, alone = (beside(main, again, gone).scores(text, NOTHING)[0] - stolen for gone in ((), (0,)))
+    rivalled, alone = (said_beside(main, beside(main, again, gone), text)[0] - stolen for gone in ((), (0,)))
     assert alone > 1
     assert rivalled > alone  # it has to stand up to its old self as well
 

@@ -40,7 +40,9 @@ def test_a_word_that_weighs_less_counts_less() -> None:
 def test_an_example_that_is_left_out_no_longer_speaks_for_its_candidate() -> None:
     index, learned = likelihood()
     whole = learned.ratios(index.columns({"mends": 1.0}))
-    without = learned.ratios(index.columns({"mends": 1.0}), (0, index.features_of(0)))
+    without = learned.ratios(
+        index.columns({"mends": 1.0}), (0, frozenset(column for column, _ in index.features_of(np.asarray([0]))[0]))
+    )
     assert without[0] < whole[0]
     assert without[1] == whole[1]
 
