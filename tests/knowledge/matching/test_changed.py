@@ -112,7 +112,7 @@ def test_a_changed_index_sees_what_a_new_one_sees(tea: Answerer, bicycles: Fact)
         for name in ours.keys() & theirs.keys():
             one, other = (match.evidence._asdict() for match in (ours[name], theirs[name]))
             for what in LIKENESS:  # the rest goes by how much words weigh, which is not worked out anew for what was there
-                assert one[what] == pytest.approx(other[what], abs=0.2), (question, name, what)
+                assert one[what] == pytest.approx(other[what], abs=0.4 if what == "likelihood" else 0.1), (question, name, what)
 
 
 STEPS = st.lists(
