@@ -14,14 +14,14 @@ class Remembered(dict[Key, Value]):
     def __init__(self, most: int) -> None:
         """`most` is how many entries it holds."""
         super().__init__()
-        self._most = most
+        self.most = most
 
     def keep(self, key: Key, value: Value) -> Value:
         """`value`, remembered."""
-        if len(self) >= self._most:
+        if len(self) >= self.most:
             self.clear()
         self[key] = value
         return value
 
     def __reduce__(self) -> tuple[type[Remembered[Key, Value]], tuple[int]]:
-        return type(self), (self._most,)
+        return type(self), (self.most,)

@@ -76,13 +76,12 @@ def as_table(found: Columns, count: int) -> Floats:
 
 
 ALMOST_NOTHING = 0.2  # share of what is said
-FAR, NEAR = 0.2, 0.7  # cosines of words that have nothing to do with each other, and of words that say the same
 
 
-def structural(query: Query, profiles: Sequence[Profile], nearness: Floats) -> Columns:
+def structural(query: Query, profiles: Sequence[Profile], accounts: tuple[Floats, Floats]) -> Columns:
     """The evidence that does not come from similarity: what is named, when, and which kind of answer is wanted.
 
-    `nearness` tells how near (cosine) each telling token (column) is in meaning to what each candidate's texts speak of (row).
+    `accounts` tells how far each candidate (row) accounts for each telling token (column): by its words, and in meaning, too.
     """
     content, kinds, heads = query.content, query.asks, query.heads
     found: Columns = {
@@ -90,7 +89,7 @@ def structural(query: Query, profiles: Sequence[Profile], nearness: Floats) -> C
         "collection": [profile.candidate.is_collection for profile in profiles],
     }
     if content:
-        found |= _of_tokens(query, profiles, nearness)
+        found |= _of_tokens(query, profiles, *accounts)
     if query.dates:
         match, conflict, unknown = zip(*[_dates(query, profile) for profile in profiles], strict=True)
         found |= {"date_match": match, "date_premise" if query.yes_no else "date_conflict": conflict, "date_unknown": unknown}
@@ -105,12 +104,9 @@ def structural(query: Query, profiles: Sequence[Profile], nearness: Floats) -> C
     return found
 
 
-def _of_tokens(query: Query, profiles: Sequence[Profile], nearness: Floats) -> Columns:
+def _of_tokens(query: Query, profiles: Sequence[Profile], shares: Floats, related: Floats) -> Columns:
     """The evidence of how far each candidate accounts for the telling tokens, of which there has to be one."""
     content = query.content
-    needles = [_needle(token) for token in content]
-    shares = np.array([[_share(needle, profile) for needle in needles] for profile in profiles])
-    related = np.maximum(shares, np.minimum(1.0, (nearness - FAR) / (NEAR - FAR)))
     weights = [token.weight for token in content]
     of_content = [token.weight if token.role is _CONTENT else 0.0 for token in content]
     telling = [naming(token) if token.role is _ENTITY else 0.0 for token in content]
@@ -158,28 +154,30 @@ def mentions(profile: Profile, term: str) -> bool:
 
 def accounted(token: Token, profile: Profile) -> float:
     """How far a candidate accounts for a token: 1 fully, a part for a word of the same family, 0 not at all."""
-    return _share(_needle(token), profile)
+    return share(needle(token), profile)
 
 
 def beyond(token: Token, profile: Profile, other: Profile) -> float:
     """How much further a candidate accounts for a token than another; less than 0 where the other does."""
-    needle = _needle(token)
-    return _share(needle, profile) - _share(needle, other)
+    sought = needle(token)
+    return share(sought, profile) - share(sought, other)
 
 
 # What of a token is looked up in a profile: its term, the entity that it names, the one that it may stand for, and its family.
-_Needle = tuple[str, str, str, str]
+Needle = tuple[str, str, str, str]
 
 
-def _needle(token: Token) -> _Needle:
+def needle(token: Token) -> Needle:
+    """What of a token is looked up in profiles."""
     term = token.term
     named = term.removeprefix(ENTITY) if term.startswith(ENTITY) else ""
     family = term[:FAMILY] if token.role is _CONTENT and len(term) >= FAMILY else ""
     return term, named, token.stands_for[2:], family
 
 
-def _share(needle: _Needle, profile: Profile) -> float:
-    term, named, stands_for, family = needle
+def share(sought: Needle, profile: Profile) -> float:
+    """How far a candidate accounts for what is looked up."""
+    term, named, stands_for, family = sought
     if term in profile.terms or (named and named in profile.candidate.entities):
         return 1.0
     if stands_for and stands_for in profile.candidate.entities:

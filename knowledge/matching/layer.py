@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.matching.accounts import AccountsBeside
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.columns import as_dense
 from knowledge.matching.learner import NOBODY
@@ -102,7 +103,7 @@ class Layer(Segment):
         ]
         self.profiles = Behind(main.profiles, profiles)
         self.meaning = MeaningBeside(main.meaning, texts) if main.meaning else None
-        self.term_rows = Behind(main.term_rows, [self.meaning.rows(p.terms) if self.meaning else NO_ROWS for p in profiles])
+        self.accounts = AccountsBeside(main.accounts, profiles, self.meaning)
         self.own_sentences = self.sentences = None
         if main.own_sentences is not None and encoder:
             self.own_sentences = encoder.encode([query.utterance for query in new]).astype(np.float16)

@@ -133,6 +133,10 @@ class MeaningBeside(Meaning):
         near = self._terms @ vector if token.term in self._own_rows else self._main.nearness(token)
         return np.concatenate((near, self._own @ vector))  # type: ignore[arg-type]  # what has a vector is near to something
 
+    def is_new(self, token: Token) -> bool:
+        """Whether only these texts have the term of a token."""
+        return token.term in self._own_rows
+
     def _strange(self, token: Token) -> Vector | None:
         row = self._own_rows.get(token.term)
         return self._main._strange(token) if row is None else self._own[row]

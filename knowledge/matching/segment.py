@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.fuzz import token_set_ratio
 
+from knowledge.matching.accounts import Accounts
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import Columns, as_table, structural
-from knowledge.matching.likelihood import Floats, Likelihood
+from knowledge.matching.likelihood import Likelihood
 from knowledge.matching.likeness import Likeness
 from knowledge.matching.meaning import Meaning
 from knowledge.matching.profile import Profile
@@ -21,7 +22,7 @@ from knowledge.matching.text_index import SpellingIndex, TextIndex, word_feature
 from knowledge.matching.text_row import TextRow, extra, missing
 from knowledge.matching.votes import Lessons, Votes
 from knowledge.text import example_key
-from knowledge.understanding.query import Query, Role, Token
+from knowledge.understanding.query import Query
 from knowledge.understanding.word_vectors import Vector, load_vectors
 
 CHARACTERS = np.float32(0.6)  # what likeness in spelling counts beside likeness in words
@@ -30,8 +31,6 @@ VOTE, NATS, FAR_BEHIND = 10.0, 4.0, 12.0  # units of the learner's evidence, and
 MANY = 100  # examples of a candidate from which on what was learned counts half as much again
 Ints = NDArray[np.int32]
 NO_ROWS = np.zeros(0, dtype=np.int32)
-# Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
-_CONTENT = Role.CONTENT
 
 
 class Segment:
@@ -72,7 +71,7 @@ class Segment:
         self._numbers = {candidate.id: number for number, candidate in enumerate(found)}
         vectors = load_vectors(language)
         self.meaning = Meaning(vectors, texts) if vectors else None
-        self.term_rows: Sequence[Ints] = [self.meaning.rows(p.terms) if self.meaning else NO_ROWS for p in self.profiles]
+        self.accounts = Accounts(self.profiles, self.meaning)
         self.own_sentences = encoder.encode(self.texts).astype(np.float16) if encoder else None
         self.sentences: Matrix | None = self.own_sentences
         means = self.meaning.own_texts if self.meaning else None
@@ -133,15 +132,15 @@ class Segment:
         question, with that example.
         """
         profiles = [self.profiles[number] for number in numbers]
-        terms = [self.term_rows[number] for number in numbers]
+        accounts = self.accounts.of(query.content, numbers)
         left_out = None
         if (without := likeness.without) is not None and self.owner[without] in numbers and self.is_example[without]:
             place = numbers.index(self.owner[without])
             left_out = place, without - self.bounds[numbers[place]][0]
             profiles[place] = self._without(numbers[place], without)
-            terms[place] = self.meaning.rows(profiles[place].terms) if self.meaning else NO_ROWS
+            accounts[0][place], accounts[1][place] = self.accounts.of_another(query.content, profiles[place])
         runs, said = self._laid_out(numbers)
-        found = structural(query, profiles, self._nearness(terms, query.content))
+        found = structural(query, profiles, accounts)
         found["likelihood"] = likeness.ratios[numbers]
         if likeness.votes is not None:
             votes = likeness.votes[numbers].astype(np.float64)
@@ -215,13 +214,3 @@ class Segment:
         start, middle, stop = self.bounds[number]
         examples = [self.rows[other] for other in range(start, middle) if other != text]
         return Profile.of(self.profiles[number].candidate, examples, self.rows[middle:stop], self._persons)
-
-    def _nearness(self, terms: Sequence[Ints], tokens: Sequence[Token]) -> Floats:
-        """How near each telling token is in meaning to the nearest term of each of some candidates, at least 0."""
-        found = np.zeros((len(tokens), len(terms)))
-        if self.meaning:
-            rows, starts = np.concatenate(terms), np.cumsum([0, *map(len, terms[:-1])])
-            for place, token in enumerate(tokens):
-                if token.role is _CONTENT and (near := self.meaning.nearness(token)) is not None:
-                    found[place] = np.maximum.reduceat(near.take(rows), starts)
-        return found.T
