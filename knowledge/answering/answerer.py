@@ -289,6 +289,6 @@ class Answerer:
         facts = [self.base.fact(one.candidate.id) for one in matches]
         if len(facts) == 1 and (other := fact_of_year(query, facts[0], self.base)) is not facts[0]:
             profile = self.matcher.profile(other.id)
-            facts, match = [other], Match(profile, Evidence(), match.score) if profile else match
+            facts, match = [other], Match(profile.candidate, profile, Evidence(), match.score) if profile else match
         first = opening(query, facts[0], match, self.language) if len(facts) == 1 else ""
         return self._composer.facts(query.utterance, facts, score, first)

@@ -45,11 +45,16 @@ class Compound:
         first, last = map(self._read, parts)
         if any(not any(token.role is Role.CONTENT for token in part.content) for part in (first, last)):
             return None  # "between A and B" joins two names, not two questions
-        pair = [reading for part in (last, first) if (reading := self._reading(part)).verdict.right >= CLEAR]
+        pair: list[Reading] = []
+        for part in (last, first):  # the last is mostly the shorter, and mostly asks nothing by itself
+            reading = self._reading(part)
+            if reading.verdict.right < CLEAR:
+                return None
+            pair.insert(0, reading)
         ids = {part.matches[0].candidate.id for part in pair}
         if len(ids) < 2 or ids <= set(answer.facts):
             return None
-        return self.joined(query, [self._decide(part) for part in reversed(pair)])
+        return self.joined(query, [self._decide(part) for part in pair])
 
     def joined(self, query: Query, answers: Sequence[Answer]) -> Answer:
         """Answers to the parts of a message as one; what is not known is named."""

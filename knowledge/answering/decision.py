@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from operator import mul
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge.matching.features import Evidence, beyond, mentions
 from knowledge.matching.matcher import Match
@@ -26,7 +27,7 @@ LEAD = 4.0  # beyond this lead more makes no difference
 EXACT = 0.98  # a question that a curator listed under a fact is in scope, and one under a gap is not
 
 
-class Verdict(Frozen):
+class Verdict(NamedTuple):
     """What is probable of a question; see the module. `first`: the first candidate is right if the question is known."""
 
     scope: float
@@ -61,7 +62,7 @@ class Decision(Frozen):
         """The probabilities for matches as `Matcher.rank` gives them; zero where there are none."""
         facts = [match for match in matches if not match.candidate.is_gap]
         if not facts:
-            return Verdict(scope=0.0, known=0.0, first=0.0)
+            return Verdict(0.0, 0.0, 0.0)
         features = (*facts[0].evidence, *_beyond_evidence(query, facts))
         logit = self.scope_bias + sum(map(mul, self._scope_row, features))
         scope = sigmoid(logit)
@@ -69,11 +70,11 @@ class Decision(Frozen):
         if exact:
             scope = min(scope, 1 - EXACT) if all(exact) else max(scope, EXACT)
         weights = (self.known_lead, self.known_named, self.known_unnamed, self.known_gapless)
-        gap = sum(weight * value for weight, value in zip(weights, rivalry(query, matches), strict=True))
+        gap = sum(map(mul, weights, rivalry(query, matches)))
         known = sigmoid(self.known_bias + self.known_scope * log_odds(scope) + gap)
         if exact:
             known = min(known, 1 - EXACT) if all(exact) else max(known, EXACT)
-        return Verdict(scope=scope, known=known, first=self.shares(facts)[0])
+        return Verdict(scope, known, self.shares(facts)[0])
 
     @cached_property
     def _scope_row(self) -> tuple[float, ...]:
@@ -116,16 +117,21 @@ def rivalry(query: Query, matches: Sequence[Match]) -> tuple[float, float, float
     what is not named is hardly asked for. Both in words of full weight, 0 to 2. Last, 1 where no gap was found: then the other
     three are 0.
     """
-    fact = max([match for match in matches if not match.candidate.is_gap], key=_score, default=None)
-    gap = max([match for match in matches if match.candidate.is_gap], key=_score, default=None)
+    fact = gap = None
+    for match in matches:
+        if match.candidate.is_gap:
+            gap = match if gap is None or match.score > gap.score else gap
+        elif fact is None or match.score > fact.score:
+            fact = match
     if gap is None:
         return 0.0, 0.0, 0.0, 1.0
     if fact is None:
         return -LEAD, 0.0, 0.0, 0.0
-    named = sum([t.weight * max(0.0, beyond(t, gap.profile, fact.profile)) for t in query.content])
-    row = gap.nearest
+    further = [(token.weight, beyond(token, gap.profile, fact.profile)) for token in query.content]
+    named = sum([weight * more for weight, more in further if more > 0])
+    row, said = gap.nearest, query.said
     lacking = zip(row.content, row.weights, strict=True) if row else ()
-    unnamed = sum(weight for term, weight in lacking if term not in query.said and not mentions(fact.profile, term))
+    unnamed = sum([weight for term, weight in lacking if term not in said and not mentions(fact.profile, term)])
     return max(-LEAD, min(LEAD, fact.score - gap.score)), min(2.0, named), min(2.0, unnamed), 0.0
 
 
@@ -136,10 +142,6 @@ def only_in_gap(query: Query, matches: Sequence[Match]) -> float:
         return 0.0
     told = [t for t in query.content if t.role is Role.CONTENT and beyond(t, matches[0].profile, fact.profile) > 0]
     return sum(token.weight for token in told)
-
-
-def _score(match: Match) -> float:
-    return match.score
 
 
 def scope_features(query: Query, matches: Sequence[Match]) -> dict[str, float]:
@@ -160,12 +162,13 @@ SCOPE = (*Evidence._fields, *_BEYOND)  # the names of all that tells whether a b
 def _beyond_evidence(query: Query, facts: Sequence[Match]) -> tuple[float, ...]:
     """What tells so beside the evidence for the first of some facts, in the order of `_BEYOND`."""
     first, unknown = facts[0].score, [token.weight for token in query.content if not token.known]
+    strangers = [token for token in query.tokens if token.term.startswith(STRANGER)]
     return (
         first / 10,
         min(2.0, first - facts[1].score) if len(facts) > 1 else 2.0,
         min(3.0, sum(unknown)),
         max(unknown, default=0.0),
-        float(sum([token.term.startswith(STRANGER) for token in query.tokens])),
+        float(len(strangers)),
         float(query.opinion) * (2.0 if query.yes_no else 1.0),
         float(query.prediction),
         float(query.yes_no),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.wording import Wording
@@ -18,6 +19,8 @@ NEAREST = 3  # topics named when declining
 # Share of what a question and the nearest example of a gap say that both say, by information: from here the gap's text is the
 # refusal; below, other words happen to be shared. (A share, since scores change whenever the weights are learned again.)
 LIKE = 0.5
+# Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
+_SUBJECT = {Role.CONTENT, Role.ENTITY, Role.DATE}
 
 
 class Refusal:
@@ -27,6 +30,8 @@ class Refusal:
         self.base = base
         self.wording = wording
         self.language = wording.language.code
+        self._gaps = {gap.id: gap for gap in base.pack.gaps}
+        self._examples: dict[str, str] = {}  # by topic: a question that it can answer
 
     def declined(self, query: Query, matches: Sequence[Match], score: float) -> Answer:
         """Not known. The text names the nearest topics; `suggestions` are questions of theirs that can be answered."""
@@ -35,7 +40,7 @@ class Refusal:
             :NEAREST
         ]
         if not topics or not self._touches(query):
-            topics = self._broad_topics()
+            topics = self._broad_topics
         titles = ", ".join(text_in(self.base.topic(topic).title, self.language) for topic in topics)
         opinion = query.opinion or query.prediction
         said = self._known_gap(query, matches) or self.wording.say("declined_opinion" if opinion else "declined")
@@ -62,8 +67,7 @@ class Refusal:
         """What a curator wrote about what is not known, where that is what the question is most like."""
         if not matches or not matches[0].candidate.is_gap or _alike(query, matches[0]) < LIKE:
             return ""
-        gaps = {gap.id: gap for gap in self.base.pack.gaps}
-        return text_in(gaps[matches[0].candidate.id].statement, self.language)
+        return text_in(self._gaps[matches[0].candidate.id].statement, self.language)
 
     def clarify(self, query: Query, matches: Sequence[Match], score: float) -> Answer:
         """Several readings: each as a question that leads straight to its answer."""
@@ -94,14 +98,18 @@ class Refusal:
         return match.candidate.examples[0] if match.candidate.examples else ""
 
     def _touches(self, query: Query) -> bool:
-        return any(token.known and token.role in {Role.CONTENT, Role.ENTITY, Role.DATE} for token in query.content)
+        return any(token.known and token.role in _SUBJECT for token in query.content)
 
+    @cached_property
     def _broad_topics(self) -> list[str]:
         sizes = sorted(self.base.topics, key=lambda topic: -len(self.base.facts_of(topic.id)))
         return [topic.id for topic in sizes[:NEAREST]]
 
     def _example_of(self, topic: str) -> str:
-        return next((e for fact in self.base.facts_of(topic) for e in fact.examples(self.language)), "")
+        if topic not in self._examples:
+            found = (e for fact in self.base.facts_of(topic) for e in fact.examples(self.language))
+            self._examples[topic] = next(found, "")
+        return self._examples[topic]
 
 
 def _alike(query: Query, match: Match) -> float:

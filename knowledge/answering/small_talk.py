@@ -28,10 +28,12 @@ class SmallTalk:
         self._language = language
         self._polite = frozenset(word for filler in language.fillers for word in filler.split())
         self._phrases = {self._key(phrase): kind for kind in reversed(KINDS) for phrase in getattr(language, kind)}
+        known = (*self._phrases, *language.bot_names, *language.followup_starts)
+        self._words = self._polite.union(language.expansions, *(phrase.split() for phrase in known))
 
     def kind(self, query: Query) -> str | None:
         """Which kind of small talk this is (one of KINDS), or None for a question about the subject."""
-        if len(query.row) > 10:
+        if len(query.row) > 10 or not self._words.issuperset(query.row):
             return None
         key = self._expanded(query.row)
         named = " ".join(word for word in key.split() if word not in self._language.bot_names)

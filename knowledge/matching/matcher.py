@@ -33,16 +33,12 @@ class Match(NamedTuple):
     A tuple, since a dozen are made for every question: a frozen dataclass takes four times as long to make.
     """
 
-    profile: Profile
+    candidate: Candidate
+    profile: Profile  # of the candidate
     evidence: Evidence
     score: float
     example: str = ""  # the most similar example question
     nearest: TextRow | None = None  # the same, as evidence sees it
-
-    @property
-    def candidate(self) -> Candidate:
-        """What was matched."""
-        return self.profile.candidate
 
 
 class Matcher:
@@ -177,8 +173,9 @@ class Matcher:
         matches: list[Match] = []
         for profile, one, score, nearest in zip(profiles, evidence, self.scorer.scores(table), examples, strict=True):
             text, row = ("", None) if nearest is None else (segment.texts[nearest], segment.rows[nearest])
-            matches.append(Match(profile, one, score, text, row))
-        return sorted(matches, key=_order)[:limit]
+            matches.append(Match(profile.candidate, profile, one, score, text, row))
+        matches.sort(key=_order)
+        return matches[:limit]
 
     def _read(self, candidate: Candidate) -> Texts:
         read = self._plain.read
@@ -186,7 +183,7 @@ class Matcher:
 
 
 def _order(match: Match) -> tuple[float, str]:
-    return -match.score, match.profile.candidate.id
+    return -match.score, match.candidate.id
 
 
 def _usable(found: Iterable[Candidate]) -> Sequence[Candidate]:

@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,8 @@ Weighed = list[tuple[int, float]]  # features of a text: the number of each, and
 
 
 COMMON = 12  # a feature that one in so many texts has is kept for all texts: adding is quicker than to look them up
-REMEMBERED, FEW = 20_000, 500  # words with those that are like them; of a small index there may be thousands
+REMEMBERED, FEW = 4_000_000, 50_000  # numbers that tell which words are like which; of small indexes there may be thousands
+LEAST_SIZE = 50  # of what is remembered of a word, in numbers
 PROMISING = 16  # texts, as many as a long message has parts: their likeness to all texts is kept for a second look
 POWER = 0.6  # of the idf: words also have a weight by how rare they are in general (measured on BANKING77's train split)
 
@@ -124,18 +126,26 @@ class TextIndex:
         return self._summed(known) if promised is None else promised
 
     def _summed(self, known: Weighed) -> Floats:
-        starts, common = self._starts, self._common
-        rare = [(slice(starts[column], starts[column + 1]), value) for column, value in known if column not in common]
-        if rare:
-            values = np.concatenate([self._values[span] for span, _ in rare])
-            values *= np.repeat(np.array([value for _, value in rare], np.float32), [s.stop - s.start for s, _ in rare])
-            rows = np.concatenate([self._rows[span] for span, _ in rare])
-            total: Floats = np.bincount(rows, weights=values, minlength=self.size).astype(np.float32)
+        starts, common, rows, values = self._starts, self._common, self._rows, self._values
+        rare: list[float] = []
+        found: list[tuple[Ints, Floats, int]] = []
+        often: list[tuple[Floats, float]] = []
+        for column, value in known:
+            if (dense := common.get(column)) is not None:
+                often.append((dense, value))
+                continue
+            start, stop = starts[column], starts[column + 1]
+            rare.append(value)
+            found.append((rows[start:stop], values[start:stop], stop - start))
+        if found:
+            where, parts, sizes = zip(*found, strict=True)
+            weights = np.concatenate(parts)
+            weights *= np.array(rare, dtype=np.float32).repeat(sizes)
+            total: Floats = np.bincount(np.concatenate(where), weights, self.size).astype(np.float32)
         else:
             total = np.zeros(self.size, dtype=np.float32)
-        for column, value in known:
-            if column in common:
-                total += np.float32(value) * common[column]
+        for dense, value in often:
+            total += np.float32(value) * dense
         return total
 
     def _dense(self, column: int) -> Floats:
@@ -144,6 +154,29 @@ class TextIndex:
         values = np.zeros(self.size, dtype=np.float32)
         values[self._rows[span]] = self._values[span]
         return values
+
+
+class _Family(NamedTuple):
+    """The words that are like a word, each with how like it is; and the texts that have one, with what it counts in them."""
+
+    likeness: Mapping[int, float]
+    rows: Ints
+    parts: Floats
+
+    @property
+    def size(self) -> int:
+        """About how many numbers it holds."""
+        return LEAST_SIZE + len(self.rows) + 10 * len(self.likeness)
+
+
+def _best(families: Iterable[_Family]) -> Mapping[int, float]:
+    """The words that are like one of some words, each with how like it is to the one that it is most like."""
+    best: dict[int, float] = {}
+    for family in families:
+        for other, likeness in family.likeness.items():
+            if likeness > best.get(other, 0.0):
+                best[other] = likeness
+    return best
 
 
 class SpellingIndex:
@@ -167,38 +200,41 @@ class SpellingIndex:
         self._rows: Ints = row[order]
         self._parts: Floats = (1 / lengths[self._rows]).astype(np.float32)  # of each text, that such a word is
         self._starts: list[int] = np.concatenate(([0], np.cumsum(np.bincount(column, minlength=len(vocabulary))))).tolist()
-        self._near: Remembered[str, list[tuple[int, float]]] = Remembered(FEW if like else REMEMBERED)
+        self._near: Remembered[str, _Family] = Remembered(FEW if like else REMEMBERED)
 
     LEAST = 0.3  # likeness from which two words are held to be of one family
 
     def similarities(self, words: Sequence[str]) -> Floats:
         """The likeness (0 to 1) of a row of words to each text."""
-        best = self.alike(words)
-        if not best:
+        families = self._families(words)
+        if not families:
             return np.zeros(self.size, dtype=np.float32)
-        spans = [slice(self._starts[other], self._starts[other + 1]) for other in best]
-        parts = np.concatenate([self._parts[span] for span in spans])
-        shares = np.array(list(best.values()), dtype=np.float32) / np.float32(max(1, len(words)) ** 0.5)
-        parts *= np.repeat(shares, [span.stop - span.start for span in spans])
-        rows = np.concatenate([self._rows[span] for span in spans])
+        if len(set().union(*[family.likeness for family in families])) < sum([len(family.likeness) for family in families]):
+            families = [self._of(_best(families))]  # a word is like two of them: the likelier counts
+        rows = np.concatenate([family.rows for family in families])
+        parts = np.concatenate([family.parts for family in families])
         similar: Floats = np.bincount(rows, parts, self.size).astype(np.float32)
+        similar *= np.float32(1 / len(words) ** 0.5)
         return np.minimum(similar, np.float32(1), out=similar)
 
-    def alike(self, words: Sequence[str]) -> dict[int, float]:
+    def alike(self, words: Sequence[str]) -> Mapping[int, float]:
         """The numbers of the words of texts that are like any of some words, each with how like it is."""
-        best: dict[int, float] = {}
-        for word in words:
-            near = self._near.get(word)
-            for other, likeness in self._near.keep(word, self.family(word)) if near is None else near:
-                if likeness > best.get(other, 0.0):
-                    best[other] = likeness
-        return best
+        return _best(self._families(words))
 
-    def family(self, word: str) -> list[tuple[int, float]]:
-        """The numbers of the words that are like a word, each with how like it is."""
+    def _families(self, words: Sequence[str]) -> list[_Family]:
+        near = self._near
+        return [near.get(word) or near.keep(word, family := self._family(word), family.size) for word in dict.fromkeys(words)]
+
+    def _family(self, word: str) -> _Family:
         likeness = self.words.similarities(character_features(word))
         near = np.flatnonzero(likeness >= self.LEAST)
-        return list(zip(near.tolist(), likeness[near].tolist(), strict=True))
+        return self._of(dict(zip(near.tolist(), likeness[near].tolist(), strict=True)))
+
+    def _of(self, likeness: Mapping[int, float]) -> _Family:
+        spans = [slice(self._starts[other], self._starts[other + 1]) for other in likeness]
+        shares = np.array(list(likeness.values()), dtype=np.float32).repeat([span.stop - span.start for span in spans])
+        rows = np.concatenate([self._rows[:0], *[self._rows[span] for span in spans]])
+        return _Family(likeness, rows, np.concatenate([self._parts[:0], *[self._parts[span] for span in spans]]) * shares)
 
 
 class SpellingBeside:

@@ -37,12 +37,13 @@ def windows(utterance: str, language: Language, longest: int = LONGEST_WINDOW) -
 
 def two_questions(utterance: str, language: Language) -> tuple[str, str] | None:
     """The two questions of a message that asks both, or None: "who decided and who advised it?", "… ? and …"."""
-    text = _REPEATED.sub(r"\1", _spelt_out(clean(utterance), language))
-    if len(text) > LONGEST_COMPOUND:
-        return None  # a story: its windows are looked at instead
+    text = _spelt_out(clean(utterance), language)
     folded = text.casefold()
     if "?" not in folded.rstrip("? ") and not any(f" {join} " in folded for join in language.joins):
         return None  # nothing stands between two questions: so it is with most messages
+    text = _REPEATED.sub(r"\1", text)
+    if len(text) > LONGEST_COMPOUND:
+        return None  # a story: its windows are looked at instead
     parts = [part for part in _between_questions(language.joins, language.openers).split(text) if part and part.strip(" ?.,;")]
     if len(parts) == 2:
         return parts[0].strip(), parts[1].strip()
@@ -51,7 +52,7 @@ def two_questions(utterance: str, language: Language) -> tuple[str, str] | None:
 
 def _spelt_out(text: str, language: Language) -> str:
     """The text with its signs for "and" as the word."""
-    return _AND.sub(f" {language.joins[0]} ", text)
+    return _AND.sub(f" {language.joins[0]} ", text) if "&" in text or "+" in text else text
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
+from knowledge.lazy import lazy
 from knowledge.text import example_key, words
 from knowledge.when import When
 
@@ -61,32 +61,34 @@ class Query:
     prediction: bool = False
     expects: bool = False  # asks for what somebody expects, which a source may state
 
-    @cached_property
+    @lazy
     def row(self) -> tuple[str, ...]:
         """The words of the text, in lower case, as they were typed."""
         return tuple(words(self.text))
 
-    @cached_property
+    @lazy
     def typed(self) -> str:
         """The text as it is compared with what curators listed."""
         return example_key(self.text)
 
-    @cached_property
+    @lazy
     def content(self) -> tuple[Token, ...]:
         """The tokens that an answer has to account for."""
         return tuple([token for token in self.tokens if token.weight > 0])
 
-    @cached_property
+    @lazy
     def content_beyond_dates(self) -> tuple[Token, ...]:
         """The telling tokens that are no dates."""
-        return tuple(token for token in self.content if token.role is not _DATE)
+        return tuple([token for token in self.content if token.role is not _DATE])
 
-    @cached_property
+    @lazy
     def said(self) -> frozenset[str]:
         """Every term, and what metonyms may stand for."""
-        return frozenset(t.term for t in self.tokens) | frozenset(t.stands_for for t in self.tokens if t.stands_for)
+        terms = {t.term for t in self.tokens}
+        terms.update([t.stands_for for t in self.tokens if t.stands_for])
+        return frozenset(terms)
 
-    @cached_property
+    @lazy
     def key(self) -> tuple[str, ...]:
         """What two questions share that ask the same in the same order, whatever small words and spellings they use."""
         terms = tuple([t.term for t in self.tokens if t.role is not _FUNCTION and not t.part])
@@ -94,7 +96,7 @@ class Query:
             return terms + tuple(name for name in ("negated", "opinion", "prediction") if getattr(self, name))
         return terms
 
-    @cached_property
+    @lazy
     def canonical(self) -> str:
         """The terms as a text, for string distances."""
         return " ".join([t.term for t in self.tokens if t.role is not _FUNCTION and not t.part])
