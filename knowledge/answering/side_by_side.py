@@ -30,7 +30,8 @@ class SideBySide:
         self._compound = compound
         self._reading = reading
         self._decide = decide
-        self._cues = matcher.reader.language.operation_words
+        language = matcher.reader.language
+        self._cues = {word for phrases in language.operations.values() for phrase in phrases for word in phrase.split()}
 
     def answer(self, query: Query, answer: Answer) -> Answer | None:
         """What is known of both of two names of a kind, or None where more is asked or `answer` tells of both already.
