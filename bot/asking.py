@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.answerers import Answerers
@@ -16,6 +18,9 @@ from bot.translation import t
 from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
+
+if TYPE_CHECKING:
+    from bot.views.kept_card import KeptCard
 
 LONG = 300  # characters from which a question is answered in a thread: it takes many times as long as an ordinary one
 
@@ -36,6 +41,7 @@ class Exchange:
     answer: Answer
     conversation: Conversation
     before: Conversation = field(default_factory=Conversation)
+    cards: dict[Hashable, KeptCard] | None = None  # those that the answer was shown on, where it was given before
 
 
 class Asking:
@@ -83,7 +89,8 @@ class Asking:
 
     async def _answered(self, answerer: Answerer, question: str, before: Conversation) -> Exchange:
         if len(question) < LONG:
-            return Exchange(*self.recent.converse(answerer, question, before), before)
+            told = self.recent.converse(answerer, question, before)
+            return Exchange(told.answer, told.conversation, before, told.cards)
         return Exchange(*await asyncio.to_thread(answerer.converse, question, before), before)
 
     def sent(self, message: int, exchange: Exchange) -> None:

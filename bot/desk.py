@@ -14,9 +14,11 @@ from bot.error_report import Interaction, whisper
 from bot.forum_posts import is_post
 from bot.learning import Learning
 from bot.reasons import Reasons
+from bot.translation import language
 from bot.trimmings import Trimmings
 from bot.views.answer_card import AnswerCard
 from bot.views.card_pictures import may_attach, sent_with
+from bot.views.kept_card import KeptCard, SentAgain
 from bot.views.why_button import question_on
 from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
@@ -66,6 +68,23 @@ class Desk:
             ratable=self.ratable(place),
             **more,
         )
+
+    async def card_again(
+        self, exchange: Exchange, asker: int, place: discord.Guild | None, *, attach: bool, footer: str | None, solves: bool
+    ) -> AnswerCard | SentAgain:
+        """The same for the answer to a message, which is built once for all who ask the same in a server."""
+        answer, cards = exchange.answer, exchange.cards
+        key = (language(), attach, footer, solves, self.correctable(place), self.ratable(place))
+        if cards is not None and (kept := cards.get(key)) is not None:
+            return kept.shown_to(asker)
+        card = await self.card(answer, asker, place, attach=attach, footer=footer, solves=solves)
+        if cards is not None and not (attach and await self._pictured(answer, place)):
+            cards[key] = KeptCard.of(card)
+        return card
+
+    async def _pictured(self, answer: Answer, place: discord.Guild | None) -> bool:
+        answerer = await self.asking.answerers.of(place.id if place else None)
+        return bool(self._trimmings.wanted(self._trimmings.first_page(answer, answerer), answerer))
 
     def correctable(self, place: discord.Guild | Interaction | None) -> bool:
         """Whether corrections can be suggested: where there are moderators to read them, and a database to keep them."""

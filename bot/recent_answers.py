@@ -6,8 +6,8 @@ found again under just these, for questions that begin a conversation: what foll
 
 from __future__ import annotations
 
-from time import perf_counter
-from typing import Final
+from collections.abc import Hashable
+from typing import Any, Final, NamedTuple
 from weakref import ref
 
 from bot.conversations import Fading
@@ -21,27 +21,34 @@ KEPT: Final = 1_000  # answers, some kilobytes each
 NOTHING: Final = Conversation()
 
 
+class Told(NamedTuple):
+    """An answer, the conversation after it, and the cards that it was shown on: None where it was not given before."""
+
+    answer: Answer
+    conversation: Conversation
+    cards: dict[Hashable, Any] | None = None
+
+
 class RecentAnswers:
     """The answers of one process, of whatever answers in each server. Kept in memory only, without who asked."""
 
     def __init__(self, clock: Clock, *, lifetime: float = LIFETIME, size: int = KEPT) -> None:
-        self._kept: Fading[tuple[ref[Answerer], str], tuple[Answer, Conversation]] = Fading(clock, lifetime=lifetime, size=size)
+        self._kept: Fading[tuple[ref[Answerer], str], Told] = Fading(clock, lifetime=lifetime, size=size)
         self.found = 0  # since the start
         self.asked = 0
 
-    def converse(self, answerer: Answerer, question: str, before: Conversation) -> tuple[Answer, Conversation]:
+    def converse(self, answerer: Answerer, question: str, before: Conversation) -> Told:
         """As `Answerer.converse`: its answer, or the one that it gave to the very same question a moment ago."""
         self.asked += 1
         if before != NOTHING:
-            return answerer.converse(question, before)
-        started, key = perf_counter(), (ref(answerer), question)
+            return Told(*answerer.converse(question, before))
+        key = ref(answerer), question
         found = self._kept.recall(key)
         if found is None:
-            found = answerer.converse(question, before)
+            found = Told(*answerer.converse(question, before))
         else:
             self.found += 1
-            answer, following = found
-            elapsed = round((perf_counter() - started) * 1000, 3)
-            found = answer.model_copy(update={"elapsed_ms": elapsed}), following
+            if found.cards is None:  # from now on it is worth keeping them
+                found = found._replace(cards={})
         self._kept.keep(key, found)
         return found

@@ -13,6 +13,7 @@ from knowledge.answering.answer import Answer, Status
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.depict import Depictor
 from knowledge.answering.listing import PAGE_CHARACTERS, PAGE_LINES
+from knowledge.answering.picture import Picture
 from knowledge.answering.related import Related
 from knowledge.answering.wording import Wording
 
@@ -48,9 +49,13 @@ class Trimmings:
     async def pictures(self, answer: Answer, answerer: Answerer) -> Sequence[CardPicture]:
         """Its pictures, as far as they can be drawn in time."""
         self.studio.warm()
-        wanted = self._of(answerer).depictor.pictures(answer) if answer.status is Status.ANSWERED else ()
+        wanted = self.wanted(answer, answerer)
         drawn = await asyncio.gather(*(self.studio.draw(picture) for picture in wanted))
         return [CardPicture(png, picture.alt) for picture, png in zip(wanted, drawn, strict=True) if png]
+
+    def wanted(self, answer: Answer, answerer: Answerer) -> Sequence[Picture]:
+        """What there is to be drawn of an answer."""
+        return self._of(answerer).depictor.pictures(answer) if answer.status is Status.ANSWERED else ()
 
     def first_page(self, answer: Answer, answerer: Answerer) -> Answer:
         """The answer, or its first page where it is a list that is too long to be read at a glance."""

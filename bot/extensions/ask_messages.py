@@ -24,6 +24,7 @@ from bot.readers import speak_in
 from bot.translation import t
 from bot.views.answer_card import AnswerCard
 from bot.views.card_pictures import files, may_attach, sent_with
+from bot.views.kept_card import SentAgain
 
 log = logging.getLogger("safir")
 
@@ -79,8 +80,8 @@ class AskMessages(commands.Cog):
             exchange = await self._exchange(message, address, place)
             footer = t(wording.POST_FOOTER) if address.manner is Manner.FORUM_POST else None
             attach, post = may_attach(message.channel), is_post(message.channel)
-            card = await self.bot.desk.card(
-                exchange.answer, message.author.id, message.guild, attach=attach, footer=footer, solves=post
+            card = await self.bot.desk.card_again(
+                exchange, message.author.id, message.guild, attach=attach, footer=footer, solves=post
             )
             sent = await sent_with(card, lambda _: _reply(message, card=card))
         await self.bot.desk.sent(sent.id, exchange, message.guild)
@@ -105,7 +106,9 @@ class AskMessages(commands.Cog):
             log.warning("a message could not be answered: %s", second)
 
 
-async def _reply(message: discord.Message, *, content: str | None = None, card: AnswerCard | None = None) -> discord.Message:
+async def _reply(
+    message: discord.Message, *, content: str | None = None, card: AnswerCard | SentAgain | None = None
+) -> discord.Message:
     """Reply without a ping, also when the question is deleted meanwhile or the channel's history is closed to it."""
     reference = message.to_reference(fail_if_not_exists=False)
     try:
@@ -117,7 +120,7 @@ async def _reply(message: discord.Message, *, content: str | None = None, card: 
 
 
 async def _send(
-    message: discord.Message, content: str | None, card: AnswerCard | None, reference: discord.MessageReference | None
+    message: discord.Message, content: str | None, card: AnswerCard | SentAgain | None, reference: discord.MessageReference | None
 ) -> discord.Message:
     where = message.channel
     # Under one nonce Discord keeps one message, however often it is sent: a reply, and a note in its place, have one each.

@@ -12,6 +12,7 @@ from discord import ui
 
 if TYPE_CHECKING:
     from bot.views.answer_card import AnswerCard
+    from bot.views.kept_card import SentAgain
 
 T = TypeVar("T")
 ALT_LIMIT = 1_024  # Discord's
@@ -43,7 +44,7 @@ def files(pictures: Sequence[CardPicture]) -> list[discord.File]:
     ]
 
 
-async def sent_with(card: AnswerCard, send: Callable[[list[discord.File]], Awaitable[T]]) -> T:
+async def sent_with(card: AnswerCard | SentAgain, send: Callable[[list[discord.File]], Awaitable[T]]) -> T:
     """Send `card`; where Discord does not take its pictures, without them: the text says the same. Raises what `send` raises."""
     try:
         return await send(files(card.pictures))
