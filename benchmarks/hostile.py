@@ -22,12 +22,13 @@ from discord import app_commands
 from discord.http import HTTPClient
 from discord.webhook.async_ import AsyncWebhookAdapter
 
-from benchmarks.load_discord import ME, guild, guild_id
+from benchmarks.load_discord import guild, guild_id
 from bot.client import SafirBot
 from bot.settings import Settings, load_settings
 from bot.stopping import under_way
 from bot.store_link import StoreLink
 from knowledge.answering.answerer import Answerer
+from tools.gateway import ME, message
 
 T = TypeVar("T")
 COMMAND, PRESS, TYPED, FORM = 2, 3, 4, 5
@@ -113,8 +114,8 @@ class Offline:
         command = draw.pick([one for one in self.commands if not typing or one["type"] == 1])
         data: dict[str, Any] = {"id": "1", "name": command["name"], "type": command["type"]}
         if command["type"] == 3:
-            message = self._message(content=draw.text())
-            return {**data, "target_id": message["id"], "resolved": {"messages": {message["id"]: message}}}, False
+            said = self._message(text=draw.text())
+            return {**data, "target_id": said["id"], "resolved": {"messages": {said["id"]: said}}}, False
         resolved: dict[str, Any] = {}
         options = list(self._options(draw, command.get("options", ()), resolved))
         inner = options
@@ -188,10 +189,7 @@ class Offline:
         return {"custom_id": self._form.get("custom_id", ""), "components": labels, "resolved": {}}
 
     def _message(self, **given: Any) -> dict[str, Any]:
-        message = {"id": str(next(self._ids)), "channel_id": str(guild_id(0) + 1), "author": ME, "content": "", "tts": False}
-        message |= {"timestamp": "2025-01-01T00:00:00+00:00", "edited_timestamp": None, "mention_everyone": False, "type": 0}
-        message |= {"mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "components": [], "pinned": False}
-        return {**message, **given}
+        return message(next(self._ids), guild_id(0) + 1, ME, **given)
 
     def _look(self, sent: Any) -> None:
         """Keep what can be pressed."""
@@ -215,10 +213,10 @@ class Offline:
         if multipart:
             payload = next(json.loads(part["value"]) for part in multipart if part["name"] == "payload_json")
         self._look(payload)
-        message = self._message(components=[])
+        sent = self._message()
         if "callback" not in route.path:
-            return message
-        return {"interaction": {"id": "1", "type": 2}, "resource": {"type": payload["type"], "message": message}}
+            return sent
+        return {"interaction": {"id": "1", "type": 2}, "resource": {"type": payload["type"], "message": sent}}
 
     async def request(self, route: Any, **_: Any) -> Any:
         """Everything else that is sent."""

@@ -8,20 +8,10 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
-ME = {"id": "1", "username": "Safir", "discriminator": "0", "avatar": None, "bot": True}
-APPLICATION = {
-    "id": "1",
-    "name": "Safir",
-    "icon": None,
-    "description": "",
-    "bot_public": True,
-    "bot_require_code_grant": False,
-    "verify_key": "",
-    "flags": 0,
-    "owner": ME,
-}
+from tools.gateway import IDENTIFY, ME, MEMBER, application, event, heard, message, ready, recommended
+
 # Without these, discord.py would let one request a channel be on its way at a time.
 HEADERS = {
     "Content-Type": "application/json",
@@ -43,14 +33,13 @@ def guild_id(number: int) -> int:
 def guild(number: int) -> dict[str, Any]:
     """A server with a channel and some roles, as GUILD_CREATE tells of it."""
     own = guild_id(number)
-    me = {"user": ME, "roles": [], "joined_at": "2025-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
     role = {"color": 0, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
     return {
         "id": str(own),
         "name": f"Server {number}",
         "owner_id": "7",
         "member_count": 100,
-        "members": [me],
+        "members": [{"user": ME, **MEMBER}],
         "roles": [
             {**role, "id": str(own), "name": "@everyone", "permissions": "274877975552", "position": 0},
             {**role, "id": str(own + 3), "name": "Moderators", "permissions": "32", "position": 1},
@@ -98,7 +87,7 @@ class LoadDiscord:
     async def __aenter__(self) -> LoadDiscord:
         app = web.Application()
         app.router.add_get("/api/users/@me", self._json(ME))
-        app.router.add_get("/api/oauth2/applications/@me", self._json(APPLICATION))
+        app.router.add_get("/api/oauth2/applications/@me", self._json(application()))
         app.router.add_put("/api/applications/1/commands", self._json([]))
         app.router.add_get("/api/applications/1/commands", self._json([]))
         app.router.add_get("/api/gateway/bot", self._gateway)
@@ -139,25 +128,9 @@ class LoadDiscord:
         number = self._number = self._number + 1
         server, question = next(self.traffic)
         person = {"id": str(10**6 + (number * 104729) % PEOPLE), "username": "somebody", "discriminator": "0", "avatar": None}
-        message = {
-            "id": str(FIRST_ID + number),
-            "channel_id": str(guild_id(server) + 1),
-            "guild_id": str(guild_id(server)),
-            "author": person,
-            "member": {"roles": [], "joined_at": "2025-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0},
-            "content": MENTION + question,
-            "timestamp": "2025-01-01T00:00:00+00:00",
-            "edited_timestamp": None,
-            "tts": False,
-            "mention_everyone": False,
-            "mentions": [ME],
-            "mention_roles": [],
-            "attachments": [],
-            "embeds": [],
-            "pinned": False,
-            "type": 0,
-        }
-        text = json.dumps({"op": 0, "t": "MESSAGE_CREATE", "s": number + 10**6, "d": message})
+        where = {"guild_id": str(guild_id(server)), "member": MEMBER, "mentions": [ME]}
+        said = message(FIRST_ID + number, guild_id(server) + 1, person, MENTION + question, **where)
+        text = json.dumps(event("MESSAGE_CREATE", number + 10**6, said))
         self._sent[FIRST_ID + number] = time.perf_counter()
         await self._sockets[-1].send_str(text)
 
@@ -172,45 +145,22 @@ class LoadDiscord:
         return handler
 
     async def _gateway(self, _: web.Request) -> web.Response:
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        body = {"url": f"ws://127.0.0.1:{self.port}/", "shards": 1, "session_start_limit": limit}
+        body = recommended(f"ws://127.0.0.1:{self.port}/")
         return web.Response(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
 
     async def _post(self, request: web.Request) -> web.Response:
         now = time.perf_counter()
         body = await request.json()
         replied = int(body["message_reference"]["message_id"])
-        channel = request.match_info["channel"]
         self._waiting.put_nowait(now - self._sent.pop(replied))
-        reply: dict[str, Any] = {
-            "id": str(replied + (1 << 41)),
-            "channel_id": channel,
-            "author": ME,
-            "content": "",
-            "timestamp": "2025-01-01T00:00:00+00:00",
-            "edited_timestamp": None,
-            "tts": False,
-            "mention_everyone": False,
-            "mentions": [],
-            "mention_roles": [],
-            "attachments": [],
-            "embeds": [],
-            "pinned": False,
-            "type": 0,
-        }
+        reply = message(replied + (1 << 41), int(request.match_info["channel"]), ME, "")
         return web.Response(body=json.dumps(reply).encode(), headers=HEADERS)
 
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         connection = web.WebSocketResponse(max_msg_size=0)
         await connection.prepare(request)
-        await connection.send_json({"op": 10, "d": {"heartbeat_interval": 40_000}, "s": None, "t": None})
-        async for message in connection:
-            if message.type is not WSMsgType.TEXT:
-                continue
-            payload = json.loads(message.data)
-            if payload["op"] == 1:
-                await connection.send_json({"op": 11, "d": None, "s": None, "t": None})
-            if payload["op"] == 2:
+        async for payload in heard(connection):
+            if payload["op"] == IDENTIFY:
                 self.connected = time.perf_counter()
                 self._sockets.append(connection)
                 await self._welcome(connection)
@@ -218,15 +168,7 @@ class LoadDiscord:
         return connection
 
     async def _welcome(self, connection: web.WebSocketResponse) -> None:
-        ready = {
-            "v": 10,
-            "user": ME,
-            "guilds": [{"id": str(guild_id(number)), "unavailable": True} for number in range(self.guilds)],
-            "session_id": "load",
-            "resume_gateway_url": f"ws://127.0.0.1:{self.port}",
-            "application": {"id": "1", "flags": 0},
-            "shard": [0, 1],
-        }
-        await connection.send_json({"op": 0, "t": "READY", "s": 1, "d": ready})
+        ids = [str(guild_id(number)) for number in range(self.guilds)]
+        await connection.send_json(ready(f"ws://127.0.0.1:{self.port}", ids, application()))
         for number in range(self.guilds):
-            await connection.send_json({"op": 0, "t": "GUILD_CREATE", "s": 2 + number, "d": guild(number)})
+            await connection.send_json(event("GUILD_CREATE", 2 + number, guild(number)))

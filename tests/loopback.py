@@ -15,11 +15,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-ME: Final = {"id": "1", "username": "Safir", "discriminator": "0", "avatar": None, "bot": True}
+from tools.gateway import IDENTIFY, ME, RECONNECT, event, heard, message, ready, recommended
+from tools.gateway import application as about
+
 PERSON: Final = {"id": "7", "username": "alice", "discriminator": "0", "avatar": None}
 MESSAGE_CONTENT: Final = 1 << 15  # of a connection's intents
 SECONDS: Final = 20.0  # for whatever a test waits for
@@ -71,17 +73,7 @@ class Loopback:
         self.accepts_token = accepts_token
         self.takes_commands = True
         self.close_code = close_code
-        self.application: dict[str, Any] = {
-            "id": application,
-            "name": "Safir",
-            "icon": None,
-            "description": "",
-            "bot_public": True,
-            "bot_require_code_grant": False,
-            "verify_key": "",
-            "flags": flags,
-            "owner": ME,
-        }
+        self.application = about(application, flags)
         self.guilds = guilds
         self.my_guilds = my_guilds  # as REST tells of them, with the bot's permissions
         self.open = threading.Event()
@@ -135,9 +127,9 @@ class Loopback:
         """The messages that the bot sent to channels, as their JSON."""
         return [one.body for one in self.made("POST", "/channels/")]
 
-    def dispatch(self, event: str, data: Mapping[str, Any]) -> None:
+    def dispatch(self, name: str, data: Mapping[str, Any]) -> None:
         """Tell the bot of an event, over its newest connection."""
-        asyncio.run_coroutine_threadsafe(self._dispatch(event, data), self._loop).result(SECONDS)
+        asyncio.run_coroutine_threadsafe(self._dispatch(name, data), self._loop).result(SECONDS)
 
     def say(self, text: str, *, channel: int = 5) -> int:
         """A person writes to the bot in a direct message; gives the message's id."""
@@ -157,7 +149,7 @@ class Loopback:
     def reconnect(self) -> None:
         """Tell the bot to connect anew (op 7)."""
         asyncio.run_coroutine_threadsafe(
-            self._connections[-1].send_json({"op": 7, "d": None, "s": None, "t": None}), self._loop
+            self._connections[-1].send_json({"op": RECONNECT, "d": None, "s": None, "t": None}), self._loop
         ).result(SECONDS)
 
     @property
@@ -232,8 +224,7 @@ class Loopback:
 
     async def _gateway(self, request: web.Request) -> web.Response:
         await self.heard(request)
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return self.answer({"url": f"ws://{self.host}:{self.port}/", "shards": 1, "session_start_limit": limit})
+        return self.answer(recommended(f"ws://{self.host}:{self.port}/"))
 
     async def _post(self, request: web.Request) -> web.Response:
         body = await self.heard(request)
@@ -251,28 +242,12 @@ class Loopback:
         await asyncio.to_thread(self.open.wait, SECONDS)
 
     def message(self, text: str, channel: int, author: Mapping[str, Any]) -> dict[str, Any]:
-        """A message as Discord tells of it."""
-        return {
-            "id": str(next(self._ids)),
-            "channel_id": str(channel),
-            "author": author,
-            "content": text,
-            "timestamp": "2025-01-01T00:00:00+00:00",
-            "edited_timestamp": None,
-            "tts": False,
-            "mention_everyone": False,
-            "mentions": [],
-            "mention_roles": [],
-            "attachments": [],
-            "embeds": [],
-            "components": [],
-            "pinned": False,
-            "type": 0,
-        }
+        """A new message as Discord tells of it."""
+        return message(next(self._ids), channel, author, text)
 
-    async def _dispatch(self, event: str, data: Mapping[str, Any]) -> None:
+    async def _dispatch(self, name: str, data: Mapping[str, Any]) -> None:
         self._sequence += 1
-        await self._connections[-1].send_json({"op": 0, "t": event, "s": self._sequence, "d": data})
+        await self._connections[-1].send_json(event(name, self._sequence, data))
 
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         connection = web.WebSocketResponse()
@@ -281,14 +256,8 @@ class Loopback:
         await asyncio.to_thread(self.talking.wait, SECONDS)
         if connection.closed or request.transport is None:
             return connection  # the bot did not wait
-        await connection.send_json({"op": 10, "d": {"heartbeat_interval": 40_000}, "s": None, "t": None})
-        async for message in connection:
-            if message.type is not WSMsgType.TEXT:
-                continue
-            payload = json.loads(message.data)
-            if payload["op"] == 1:
-                await connection.send_json({"op": 11, "d": None, "s": None, "t": None})
-            if payload["op"] == 2:
+        async for payload in heard(connection):
+            if payload["op"] == IDENTIFY:
                 self.intents = payload["d"]["intents"]
                 if self.close_code is not None and self.intents & MESSAGE_CONTENT:
                     await connection.close(code=self.close_code)
@@ -299,16 +268,8 @@ class Loopback:
         return connection
 
     async def _welcome(self, connection: web.WebSocketResponse, shard: list[int]) -> None:
-        ready = {
-            "user": ME,
-            "guilds": [{"id": guild["id"], "unavailable": True} for guild in self.guilds],
-            "session_id": "s",
-            "resume_gateway_url": f"ws://{self.host}:{self.port}",
-            "v": 10,
-            "application": {"id": self.application["id"], "flags": self.application["flags"]},
-            "shard": shard,
-        }
-        await connection.send_json({"op": 0, "t": "READY", "s": 1, "d": ready})
+        ids = [guild["id"] for guild in self.guilds]
+        await connection.send_json(ready(f"ws://{self.host}:{self.port}", ids, self.application, shard))
         for guild in self.guilds:
             self._sequence += 1
-            await connection.send_json({"op": 0, "t": "GUILD_CREATE", "s": self._sequence, "d": guild})
+            await connection.send_json(event("GUILD_CREATE", self._sequence, guild))

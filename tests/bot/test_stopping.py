@@ -17,7 +17,8 @@ from bot import stopping
 from bot.run import OK
 from bot.settings import Settings, load_settings
 from tests.bot.running import ask_to_stop, run_meanwhile
-from tests.loopback import ME, SECONDS, Loopback
+from tests.loopback import SECONDS, Loopback
+from tools.gateway import ME
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "How long does black tea steep?"

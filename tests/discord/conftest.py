@@ -16,11 +16,9 @@ from simcord.components import walk_components
 
 from bot.ask_channels import AskChannels
 from bot.client import SafirBot
-from bot.settings import Settings, variable
+from bot.settings import Settings
 from bot.store_link import StoreLink
 from knowledge.answering.answerer import Answerer
-from knowledge.base import KnowledgeBase
-from knowledge.pack import load_pack
 from tests.discord.payload_limits import beyond
 
 TEA = Path(__file__).parent.parent / "packs" / "tea"
@@ -30,17 +28,8 @@ SELECT = 3
 
 
 @pytest.fixture(autouse=True)
-def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Neither the developer's `.env` nor their variables reach a test."""
-    for setting in Settings.model_fields:
-        monkeypatch.delenv(variable(setting), raising=False)
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture(scope="session")
-def tea() -> Answerer:
-    """Answers about tea: a small subject of its own."""
-    return Answerer(KnowledgeBase(load_pack(TEA)))
+def _no_environment(no_environment: None) -> None:
+    """In all of these tests."""
 
 
 @dataclass

@@ -15,11 +15,9 @@ from discord.webhook import async_
 
 from bot import delivery, interaction_delivery
 from bot.client import SafirBot
-from bot.settings import Settings, load_settings, variable
+from bot.settings import Settings, load_settings
 from bot.store_link import StoreLink
 from knowledge.answering.answerer import Answerer
-from knowledge.base import KnowledgeBase
-from knowledge.pack import load_pack
 from tests.faults.faulty_discord import FaultyDiscord
 
 TEA = Path(__file__).parent.parent / "packs" / "tea"
@@ -27,11 +25,8 @@ QUICK = 0.02  # seconds, in the place of discord.py's pauses of many
 
 
 @pytest.fixture(autouse=True)
-def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Neither the developer's `.env` nor their variables reach a test."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(variable(name), raising=False)
-    monkeypatch.chdir(tmp_path)
+def _no_environment(no_environment: None) -> None:
+    """In all of these tests."""
 
 
 @pytest.fixture(autouse=True)
@@ -58,12 +53,6 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SafirBot, "before_identify_hook", at_once)
     monkeypatch.setattr(delivery, "FIRST_PAUSE", QUICK)
     monkeypatch.setattr(delivery, "LONGEST_PAUSE", QUICK)
-
-
-@pytest.fixture(scope="session")
-def tea() -> Answerer:
-    """Answers about tea: a small subject of its own."""
-    return Answerer(KnowledgeBase(load_pack(TEA)))
 
 
 @pytest.fixture

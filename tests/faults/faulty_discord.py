@@ -9,9 +9,10 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
-from tests.loopback import ME, PERSON, Loopback
+from tests.loopback import PERSON, Loopback
+from tools.gateway import IDENTIFY, INVALID_SESSION, ME, RECONNECT, RESUME, event, heard
 
 LIMITED: Final = 429
 ALL_LIMITED: Final = -429  # for the whole bot, not for one place
@@ -85,13 +86,13 @@ class FaultyDiscord(Loopback):
         """Op 7."""
 
         async def ask() -> None:
-            await self._connections.pop().send_json({"op": 7, "d": None, "s": None, "t": None})
+            await self._connections.pop().send_json({"op": RECONNECT, "d": None, "s": None, "t": None})
 
         asyncio.run_coroutine_threadsafe(ask(), self._loop).result(20)
 
-    async def _dispatch(self, event: str, data: Mapping[str, Any]) -> None:
+    async def _dispatch(self, name: str, data: Mapping[str, Any]) -> None:
         self._last += 1
-        text = json.dumps({"op": 0, "t": event, "s": self._last, "d": data})
+        text = json.dumps(event(name, self._last, data))
         self._sent.append((self._last, text))
         if self._connections:
             await self._connections[-1].send_str(text)
@@ -101,14 +102,8 @@ class FaultyDiscord(Loopback):
             raise web.HTTPServiceUnavailable
         connection = web.WebSocketResponse()
         await connection.prepare(request)
-        await connection.send_json({"op": 10, "d": {"heartbeat_interval": 40_000}, "s": None, "t": None})
-        async for message in connection:
-            if message.type is not WSMsgType.TEXT:
-                continue
-            payload = json.loads(message.data)
-            if payload["op"] == 1:
-                await connection.send_json({"op": 11, "d": None, "s": None, "t": None})
-            elif payload["op"] == 2:
+        async for payload in heard(connection):
+            if payload["op"] == IDENTIFY:
                 self.intents = payload["d"]["intents"]
                 self.identified_times += 1
                 self._sent.clear()
@@ -116,19 +111,19 @@ class FaultyDiscord(Loopback):
                 self._connections.append(connection)
                 await self._welcome(connection, payload["d"].get("shard", [0, 1]))
                 self.identified.set()
-            elif payload["op"] == 6:
+            elif payload["op"] == RESUME:
                 await self._resume(connection, payload["d"]["seq"])
         return connection
 
     async def _resume(self, connection: web.WebSocketResponse, sequence: int) -> None:
         if self.refuses_resume:
-            await connection.send_json({"op": 9, "d": False, "s": None, "t": None})
+            await connection.send_json({"op": INVALID_SESSION, "d": False, "s": None, "t": None})
             return
         for number, text in self._sent:
             if number > sequence:
                 await connection.send_str(text)
         self._last += 1
-        await connection.send_json({"op": 0, "t": "RESUMED", "s": self._last, "d": {}})
+        await connection.send_json(event("RESUMED", self._last, {}))
         self._connections.append(connection)
         self.resumed_times += 1
 

@@ -11,11 +11,11 @@ from typing import Any, Final
 from aiohttp import web
 
 from tests.faults.faulty_discord import FaultyDiscord
-from tests.loopback import ME, PERSON
+from tests.loopback import PERSON
+from tools.gateway import ME, MEMBER, event
 
 COMMAND, PRESS, FORM = 2, 3, 5
 OPENS_FORM: Final = 9  # kind of an answer to an interaction
-MEMBER: Final = {"roles": [], "joined_at": "2025-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
 MANAGE_SERVER: Final = "32"
 ALL: Final = str((1 << 50) - 1)
 
@@ -113,12 +113,12 @@ class ShardedDiscord(FaultyDiscord):
         saved = await self.interact(shard, PRESS, {"custom_id": found[0], "component_type": 2}, message={**below, "flags": 64})
         return json.dumps(saved, ensure_ascii=False)
 
-    def tell(self, shard: int, event: str, data: Mapping[str, Any]) -> None:
+    def tell(self, shard: int, name: str, data: Mapping[str, Any]) -> None:
         """Tell a shard of an event."""
 
         async def send() -> None:
             self._last += 1
-            await self.connections[shard].send_json({"op": 0, "t": event, "s": self._last, "d": data})
+            await self.connections[shard].send_json(event(name, self._last, data))
 
         asyncio.run_coroutine_threadsafe(send(), self._loop).result(20)
 

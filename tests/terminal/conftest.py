@@ -12,18 +12,14 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.settings import Settings, variable
 
 ROOT = Path(__file__).parents[2]
 TEA = ROOT / "tests" / "packs" / "tea"
 
 
 @pytest.fixture(autouse=True)
-def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Neither the developer's `.env` nor their variables reach a test."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(variable(name), raising=False)
-    monkeypatch.chdir(tmp_path)
+def _no_environment(no_environment: None) -> None:
+    """In all of these tests."""
 
 
 @pytest.fixture
