@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import time
 from typing import Any, Final
@@ -55,6 +54,7 @@ EXTENSIONS: Final = tuple(
     f"bot.extensions.{name}"
     for name in (
         "errors",
+        "warming",
         "ask_messages",
         "ask_command",
         "check_message",
@@ -157,8 +157,6 @@ class SafirBot(commands.AutoShardedBot):
         """Before the connection: extensions, buttons that outlive a restart, commands in every language."""
         be_patient()
         await self.load_everything()
-        # Read beside the event loop before anybody types: the first suggestion of a large base would hold up answers.
-        await asyncio.to_thread(self.answerers.pack.suggest, "")
         await self.tree.set_translator(CommandTexts())
         if self.settings.leads:  # once is enough for all processes
             await sync_commands(self, always=self._sync)

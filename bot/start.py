@@ -8,7 +8,6 @@ from bot.settings import Settings, SettingsError, variable
 from knowledge.answering.answerer import Answerer
 from knowledge.model import Pack
 from knowledge.pack import load_pack
-from knowledge.understanding.frequency import preload
 from knowledge.understanding.language import load_language
 
 
@@ -19,7 +18,6 @@ class CommandClash(Exception):
 def load_answerer(settings: Settings) -> Answerer:
     """The answerer over the pack that is set. Raises PackError, and SettingsError for a language that there is not."""
     answerer = _loaded(settings)
-    preload(settings.language)
     _check_language(settings, answerer.base.pack)
     return answerer
 

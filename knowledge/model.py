@@ -33,7 +33,8 @@ from knowledge.when import When
 class Frozen(BaseModel):
     """A value: no unknown keys, no change after construction."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first needed: a start, and a command that reads a kept index, check little.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,79}$")]

@@ -38,6 +38,18 @@ def as_dense(meaning: NDArray[np.floating] | None, sentence: NDArray[np.floating
     return np.concatenate([length * part for length, part in parts if part is not None], axis=-1, dtype=np.float32)
 
 
+class DenseTexts:
+    """`as_dense` of many texts, worked out for those that are asked for: the vectors are kept once, where they come from."""
+
+    def __init__(self, meaning: NDArray[np.floating], sentences: NDArray[np.floating] | None) -> None:
+        self._parts = (meaning, sentences)
+        self.shape = (len(meaning), meaning.shape[1] + (0 if sentences is None else sentences.shape[1]))
+
+    def __getitem__(self, rows: Numbers | slice, /) -> Floats:
+        meaning, sentences = self._parts
+        return as_dense(meaning[rows], None if sentences is None else sentences[rows])
+
+
 class WordColumns:
     """Indexes of the same texts side by side. Immutable."""
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.matching.columns import Bags, WordColumns
-from knowledge.matching.learner import NOBODY, Floats, Ints, Learner, Numbers, Samples, log_sum
+from knowledge.matching.learner import NOBODY, Dense, Floats, Ints, Learner, Numbers, Samples, log_sum
 from knowledge.matching.text_index import Weighed
 from knowledge.understanding.query import Query
 
@@ -26,7 +26,7 @@ class Learned:
     def __init__(
         self,
         columns: WordColumns,
-        dense: Floats,
+        dense: Dense,
         owner: Numbers,
         taught: Numbers,
         count: int,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,19 @@ PASSES, FEWER, MANY = 20, 8, 3_000  # over the texts; fewer where there are many
 START = np.float32(0.1)  # what AdaGrad's sums of squares start with
 
 
+class Dense(Protocol):
+    """The rows of a dense matrix, which need not be there before they are asked for."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How many rows of how many columns."""
+        ...
+
+    def __getitem__(self, rows: Numbers | slice, /) -> Floats:
+        """Some of them."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Samples:
     """Texts as rows of two matrices: a sparse one over word features, of `width` columns, and a dense one."""
@@ -28,11 +42,11 @@ class Samples:
     columns: Ints
     values: Floats
     starts: Numbers  # where the features of each text start, and the end of the last
-    dense: Floats
+    dense: Dense
     width: int
 
     @classmethod
-    def of(cls, columns: Ints, values: Floats, starts: Numbers, dense: Floats, width: int) -> Samples:
+    def of(cls, columns: Ints, values: Floats, starts: Numbers, dense: Dense, width: int) -> Samples:
         """The samples without the features whose column is negative."""
         before = np.concatenate(([0], np.cumsum(columns >= 0)))
         return cls(columns[columns >= 0], values[columns >= 0], before[starts], dense, width)
@@ -61,7 +75,7 @@ class Samples:
             np.concatenate((self.columns, other.columns)),
             np.concatenate((self.values, other.values)),
             np.concatenate((self.starts, self.starts[-1] + other.starts[1:])),
-            np.concatenate((self.dense, other.dense)),
+            np.concatenate((self.dense[:], other.dense[:])),
             max(self.width, other.width),
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.matching.columns import WordColumns, as_dense
+from knowledge.matching.columns import DenseTexts, WordColumns, as_dense
 from knowledge.matching.learned import MOST_PAIRS, SMALL_STEPS, STEPS, Learned, LearnedBeside
 from knowledge.matching.learner import Floats
 from knowledge.matching.likeness import Likeness
@@ -42,7 +42,7 @@ class Votes:
         taught = np.flatnonzero(lessons.is_example)
         if lessons.meaning is None or not len(taught) or count < 2 or len(lessons.texts) * count > MOST_PAIRS:
             return cls(None)
-        dense = as_dense(lessons.meaning, lessons.sentences)  # only here: of many texts it takes much room
+        dense = DenseTexts(lessons.meaning, lessons.sentences)
         columns = WordColumns.of(lessons.words, [query for query, _ in lessons.texts], len(taught) / count)
         steps = STEPS if lessons.sentences is None else SMALL_STEPS
         return cls(Learned(columns, dense, lessons.owner, taught, count, steps))
