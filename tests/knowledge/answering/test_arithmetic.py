@@ -69,6 +69,8 @@ def test_a_sum_is_worked_out_and_shown(question: str, operation: str, value: flo
         ("What was the average trade from 2021 to 2023?", "average", 1_256_600_000 / 3),
         ("How many times more was trade in 2023 than in 2022?", "ratio", 1_000_000_000 / 170_000_000),
         ("difference between trade in 2021 and 2022", "difference", 83_400_000),
+        ("diff 2021 2022 trade", "difference", 83_400_000),
+        ("delta between 2021 and 2022 in trade with russia", "difference", 83_400_000),
         ("By how many percent did trade grow from 2021 to 2022?", "growth", 100 * 83.4 / 86.6),
     ],
 )
