@@ -7,7 +7,6 @@ what differs.
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -19,8 +18,8 @@ from knowledge.store.editor import Editor
 from knowledge.store.overlay import Overlays
 from knowledge.store.revision import BASE
 
-KEPT = 100  # servers whose answerer is kept, at about a megabyte each; another is made again in some 15 ms
-SWEPT = 16  # answerers that went: they hold each other's parts in rings, megabytes that Python itself would leave for long
+MOST_KILOBYTES = 300_000  # of answerers of servers, together: those asked last are kept; another is made again in some 5 ms
+EACH, A_TEXT = 70, 4  # kilobytes of an answerer, and of each text that was changed in it (measured; docs/measurements.md)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,11 @@ class _Made:
     answerer: Answerer
     pack: Answerer
     overlays: Overlays
+
+    @property
+    def kilobytes(self) -> int:
+        """What it takes, roughly."""
+        return EACH + A_TEXT * self.answerer.changed_texts
 
     def stands(self, pack: Answerer, now: Overlays, layer: int) -> bool:
         return self.pack is pack and all(self.overlays.of(one) is now.of(one) for one in (BASE, layer))
@@ -43,12 +47,13 @@ class Answerers:
         self._link = link
         self._made: OrderedDict[int, _Made] = OrderedDict()
         self._making = asyncio.Lock()
-        self._gone = 0
+        self._kilobytes = 0
 
     def use(self, pack: Answerer) -> None:
         """Answer from another pack from now on; what was made over the old one is made anew when it is asked for."""
         self.pack = pack
         self._made.clear()
+        self._kilobytes = 0
 
     @property
     def editable(self) -> bool:
@@ -70,18 +75,22 @@ class Answerers:
                 return made
             pack, now = self.pack, editor.overlays
             answerer = await self.over(editor.effective(layer).pack)
-            self._made[layer] = _Made(answerer, pack, now)
-            while len(self._made) > KEPT:
-                self._made.popitem(last=False)
-                self._gone += 1
-            if self._gone >= SWEPT:
-                self._gone = 0
-                gc.collect()
+            self._keep(layer, _Made(answerer, pack, now))
             return answerer
 
     async def over(self, pack: Pack) -> Answerer:
         """What would answer if `pack`, some edited state of the pack, held. It is made beside the event loop."""
         return await asyncio.to_thread(lambda: self.pack.changed(KnowledgeBase(pack)))
+
+    def _keep(self, layer: int, made: _Made) -> None:
+        """Keep what was made, and let go of what was not asked for longest, where it becomes too much."""
+        if (old := self._made.pop(layer, None)) is not None:
+            self._kilobytes -= old.kilobytes
+        self._made[layer] = made
+        self._kilobytes += made.kilobytes
+        while self._kilobytes > MOST_KILOBYTES and len(self._made) > 1:
+            _, gone = self._made.popitem(last=False)
+            self._kilobytes -= gone.kilobytes
 
     def _current(self, editor: Editor, layer: int) -> Answerer | None:
         made = self._made.get(layer)

@@ -17,8 +17,13 @@ class Over(Mapping[Key, Value]):
     """Some entries over a mapping. None is no value of either."""
 
     def __init__(self, own: Mapping[Key, Value], beneath: Mapping[Key, Value]) -> None:
-        self._own = own
-        self._beneath = beneath
+        if isinstance(beneath, Over):  # however often something is laid over it, a look-up takes two steps
+            own, beneath = {**beneath._own, **own}, beneath._beneath
+        self._own: Mapping[Key, Value] = own
+        self._beneath: Mapping[Key, Value] = beneath
+
+    def __bool__(self) -> bool:
+        return bool(self._own or self._beneath)
 
     def get(self, key: Key, default: Any = None) -> Any:
         """The value of a key. Quicker than a ChainMap's, and it is asked for with every word."""

@@ -94,8 +94,15 @@ class Answerer:
         self._settler = Settler(base, self.matcher, beneath)
         self._strangers = Strangers(base, self.matcher)
         self._pages = Pages(self._composer, self._refusal)
-        self._compound = Compound(self._composer, self.matcher.read, self._in_context.reading, self.decide)
-        self._side_by_side = SideBySide(base, self.matcher, self._compound, self._in_context.reading, self.decide)
+
+    # These two are made where they are needed: kept, they and the answerer would hold each other for ever.
+    @property
+    def _compound(self) -> Compound:
+        return Compound(self._composer, self.matcher.read, self._in_context.reading, self.decide)
+
+    @property
+    def _side_by_side(self) -> SideBySide:
+        return SideBySide(self.base, self.matcher, self._compound, self._in_context.reading, self.decide)
 
     def answer(self, question: str, conversation: Conversation | None = None) -> Answer:
         """The answer to a question, in the light of a conversation where there is one."""
@@ -108,6 +115,11 @@ class Answerer:
         answer, following = self._converse(sound(question), conversation)
         elapsed = round((perf_counter() - started) * 1000, 3)
         return answer.model_copy(update={"question": question, "elapsed_ms": elapsed}), following
+
+    @property
+    def changed_texts(self) -> int:
+        """How many texts it keeps beside those of the answerer that it was changed from, with which it shares the rest."""
+        return self.matcher.changed_texts
 
     def topic(self, topic_id: str, **narrowed: Any) -> Answer:
         """What a topic's command shows, narrowed by options as `Lister.topic` takes them. Raises KeyError for unknown ids."""

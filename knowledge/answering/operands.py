@@ -48,7 +48,7 @@ class Operands:
         self.base = base
         self._matcher = matcher
         self._language = matcher.reader.language
-        self._cues = {word for group in self._language.operations.values() for phrase in group for word in phrase.split()}
+        self._cues = self._language.operation_words
 
     @cached_property
     def _labels(self) -> list[tuple[frozenset[str], Operand]]:

@@ -30,8 +30,7 @@ class SideBySide:
         self._compound = compound
         self._reading = reading
         self._decide = decide
-        language = matcher.reader.language
-        self._cues = {word for phrases in language.operations.values() for phrase in phrases for word in phrase.split()}
+        self._cues = matcher.reader.language.operation_words
 
     def answer(self, query: Query, answer: Answer) -> Answer | None:
         """What is known of both of two names of a kind, or None where more is asked or `answer` tells of both already.

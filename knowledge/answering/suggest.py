@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import zip_longest
 
 from knowledge.answering.question_index import Hit, QuestionIndex
@@ -12,6 +13,7 @@ from knowledge.model import Collection, Fact
 from knowledge.text import clean, example_key
 
 LOOKED_AT = 4  # times as many as are offered, to choose different ones from
+FEW = 50  # changed facts and lists that are indexed in a moment
 SAME_TOPIC = 0.06  # what each question of a topic that is offered already takes off the next one
 
 Owner = Fact | Collection
@@ -24,7 +26,6 @@ class Suggester:
         self._language = language
         self._owners = _owners(base)
         self._main = self._indexed(self._owners.values())
-        self._recent = self._indexed(())
         self._base = base
 
     def changed(self, base: KnowledgeBase) -> Suggester:
@@ -32,11 +33,18 @@ class Suggester:
         made = object.__new__(Suggester)
         made._language, made._owners, made._main, made._base = self._language, self._owners, self._main, base
         now = _owners(base)
-        made._recent = self._indexed(owner for name, owner in now.items() if self._owners.get(name) is not owner)
+        made._later = [owner for name, owner in now.items() if self._owners.get(name) is not owner]
+        if len(made._later) > FEW:  # else it takes no time, and may never be needed
+            made._recent  # noqa: B018  # where a cached property keeps what it has found
         made._gone = [name for name, owner in self._owners.items() if now.get(name) is not owner]
         return made
 
     _gone: Sequence[str] = ()  # what was changed or taken out since the main index was made
+    _later: Sequence[Owner] = ()  # what has changed since, or is new
+
+    @cached_property
+    def _recent(self) -> QuestionIndex:
+        return self._indexed(self._later)
 
     def suggest(self, prefix: str, limit: int) -> list[str]:
         """Up to `limit` questions, each about something else; for an empty text the first of each topic in turn."""

@@ -114,11 +114,20 @@ class Layer(Segment):
         self._likelihood = LikelihoodBeside(main.likelihood, main.words, asked_anew, self._bags)
         self._votes = VotesBeside.of(main.votes, self._asked_as, changes.examples, self.words, texts, self._dense(), self.gone)
         self._asked: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-        for number, examples in enumerate(changes.examples):
-            for text in examples.tolist():
+        for number in np.flatnonzero(self._asked_as < 0).tolist():
+            for text in changes.examples[number].tolist():
                 key = main.keys[text] if text < len(main.texts) else new[text - len(main.texts)].key
                 if key:
                     self._asked.setdefault(key, []).append((self._first + number, text))
+        # The candidates of which the same is asked as before, by the numbers that they had.
+        self._now = {before: self._first + number for number, before in enumerate(self._asked_as.tolist()) if before >= 0}
+
+    @property
+    def kept_texts(self) -> int:
+        """The texts that are new, and those from which something was learned anew."""
+        return len(self.changes.new) + sum(
+            len(self.changes.examples[number]) for number in np.flatnonzero(self._asked_as < 0).tolist()
+        )
 
     def number(self, candidate: str) -> int | None:
         """As of any segment."""
@@ -136,7 +145,8 @@ class Layer(Segment):
 
     def lists(self, query: Query) -> Sequence[int]:
         """As of any segment."""
-        there = [text for text in self.main.lists(query) if int(self.main.owner[text]) not in self.gone]
+        owners = self.main.owner
+        there = [text for text in self.main.lists(query) if (o := int(owners[text])) not in self.gone or o in self._now]
         return [*there, *(text for _, text in self._asked.get(query.key, ()))]
 
     def nearest(self, query: Query) -> float:
@@ -166,7 +176,8 @@ class Layer(Segment):
 
     def exact(self, query: Query, without: int | None) -> dict[int, int]:
         """As of any segment."""
-        found = {owner: text for owner, text in self.main.exact(query, without).items() if owner not in self.gone}
+        there = self.main.exact(query, without).items()
+        found = {self._now.get(owner, owner): text for owner, text in there if owner not in self.gone or owner in self._now}
         for owner, text in self._asked.get(query.key, ()):
             if example_key(self.texts[text]) == query.typed or (owner not in found and query.content):
                 found[owner] = text

@@ -93,12 +93,18 @@ class Matcher:
         left = [c for c in (*(c for c in kept if c.id not in leaving), *added) if main.number(c.id) not in same]
         changes = Changes.of(left, main, lambda text: self._plain.read(text, repair=False))
         made = copy.copy(self)
-        made.reader = self.reader.extended(_vocabulary(added), new_weights(changes.new, self.reader.weights))
+        vocabulary = {word for query in changes.new for word in words(query.utterance)}
+        made.reader = self.reader.extended(vocabulary, new_weights(changes.new, self.reader.weights))
         made._persons = self._persons | {f"{ENTITY}{entity}" for candidate in added for entity in candidate.persons}
         absent = {*out, *(number for number in numbers if number is not None)} - same
         code = self.reader.language.code
         made._segment = Layer(main, changes, absent, made.reader.weights, made._persons, code, self.encoder)
         return made
+
+    @property
+    def changed_texts(self) -> int:
+        """How many texts are kept of what has changed since the index was built: what that takes goes by it."""
+        return self._segment.kept_texts if isinstance(self._segment, Layer) else 0
 
     @property
     def candidates(self) -> Sequence[Candidate]:

@@ -119,6 +119,11 @@ class Language(Frozen):
     checking: CheckWords = CheckWords()
     portions: PortionWords = PortionWords()
 
+    @functools.cached_property
+    def operation_words(self) -> frozenset[str]:
+        """The words with which something is asked to be worked out."""
+        return frozenset(word for group in self.operations.values() for phrase in group for word in phrase.split())
+
 
 @functools.cache
 def load_language(code: str) -> Language:

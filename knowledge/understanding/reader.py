@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
+from knowledge.over import Over
 from knowledge.remembered import Remembered
 from knowledge.text import clean, words
 from knowledge.understanding.asking import Asking
@@ -25,7 +25,7 @@ from knowledge.understanding.tokens import Taken, TokenMaker, Word
 LONGEST_WORD = 40  # characters; what is longer is no word that any list holds
 MAX_WORDS = 150  # of an utterance; Discord allows 4,000 characters, and nobody's question needs more
 SHORT = 400  # characters of a text whose pieces are remembered: what strangers can fill a memory with is bounded
-REMEMBERED = 20_000  # words, with what they are misspellings of
+REMEMBERED, FEW = 20_000, 300  # words, with what they are misspellings of; of readers that extend others there may be thousands
 _SPAN = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
 _SHOUTED = re.compile(r"\b[A-Z][A-Z.]+\b")
 _YEARS = frozenset(map(str, range(EARLIEST, LATEST + 1)))
@@ -72,10 +72,13 @@ class Reader:
         """
         made = copy.copy(self)
         made.phrases = phrases or self.phrases
-        made.weights = {**self.weights, **weights} if weights else self.weights
+        made.weights = Over(weights, self.weights) if weights else self.weights
         made.speller = self.speller.extended(vocabulary, known)
-        made._tokens = TokenMaker(self.language, self.stemmer, made.phrases, made.weights)
-        made._mended = Remembered(REMEMBERED)
+        if phrases:
+            made._tokens = TokenMaker(self.language, self.stemmer, made.phrases, made.weights)
+        elif weights:
+            made._tokens = self._tokens.extended(weights)
+        made._mended = Remembered(FEW)
         return made
 
     def read(self, utterance: str, repair: bool = True) -> Query:
@@ -154,7 +157,7 @@ class Reader:
         """What a word is a misspelling of, if it is one."""
         bare = word.removesuffix("'s")
         mended = self.speller.repair(bare)
-        if mended is None and bare.endswith("s") and bare not in self.speller.known and self.stemmer(bare) not in self.weights:
+        if mended is None and bare.endswith("s") and not self.speller.knows(bare) and self.stemmer(bare) not in self.weights:
             mended = self.speller.repair(bare[:-1])
         return mended or None
 
@@ -165,10 +168,6 @@ class Reader:
                 return False
             return not {word.casefold() for word in _SHOUTED.findall(text)}.isdisjoint(row)
         return self.phrases.lists([word.base for word in known], [word.stem for word in known])
-
-    def weighed(self, query: Query) -> Query:
-        """A query that was read without weights, with those of this reader: as if this reader had read it."""
-        return replace(query, tokens=self._tokens.weighed(query.tokens))
 
 
 @lru_cache(maxsize=50_000)

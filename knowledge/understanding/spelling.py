@@ -9,15 +9,16 @@ from __future__ import annotations
 import copy
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from knowledge.remembered import Remembered
 from knowledge.understanding.frequency import REAL_WORD, zipf
 
-REMEMBERED = 20_000  # words; what people type is not bounded
+REMEMBERED, FEW = 20_000, 300  # words; what people type is not bounded. Of spellers that extend others there may be thousands
 SHORTEST = 4  # shorter words have too many neighbours
+MOST_SLIPS = 3
 
 
 _SOUNDS = tuple(map(frozenset, ("aeiouy", "ckq", "csz", "gj", "fpv", "vw")))  # first letters that are taken for each other
@@ -33,39 +34,49 @@ class Speller:
     def __init__(self, vocabulary: Iterable[str], language: str, known: Iterable[str] = ()) -> None:
         """`vocabulary` are words to repair to; `known` are words that are right as they stand, but not repaired to."""
         targets = frozenset(vocabulary)
-        self.known = targets | frozenset(known)
+        self._known = targets | frozenset(known)
         self._language = language
         self._by_length: dict[int, list[str]] = {}  # each list is sorted
         for word in sorted(filter(_is_target, targets)):
             self._by_length.setdefault(len(word), []).append(word)
-        self._repaired: dict[str, str | None] = {}
+        self._repaired: Remembered[str, str | None] = Remembered(REMEMBERED)
+        self._beneath: Speller | None = None  # what this one extends, by these words:
+        self._more: frozenset[str] = frozenset()
+        self._targets: tuple[str, ...] = ()
 
     def extended(self, vocabulary: Iterable[str], known: Iterable[str] = ()) -> Speller:
-        """A speller with more words. It shares the words of all lengths but those of new ones."""
+        """A speller with a few more words. All others are shared, and what was found out about them."""
         targets = frozenset(vocabulary)
         made = copy.copy(self)
-        if not self.known.issuperset(targets) or not self.known.issuperset(known := frozenset(known)):
-            made.known = self.known.union(targets, known)
-        made._by_length = dict(self._by_length)
-        made._repaired = {}
-        for length, words in groupby(sorted(filter(_is_target, targets), key=len), key=len):
-            before = self._by_length.get(length, [])
-            if new := [word for word in words if not _has(before, word)]:
-                made._by_length[length] = sorted([*before, *new])  # quick: nearly all of it is in order already
+        made._more = self._more | (targets | frozenset(known)).difference(self._known)
+        new = {word for word in filter(_is_target, targets) if not _has(self._by_length.get(len(word), []), word)}
+        made._targets = tuple(sorted(new | set(self._targets)))
+        made._repaired = Remembered(FEW)
+        made._beneath = self._beneath or self
         return made
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is right as it stands."""
+        return word in self._known or word in self._more
 
     def repair(self, word: str) -> str | None:
         """The known word that `word` is a misspelling of, or None where it is known, a real word, or nothing is near."""
-        if word not in self._repaired:
-            if len(self._repaired) >= REMEMBERED:
-                self._repaired.clear()
-            self._repaired[word] = self._find(word)
-        return self._repaired[word]
+        if self._beneath is not None and not self._is_near_new(word):
+            return self._beneath.repair(word)
+        if word in self._repaired:
+            return self._repaired[word]
+        return self._repaired.keep(word, self._find(word))
+
+    def _is_near_new(self, word: str) -> bool:
+        """Whether words that the speller beneath does not know may make a difference."""
+        if word in self._more or (len(word) < SHORTEST and self._more):
+            return True
+        return process.extractOne(word, self._targets, scorer=OSA.distance, score_cutoff=MOST_SLIPS) is not None
 
     def _swapped(self, word: str) -> str | None:
         """A short known word with two letters swapped: "gpd". Other slips make other words of it."""
         swaps = (word[1] + word[0] + word[2], word[0] + word[2] + word[1])
-        found = [other for other in swaps if other in self.known and other != word]
+        found = [other for other in swaps if self.knows(other) and other != word]
         return found[0] if found and zipf(word, self._language) < REAL_WORD else None
 
     def _is_form(self, word: str) -> bool:
@@ -74,14 +85,14 @@ class Speller:
         return any(len(base) > SHORTEST and zipf(base, self._language) >= COMMON_WORD for base in bases)
 
     def _find(self, word: str) -> str | None:
-        if not word.isalpha() or word in self.known:
+        if not word.isalpha() or self.knows(word):
             return None
         if len(word) < SHORTEST:
             return self._swapped(word) if len(word) == SHORTEST - 1 else None
         if zipf(word, self._language) >= REAL_WORD or self._is_form(word):
             return None
-        allowed = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
-        near = [other for length in range(len(word) - 2, len(word) + 3) for other in self._by_length.get(length, ())]
+        allowed = 1 if len(word) <= 5 else 2 if len(word) <= 9 else MOST_SLIPS
+        near = [other for length in range(len(word) - 2, len(word) + 3) for other in self._of_length(length)]
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=8)
         if not found:
             return None
@@ -90,6 +101,10 @@ class Speller:
         # Among equally near words, the one that starts alike: people rarely miss the first letters.
         choice = max(candidates, key=lambda other: (JaroWinkler.similarity(word, other), other))
         return choice if best == 1 or any({choice[0], word[0]} <= sound for sound in (*_SOUNDS, {word[0]})) else None
+
+    def _of_length(self, length: int) -> Sequence[str]:
+        before, new = self._by_length.get(length, []), [word for word in self._targets if len(word) == length]
+        return sorted([*before, *new]) if new else before
 
 
 def _is_target(word: str) -> bool:

@@ -7,9 +7,10 @@ most of what makes reading fast, and a kept index small.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
 
+from knowledge.over import Over
+from knowledge.remembered import Remembered
 from knowledge.understanding.amounts import Amount, amount_of
 from knowledge.understanding.frequency import informativeness
 from knowledge.understanding.language import Language, Stemmer
@@ -24,12 +25,10 @@ YEAR, NUMBER, PROPERTY = "y:", "n:", "p:"
 
 FAINT = 0.25  # what a general word weighs that no text of the base uses
 UNWEIGHED = 0.8  # a telling word of which nothing more is known
-REMEMBERED = 50_000  # words, and as many phrases and weighed tokens; what people type is not bounded
+REMEMBERED, FEW = 50_000, 300  # words, and as many phrases; what people type is not bounded, and there may be thousands of layers
 
 Tokens = tuple[Token, ...]
 Taken = dict[int, tuple[int, Tokens]]  # by the place where a phrase starts: where it ends, and its tokens
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
 
 
 @dataclass(slots=True)
@@ -52,20 +51,12 @@ class TokenMaker:
         self._stemmer = stemmer
         self._phrases = phrases
         self._weights = weights
-        self._forget()
+        self._words: Remembered[str, Word] = Remembered(REMEMBERED)
+        self._of_phrases: Remembered[tuple[str, str], Tokens] = Remembered(REMEMBERED)
 
-    def _forget(self) -> None:
-        self._words: dict[str, Word] = {}
-        self._of_phrases: dict[tuple[str, str], Tokens] = {}
-        self._weighed: dict[int, tuple[Token, Token]] = {}
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Pickled without what is remembered."""
-        return {name: value for name, value in self.__dict__.items() if name not in {"_words", "_of_phrases", "_weighed"}}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
-        self._forget()
+    def extended(self, weights: Mapping[str, float]) -> TokenMaker:
+        """A maker with a few more weights, or other ones. What does not depend on these is made, and remembered, by this one."""
+        return ExtendedTokenMaker(self, weights)
 
     def words(self, row: Sequence[str]) -> list[Word]:
         """What is known of each word of a row."""
@@ -75,7 +66,7 @@ class TokenMaker:
     def _word(self, text: str) -> Word:
         base, stem = self._stemmer.base(text), self._stemmer(text)
         amount = amount_of(text, self._language.magnitudes)
-        return _kept(self._words, text, Word(text, base, stem, amount, self._phrases.meaning([base], [stem])))
+        return self._words.keep(text, Word(text, base, stem, amount, self._phrases.meaning([base], [stem])))
 
     def of_word(self, word: Word) -> Token:
         """The token of a word that belongs to no phrase."""
@@ -101,7 +92,7 @@ class TokenMaker:
         if known := self._of_phrases.get((surface, term)):
             return known
         token = Token(surface, term, _NUMBER, 0.6, term in self._weights)
-        return _kept(self._of_phrases, (surface, term), (token,))
+        return self._of_phrases.keep((surface, term), (token,))
 
     def of_property(self, surface: str, name: str) -> Tokens:
         """The token of a property that is asked for: "how wide"."""
@@ -109,23 +100,20 @@ class TokenMaker:
         if known := self._of_phrases.get((surface, term)):
             return known
         token = Token(surface, term, Role.CONTENT, self._weights.get(term, UNWEIGHED), term in self._weights)
-        return _kept(self._of_phrases, (surface, term), (token,))
+        return self._of_phrases.keep((surface, term), (token,))
 
     def of_date(self, surface: str, when: When) -> Tokens:
         """The tokens of a date: its first years, and its month."""
         if known := self._of_phrases.get((surface, when.text)):
             return known
-        terms = [YEAR + str(year) for year in when.years[:3]]
-        if when.precision == "month":
-            terms.append(self._stemmer(self._language.months[when.first.month - 1]))
-        tokens = tuple(Token(surface, term, Role.DATE, 1.0, term in self._weights) for term in terms)
-        return _kept(self._of_phrases, (surface, when.text), tokens)
+        tokens = tuple(Token(surface, term, Role.DATE, 1.0, term in self._weights) for term in self._dated(when))
+        return self._of_phrases.keep((surface, when.text), tokens)
 
     def of_name(self, surface: str, words: Sequence[Word], meaning: str) -> Tokens:
         """The tokens of a name or synonym; a metonym brings along what it stands for, which weighs nothing by itself."""
         if known := self._of_phrases.get((surface, meaning)):
             return known
-        return _kept(self._of_phrases, (surface, meaning), (*self._named(surface, meaning), *self._inside(words)))
+        return self._of_phrases.keep((surface, meaning), (*self._named(surface, meaning), *self._inside(words)))
 
     def _named(self, surface: str, meaning: str) -> Tokens:
         term, _, stands_for = meaning.partition(" ")
@@ -149,24 +137,44 @@ class TokenMaker:
                 parts.append(Token(word.base, word.meaning.partition(" ")[0], role, 0.0, part=True))
         return parts
 
-    def weighed(self, tokens: Sequence[Token]) -> Tokens:
-        """Tokens that were made without weights, with those of this maker."""
-        # By identity, since one object stands for all equal tokens of a maker. The token is kept with it: while it is there,
-        # no other object has its id.
-        weighed = self._weighed
-        return tuple([(weighed.get(id(token)) or self._weigh(token))[1] for token in tokens])
-
-    def _weigh(self, token: Token) -> tuple[Token, Token]:
-        by_word = token.weight > 0 and token.role is not _NUMBER
-        weight = self._weights.get(token.term, token.weight) if by_word else token.weight
-        known = token.term in self._weights
-        made = Token(token.surface, token.term, token.role, weight, known, token.part, token.stands_for)
-        return _kept(self._weighed, id(token), (token, made))
+    def _dated(self, when: When) -> list[str]:
+        terms = [YEAR + str(year) for year in when.years[:3]]
+        return [*terms, self._stemmer(self._language.months[when.first.month - 1])] if when.precision == "month" else terms
 
 
-def _kept(memory: dict[_Key, _Value], key: _Key, value: _Value) -> _Value:
-    """`value`, remembered; a memory that is full is emptied, for most of it comes again soon."""
-    if len(memory) >= REMEMBERED:
-        memory.clear()
-    memory[key] = value
-    return value
+class ExtendedTokenMaker(TokenMaker):
+    """Makes what depends on weights that are new or have changed, and leaves all else to another maker."""
+
+    def __init__(self, beneath: TokenMaker, weights: Mapping[str, float]) -> None:
+        super().__init__(beneath._language, beneath._stemmer, beneath._phrases, Over(weights, beneath._weights))
+        self._words, self._of_phrases = Remembered(FEW), Remembered(FEW)
+        self._beneath = beneath
+        self._new = weights
+
+    def words(self, row: Sequence[str]) -> list[Word]:
+        """As of any maker."""
+        new = self._new
+        return [self._own(word) if word.stem in new else word for word in self._beneath.words(row)]
+
+    def _own(self, word: Word) -> Word:
+        return self._words.get(word.text) or self._words.keep(word.text, replace(word, token=None))
+
+    def of_amount(self, surface: str, amount: float) -> Tokens:
+        """As of any maker."""
+        is_new = NUMBER + f"{amount:g}" in self._new
+        return super().of_amount(surface, amount) if is_new else self._beneath.of_amount(surface, amount)
+
+    def of_property(self, surface: str, name: str) -> Tokens:
+        """As of any maker."""
+        is_new = PROPERTY + name in self._new
+        return super().of_property(surface, name) if is_new else self._beneath.of_property(surface, name)
+
+    def of_date(self, surface: str, when: When) -> Tokens:
+        """As of any maker."""
+        is_new = any(term in self._new for term in self._dated(when))
+        return super().of_date(surface, when) if is_new else self._beneath.of_date(surface, when)
+
+    def of_name(self, surface: str, words: Sequence[Word], meaning: str) -> Tokens:
+        """As of any maker."""
+        is_new = any(term in self._new for term in meaning.split(" "))
+        return super().of_name(surface, words, meaning) if is_new else self._beneath.of_name(surface, words, meaning)

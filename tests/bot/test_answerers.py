@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
 
@@ -85,6 +87,49 @@ async def test_an_answerer_is_made_once_for_each_state(pack: Answerer, link: Sto
     made = await answerers.of(GUILD)
     await say(link, OTHER, "ten")
     assert await answerers.of(GUILD) is made
+
+
+async def test_answerers_are_kept_as_long_as_there_is_room_and_then_leave_nothing_behind(
+    pack: Answerer, link: StoreLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answerers = Answerers(pack, link)
+    for guild in range(1, 5):
+        await say(link, guild, "nine")
+    first = ref(await answerers.of(1))
+    one = answerers._kilobytes
+    monkeypatch.setattr("bot.answerers.MOST_KILOBYTES", 3 * one)
+    gc.collect()
+    gc.disable()  # what holds itself in a ring would stay until somebody looks for garbage, which holds up answers
+    try:
+        for guild in (2, 3, 1, 4):
+            assert "nine" in await answered(answerers, guild)
+        assert first() is await answerers.of(1)  # it was asked for later than the second
+        assert len(answerers._made) == 3
+        assert answerers._kilobytes == 3 * one
+        leaving = await answerers.of(3)
+        leaving.suggest("how")
+        gone: list[ref[Any]] = [ref(leaving), ref(leaving.matcher)]
+        del leaving
+        for guild in (1, 2, 4):
+            await answerers.of(guild)
+        assert [weak() for weak in gone] == [None, None]
+    finally:
+        gc.enable()
+
+
+async def test_a_server_with_more_edits_counts_for_more(pack: Answerer, link: StoreLink) -> None:
+    answerers = Answerers(pack, link)
+    await say(link, GUILD, "nine")
+    await answerers.of(GUILD)
+    small = answerers._kilobytes
+    fact = link.require().effective(GUILD).pack.facts[0].model_dump(mode="json", exclude_defaults=True)
+    asked = {"en": [*fact["asked_as"]["en"], "And what of zork?"]}
+    await link.require().edit(GUILD, {**fact, "asked_as": asked}, link.require().seen(GUILD, fact["id"]), BY)
+    await answerers.of(GUILD)
+    assert small < answerers._kilobytes < 3 * small
+    answerers.use(pack)
+    await answerers.of(GUILD)
+    assert answerers._kilobytes < 3 * small
 
 
 async def test_what_another_process_saved_is_answered_too(pack: Answerer, link: StoreLink, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -116,16 +115,6 @@ def test_a_reader_with_more_words_reads_as_if_it_had_always_known_them(english: 
     assert [reader.read(text) for text in TEXTS] == before
 
 
-def test_a_query_is_weighed_by_what_the_base_knows(english: Language, stemmer: Stemmer) -> None:
-    plain = Reader(english, stemmer)
-    reader = Reader(english, stemmer, weights={"garden": 0.3, "p:width": 0.4, "n:2075": 0.9, "is": 0.9})
-    for text in TEXTS:
-        before, after = plain.read(text, repair=False), reader.weighed(plain.read(text, repair=False))
-        own = {token.term: token for token in reader.read(text, repair=False).tokens if token.term in reader.weights}
-        assert {t.term: t.weight for t in after.tokens if t.known} == {term: token.weight for term, token in own.items()}
-        assert replace(after, tokens=before.tokens) == before
-
-
 def test_equal_tokens_are_one_object(tea: Answerer) -> None:
     def read() -> list[Token]:
         return [token for text in TEXTS for token in tea.matcher.read(text).tokens]
@@ -144,13 +133,10 @@ def test_a_pickled_reader_reads_the_same_and_brings_no_memories(tea: Answerer) -
 def test_a_reader_s_memory_is_bounded(monkeypatch: pytest.MonkeyPatch, english: Language, stemmer: Stemmer) -> None:
     texts = [f"is word{number} of {number} seen in {1900 + number}" for number in range(60)]
     weights = {"word1": 0.5}
-    plain = Reader(english, stemmer)
     before = Reader(english, stemmer, weights=weights)
     expected = [before.read(text, repair=False) for text in texts]
-    weighed = [before.weighed(plain.read(text, repair=False)) for text in texts]
     monkeypatch.setattr(tokens, "REMEMBERED", 10)
     reader = Reader(english, stemmer, weights=weights)
     assert [reader.read(text, repair=False) for text in texts] == expected
-    assert [reader.weighed(plain.read(text, repair=False)) for text in texts] == weighed
     maker = reader._tokens
-    assert max(len(maker._words), len(maker._of_phrases), len(maker._weighed)) <= 10
+    assert max(len(maker._words), len(maker._of_phrases)) <= 10

@@ -69,8 +69,8 @@ def test_a_speller_with_more_words_repairs_as_if_it_had_always_known_them(first:
     before, whole = Speller(first, "en", ["abcd"]), Speller([*first, *more], "en", ["abcd", "dcba"])
     repaired = before.repair(word)
     extended = before.extended(more, ["dcba"])
-    assert (extended.repair(word), extended.known) == (whole.repair(word), whole.known)
-    assert extended._by_length == whole._by_length
+    for other in (word, *first, *more, "abcd", "dcba", "ab", "zzzz"):
+        assert (extended.repair(other), extended.knows(other)) == (whole.repair(other), whole.knows(other))
     assert Speller(first, "en", ["abcd"]).repair(word) == before.repair(word) == repaired
 
 
