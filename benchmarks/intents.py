@@ -2,11 +2,12 @@
 
 Data: JSON Lines of {"text", "intent"}, where an intent of null is out of scope. Options: --val V.jsonl (chooses the threshold
 below which a question is out of scope; without it every question gets an intent), --shots N (that many training examples an
-intent), --seed, --json OUT (one prediction a line: {"text", "intent" | null, "score"}), --alone (no peers).
+intent), --seed, --json OUT (one prediction a line: {"text", "intent" | null, "score"}), --alone (no peers), --no-names.
 
 Printed for each method: accuracy in scope, recall of out-of-scope questions, AUROC of the score between the two, µs a question.
-The matcher uses the same index, evidence and weights as the bot, and learns nothing from these data but the examples themselves;
-training texts without an intent are a gap to it, as in a pack: known not to be known.
+The matcher uses the same index, evidence and weights as the bot, and learns nothing from these data but the examples
+themselves; training texts without an intent are a gap to it, as in a pack: known not to be known. What the name of an intent says
+("card_arrival") is one more example of it (`benchmarks.intent_names`); --no-names does without. Peers see no names.
 Peers (extra `bench`): rapidfuzz token_set_ratio, bm25s, TF-IDF with a linear SVM (scikit-learn).
 """
 
@@ -24,6 +25,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks.intent_names import telling
 from knowledge.answering.decision import Decision
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.matcher import Matcher
@@ -61,15 +63,19 @@ def few(items: Sequence[Item], shots: int | None, seed: int) -> list[Item]:
     return [i for group in groups.values() for i in (drawn.sample(group, min(shots, len(group))) if shots else group)]
 
 
-def safir(items: Sequence[Item], outside: Sequence[str] = (), encoder: SentenceEncoder | None = None) -> Predict:
+def safir(
+    items: Sequence[Item], outside: Sequence[str] = (), encoder: SentenceEncoder | None = None, named: bool = True
+) -> Predict:
     """The matcher of the bot, with the default weights or, with an encoder, those of the extra `semantic`.
 
-    `outside` are texts that are out of scope.
+    `outside` are texts that are out of scope. `named`: what the names of the intents say is one more example of each.
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for text, intent in items:
         if intent is not None:
             groups[intent].append(text)
+    for intent, name in telling(groups).items() if named else ():
+        groups[intent].append(name)
     language = load_language("en")
     found = [Candidate(id=intent, examples=tuple(dict.fromkeys(texts))) for intent, texts in groups.items()]
     gaps = [Candidate(id="", examples=tuple(dict.fromkeys(outside)), is_gap=True)]
@@ -173,6 +179,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", type=Path, help="where the matcher's predictions are written")
     parser.add_argument("--semantic", action="store_true", help="with the sentence embeddings of the extra `semantic`")
+    parser.add_argument("--no-names", action="store_true", help="learn nothing from the names of the intents")
     parser.add_argument("--alone", action="store_true", help="leave out the peers")
     args = parser.parse_args()
     train, test = few(read(args.train), args.shots, args.seed), read(args.test)
@@ -181,7 +188,7 @@ def main() -> None:
     print(f"{'':24}{'in scope':>10}{'OOS recall':>12}{'AUROC':>8}{'µs':>8}{'build s':>9}")
     encoder = Encoder.load() if args.semantic else None
     outside = [item.text for item in read(args.train) if item.intent is None]
-    ours: dict[str, Fit] = {"Safir": partial(safir, outside=outside, encoder=encoder)}
+    ours: dict[str, Fit] = {"Safir": partial(safir, outside=outside, encoder=encoder, named=not args.no_names)}
     for name, fit in (ours | ({} if args.alone else PEERS)).items():
         started = time.perf_counter()
         predict = fit(train)
