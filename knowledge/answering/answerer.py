@@ -21,7 +21,7 @@ from knowledge.answering.figures_told import figure_of_year, figures_told, opera
 from knowledge.answering.in_context import InContext
 from knowledge.answering.listing import Listing
 from knowledge.answering.lists import Lister
-from knowledge.answering.open_questions import times_apart
+from knowledge.answering.open_questions import OpenQuestions
 from knowledge.answering.pages import Pages
 from knowledge.answering.portions import Portions
 from knowledge.answering.premise import fact_of_year, opening
@@ -91,6 +91,7 @@ class Answerer:
         self._portions = Portions(self._arithmetic, self.matcher, self._in_context.reading)
         self._durations = Durations(self._composer, self.matcher)
         self._refusal = Refusal(base, self._wording)
+        self._open = OpenQuestions(base, self.matcher)
         self._settler = Settler(base, self.matcher, beneath)
         self._strangers = Strangers(base, self.matcher)
         self._pages = Pages(self._composer, self._refusal)
@@ -166,7 +167,8 @@ class Answerer:
             text = self._wording.say("empty", example=self._refusal.example())
             return self._refusal.plain(question, Reason.EMPTY, text), conversation
         query = self.matcher.read(question)
-        if kind := self._small_talk.kind(query):
+        kind = self._small_talk.kind(query)
+        if kind and (kind != "asks_attribution" or conversation.facts):  # "who said that?" asks of what was told
             return self._pages.small_talk(kind, query, conversation.facts), conversation
         answer, understood = self._whole_or_parts(query, conversation)
         figures = figures_told(answer, conversation, self.base)
@@ -255,22 +257,27 @@ class Answerer:
             return self._composer.facts(query.utterance, settled.facts, self.decision.score(known, LISTED), first)
         bare = bool(query.content) and all(token.role is Role.NUMBER for token in query.content)
         unasked = (query.own_view and not listed_anywhere) or (bare and not self.matcher.lists(query))
-        if unasked or reading.missed or verdict.known < self.decision.least_known:
+        unknown = verdict.known < self.decision.least_known
+        if unasked or reading.missed or (unknown and reading.matches[:1] and reading.matches[0].candidate.is_gap):
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
+        if not listed_anywhere and (open_to := self._open.pointless(reading)):
+            return self._refusal.clarify(query, open_to, self.decision.least_chosen)
         matches = [match for match in reading.matches if not match.candidate.is_gap]
-        shares = self.decision.shares(matches)
+        shares = self.decision.shares(matches) if matches else []
         if match := listed(matches, query.typed):
             return self.compose(query, [match], self.decision.score(verdict.known, LISTED))
         found = choices(matches, shares, self.base.members_of, asks_for_one(query, self.language))
-        if not (best := next((choice for choice in found if not self._strangers.among(query, choice.matches)), None)):
+        best = next((choice for choice in found if not self._strangers.among(query, choice.matches)), None)
+        open_to = self._open.among(reading, best, matches, shares) if best else []
+        if best is None or (unknown and not open_to):
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         score = self.decision.score(verdict.known, best.probability)
-        if not (open_times := times_apart(query, matches, shares, self.base)) and best.probability >= self.decision.least_chosen:
+        if not open_to and best.probability >= self.decision.least_chosen:
             answer = self.compose(query, best.matches, score)
             told = (pair for match in best.matches for pair in self.matcher.texts(match.candidate.id))
             others = asks_for_others(query, told, self.language)
             return self._refusal.those_that_do(query, answer, 1 - score) if others else answer
-        near = open_times or [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4]
+        near = open_to or [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4]
         near = [match for match in near[:READINGS] if not self._strangers.among(query, [match])]
         if len(near) < 2:
             return self._refusal.declined(query, reading.matches, 1 - score)

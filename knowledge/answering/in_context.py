@@ -52,12 +52,12 @@ class InContext:
         lift = -DROP if query.content else LIFT  # "when was that?" stays with the fact that was given
         together = self.reading(whole, conversation.facts, lift)
         if compares_back(query, conversation.query, self._language):
-            return together
+            return replace(together, goes_on=True)
         if (another := self._another(query, conversation)) and another.verdict.known >= max(CLEAR, together.verdict.known):
-            return another
+            return replace(another, goes_on=True)
         if stands_alone(query, alone, together, self._language):
             return alone
-        return replace(together, missed=self._misses(query, alone, together))
+        return replace(together, goes_on=True, missed=self._misses(query, alone, together))
 
     def _another(self, query: Query, conversation: Conversation) -> Reading | None:
         """The question with the noun that its "one" stands for: "which flag flies there?", "and which one was banned?".

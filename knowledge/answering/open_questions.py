@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
 
+from knowledge.answering.choice import Choice
+from knowledge.answering.reading import Reading
 from knowledge.base import KnowledgeBase
-from knowledge.matching.features import naming
-from knowledge.matching.matcher import Match
+from knowledge.localised import text_in
+from knowledge.matching.features import Evidence, naming
+from knowledge.matching.matcher import Match, Matcher
+from knowledge.matching.text_row import TextRow
+from knowledge.model import EntityKind
+from knowledge.understanding.followup import has_pronoun
 from knowledge.understanding.query import Query, Role
 
 FEW = 2  # telling words that such a question has at most
@@ -14,7 +23,106 @@ NAMED = 0.6  # what a name sets apart, from which a question is about just that
 CLEAR = 0.7  # share of the best fact from which the question is not open
 RIVAL = 0.03  # share from which another fact may be meant as well
 FAINT_RIVAL = 0.01  # … and from which it is offered, if there is a rival
+EQUAL = 0.15  # share from which a fact may be what a word like "it" stands for, where nothing was said before
 LEFT_OVER = 0.05  # information of the question that a rival may leave unexplained
+_NOUNS = (EntityKind.AGREEMENT, EntityKind.PROJECT)  # kinds of which people say "the agreement"
+
+
+class OpenQuestions:
+    """Finds what a question may mean alike, in one snapshot."""
+
+    def __init__(self, base: KnowledgeBase, matcher: Matcher) -> None:
+        self._base = base
+        self._matcher = matcher
+        self._language = matcher.reader.language
+
+    def pointless(self, reading: Reading) -> list[Match]:
+        """The facts that a question may be for which says nothing but that it is for a date, or a person: "when did they do it?".
+
+        None for one that goes on from another, and none where there is only one.
+        """
+        query = reading.query
+        points = query.asks or has_pronoun(query.row, self._language)
+        if query.content or not points or query.yes_no or query.opinion or reading.goes_on:
+            return []
+        facts = [m for m in reading.matches if _is_fact(m) and not (query.asks and query.asks.isdisjoint(m.candidate.kinds))]
+        first = list({match.candidate.topic: match for match in reversed(facts)}.values())[::-1]  # of each topic
+        return _several(first if len(first) > 1 else facts)
+
+    def among(self, reading: Reading, best: Choice, matches: Sequence[Match], shares: Sequence[float]) -> list[Match]:
+        """What a question may mean beside the `best` choice; nothing where it is clear. `matches` have no gaps."""
+        query = reading.query
+        if query.dates or query.yes_no or not 0 < len(query.content) <= FEW:
+            return []
+        if any(token.role is Role.ENTITY and naming(token) >= NAMED for token in query.content):
+            return []
+        if found := times_apart(query, matches, shares, self._base):
+            return found
+        first = best.matches[0]
+        if first.candidate.is_collection:
+            return _several(self._bearing(query, first)) if first.evidence.unexplained <= LEFT_OVER else []
+        return [] if reading.goes_on else _several(self._without_antecedent(query, matches, shares))
+
+    def _without_antecedent(self, query: Query, matches: Sequence[Match], shares: Sequence[float]) -> list[Match]:
+        """The facts that "it" may be about, where nothing was said before that it could stand for: "who saw it first?"."""
+        if not has_pronoun(query.row, self._language) or shares[0] >= CLEAR:
+            return []
+        pairs = zip(matches, shares, strict=True)
+        return [m for m, share in pairs if share >= EQUAL and _is_fact(m) and m.evidence.unexplained <= LEFT_OVER]
+
+    def _bearing(self, query: Query, collection: Match) -> list[Match]:
+        """The members of a list that are about one each of those whom "the ambassador" may mean."""
+        nouns = self._single_nouns(query)
+        group = {entity for noun in nouns for entity in self._bearers.get(noun, ())}
+        found: dict[str, Match] = {}
+        for member in self._base.members(self._base.collection(collection.candidate.id)):
+            profile = self._matcher.profile(member.id)
+            own = group.intersection(member.entities)
+            if profile is not None and len(own) == 1:
+                entity = own.pop()
+                example = self._example(query, member.id, entity)
+                found.setdefault(entity, Match(profile, Evidence(), 0.0, example))
+        return list(found.values())
+
+    def _example(self, query: Query, fact: str, entity: str) -> str:
+        """The question for a fact that names somebody and has most in common with what was asked."""
+        examples = set(self._base.fact(fact).examples(self._language.code))
+        found = [
+            (_likeness(query, row, f"e:{entity}"), -place, text)
+            for place, (text, row) in enumerate(self._matcher.texts(fact))
+            if text in examples and f"e:{entity}" in row.terms and self._is_open(text)
+        ]
+        return max(found, default=(0.0, 0, ""))[2]
+
+    def _is_open(self, text: str) -> bool:
+        """Whether a text is a whole question that wants more than a yes or a no."""
+        return text[:1].isupper() and text.endswith("?") and text.split()[0].casefold() not in self._language.yes_no_starts
+
+    def _single_nouns(self, query: Query) -> set[str]:
+        """The terms of nouns in the singular that are spoken of as one that is known: "the ambassador", "which agreement"."""
+        language = self._language
+        marks = language.definite | language.choosers
+        return {
+            token.term
+            for before, token in pairwise(query.tokens)
+            if before.surface in marks
+            and token.role is Role.CONTENT
+            and not token.surface.endswith(tuple(language.plural_endings))
+        }
+
+    @cached_property
+    def _bearers(self) -> Mapping[str, set[str]]:
+        """Who or what bears a noun: in an office that people hold, or by kind; nouns that several bear alone."""
+        read, code = self._matcher.reader.read, self._language.code
+        found: dict[str, set[str]] = defaultdict(set)
+        for entity in self._base.entities.values():
+            nouns = [text_in(entity.role, code)] if entity.role else []
+            nouns += self._language.entity_nouns.get(entity.kind, ()) if entity.kind in _NOUNS else ()
+            for noun in nouns:
+                for token in read(noun, repair=False).tokens:
+                    if token.role is Role.CONTENT:
+                        found[token.term].add(entity.id)
+        return {term: entities for term, entities in found.items() if len(entities) > 1}
 
 
 def times_apart(query: Query, matches: Sequence[Match], shares: Sequence[float], base: KnowledgeBase) -> list[Match]:
@@ -22,9 +130,7 @@ def times_apart(query: Query, matches: Sequence[Match], shares: Sequence[float],
 
     Each accounts for all that the question says, and nothing that is named tells them apart.
     """
-    if "date" not in query.asks or query.dates or query.yes_no or not 0 < len(query.content) <= FEW or shares[0] >= CLEAR:
-        return []
-    if any(token.role is Role.ENTITY and naming(token) >= NAMED for token in query.content):
+    if "date" not in query.asks or shares[0] >= CLEAR:
         return []
     apart: list[Match] = []
     likely = 0
@@ -38,3 +144,19 @@ def times_apart(query: Query, matches: Sequence[Match], shares: Sequence[float],
             apart.append(match)
             likely += share >= RIVAL
     return apart if likely > 1 and apart[0] is matches[0] else []
+
+
+def _likeness(query: Query, row: TextRow, name: str) -> float:
+    """How much of a text the question says, less what it says besides the name."""
+    said = query.said | {name}
+    beside = sum(term not in said for term in row.content)
+    return len(query.said.intersection(row.terms)) - beside / 2
+
+
+def _several(matches: list[Match]) -> list[Match]:
+    """The matches, where there are several: one alone is no choice."""
+    return matches if len(matches) > 1 else []
+
+
+def _is_fact(match: Match) -> bool:
+    return not (match.candidate.is_collection or match.candidate.is_gap)

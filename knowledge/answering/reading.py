@@ -17,4 +17,5 @@ class Reading:
     query: Query
     matches: Sequence[Match]
     verdict: Verdict
-    missed: bool = False  # it goes on from a question before, and what it is for itself is not among what was found
+    goes_on: bool = False  # from a question before, which it was completed by
+    missed: bool = False  # then: what the question is for itself is not among what was found

@@ -9,7 +9,7 @@ from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
-from knowledge.matching.features import accounted
+from knowledge.matching.features import Evidence, accounted
 from knowledge.matching.matcher import Match
 from knowledge.understanding.query import Query, Role
 
@@ -94,8 +94,12 @@ class Refusal:
         return next((e for fact in self.base.facts for e in fact.examples(self.language)), "")
 
     def title(self, match: Match) -> str:
-        """A reading as a question: the candidate's first example, which a curator put first because it says it best."""
-        return match.candidate.examples[0] if match.candidate.examples else ""
+        """A reading as a question: the candidate's first example, which a curator put first because it says it best.
+
+        A match without evidence was not ranked but chosen: its example is the question that it was chosen for.
+        """
+        chosen = match.example if match.evidence == Evidence() else ""
+        return chosen or next(iter(match.candidate.examples), "")
 
     def _touches(self, query: Query) -> bool:
         return any(token.known and token.role in _SUBJECT for token in query.content)
