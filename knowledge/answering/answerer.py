@@ -17,6 +17,7 @@ from knowledge.answering.compound import Compound, asks_something
 from knowledge.answering.conversation import Conversation
 from knowledge.answering.decision import Decision, only_in_gap
 from knowledge.answering.durations import Durations
+from knowledge.answering.events import Events
 from knowledge.answering.figures_told import figure_of_year, figures_told, operands_of
 from knowledge.answering.in_context import InContext
 from knowledge.answering.listing import Listing
@@ -92,6 +93,7 @@ class Answerer:
         self._durations = Durations(self._composer, self.matcher)
         self._refusal = Refusal(base, self._wording)
         self._open = OpenQuestions(base, self.matcher)
+        self._events = Events(self._lister, self._timelines, self._refusal, self.matcher, self._in_context.reading)
         self._settler = Settler(base, self.matcher, beneath)
         self._strangers = Strangers(base, self.matcher)
         self._pages = Pages(self._composer, self._refusal)
@@ -225,6 +227,8 @@ class Answerer:
         leaning = before is not None and not query.content_beyond_dates and not self._timelines.says_so(query)
         if not (leaning or listed) and (timeline := self._timelines.answer(query)):
             return timeline, query
+        if not listed and (events := self._events.answer(query, conversation)):
+            return events, query
         return self.decide(reading), reading.query
 
     def _told(self, reading: Reading) -> bool:
@@ -258,6 +262,8 @@ class Answerer:
         bare = bool(query.content) and all(token.role is Role.NUMBER for token in query.content)
         unasked = (query.own_view and not listed_anywhere) or (bare and not self.matcher.lists(query))
         unknown = verdict.known < self.decision.least_known
+        if unknown and not unasked and (offices := self._open.offices(reading)):
+            return self._refusal.clarify(query, offices, self.decision.least_chosen)
         if unasked or reading.missed or (unknown and reading.matches[:1] and reading.matches[0].candidate.is_gap):
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         if not listed_anywhere and (open_to := self._open.pointless(reading)):

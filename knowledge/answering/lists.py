@@ -224,6 +224,10 @@ def _is_in(told: When, when: When) -> bool:
     return told.within(when) if when.precision in {"month", "day"} else told.overlaps(when)
 
 
+def _is_of_years(when: When) -> bool:
+    return (when.first.month, when.first.day, when.last.month, when.last.day) == (1, 1, 12, 31)
+
+
 def _fits(fact: Fact, when: When | None, entity: str | None) -> bool:
     if entity is not None and entity not in fact.entities:
         return False
@@ -232,4 +236,6 @@ def _fits(fact: Fact, when: When | None, entity: str | None) -> bool:
     if when.precision in {"month", "day"}:  # what is only dated to the year need not have happened then
         return fact.when is not None and fact.when.within(when)
     years = {figure.year for figure in fact.figures if figure.year}
+    if fact.when and fact.when.precision in {"year", "interval"} and not _is_of_years(when):
+        return fact.when.within(when)  # "since May": what is only dated to that year need not have happened since
     return bool(fact.when and fact.when.overlaps(when)) or any(When(f"{year:04}").within(when) for year in years)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -45,9 +45,25 @@ class OpenQuestions:
         points = query.asks or has_pronoun(query.row, self._language)
         if query.content or not points or query.yes_no or query.opinion or reading.goes_on:
             return []
-        facts = [m for m in reading.matches if _is_fact(m) and not (query.asks and query.asks.isdisjoint(m.candidate.kinds))]
+        wanted = query.asks if self._language.saying.isdisjoint(query.row) else frozenset({"attribution"})
+        facts = [m for m in reading.matches if _is_fact(m) and not (wanted and wanted.isdisjoint(m.candidate.kinds))]
         first = list({match.candidate.topic: match for match in reversed(facts)}.values())[::-1]  # of each topic
         return _several(first if len(first) > 1 else facts)
+
+    def offices(self, reading: Reading) -> list[Match]:
+        """Those whom "the minister" may mean, for a question that says nothing but that."""
+        query = reading.query
+        nouns = self._single_nouns(query)
+        if query.yes_no or query.opinion or not nouns or any(token.term not in nouns for token in query.content):
+            return []
+        group = set.intersection(*(self._bearers.get(noun, set()) for noun in nouns))
+        found = []
+        for entity in sorted(group):
+            asked = [(self._example(query, fact.id, entity), fact.id) for fact in self._base.facts_about(entity)]
+            likeness, example, fact = max(((*pair, fact) for pair, fact in asked), default=(0.0, "", ""))
+            if example and (profile := self._matcher.profile(fact)):
+                found.append((likeness, Match(profile, Evidence(), 0.0, example)))
+        return _several([match for _, match in found])
 
     def among(self, reading: Reading, best: Choice, matches: Sequence[Match], shares: Sequence[float]) -> list[Match]:
         """What a question may mean beside the `best` choice; nothing where it is clear. `matches` have no gaps."""
@@ -59,8 +75,10 @@ class OpenQuestions:
         if found := times_apart(query, matches, shares, self._base):
             return found
         first = best.matches[0]
-        if first.candidate.is_collection:
-            return _several(self._bearing(query, first)) if first.evidence.unexplained <= LEFT_OVER else []
+        if first.candidate.is_collection or shares[0] < CLEAR:
+            close = [match for match in (first, *matches) if match.evidence.unexplained <= LEFT_OVER]
+            if first in close and (bearing := _several(self._bearing(query, first, close))):
+                return bearing
         return [] if reading.goes_on else _several(self._without_antecedent(query, matches, shares))
 
     def _without_antecedent(self, query: Query, matches: Sequence[Match], shares: Sequence[float]) -> list[Match]:
@@ -70,29 +88,38 @@ class OpenQuestions:
         pairs = zip(matches, shares, strict=True)
         return [m for m, share in pairs if share >= EQUAL and _is_fact(m) and m.evidence.unexplained <= LEFT_OVER]
 
-    def _bearing(self, query: Query, collection: Match) -> list[Match]:
-        """The members of a list that are about one each of those whom "the ambassador" may mean."""
+    def _bearing(self, query: Query, first: Match, close: Iterable[Match]) -> list[Match]:
+        """The facts that are about one each of those whom "the ambassador" may mean.
+
+        Of a list, its members; else those among the matches that are `close`.
+        """
         nouns = self._single_nouns(query)
         group = {entity for noun in nouns for entity in self._bearers.get(noun, ())}
+        if not group:
+            return []
+        if first.candidate.is_collection:
+            facts = list(self._base.members(self._base.collection(first.candidate.id)))
+        else:
+            facts = [self._base.fact(match.candidate.id) for match in close if _is_fact(match)]
         found: dict[str, Match] = {}
-        for member in self._base.members(self._base.collection(collection.candidate.id)):
-            profile = self._matcher.profile(member.id)
-            own = group.intersection(member.entities)
+        for fact in facts:
+            profile = self._matcher.profile(fact.id)
+            own = group.intersection(fact.entities)
             if profile is not None and len(own) == 1:
                 entity = own.pop()
-                example = self._example(query, member.id, entity)
-                found.setdefault(entity, Match(profile, Evidence(), 0.0, example))
+                found.setdefault(entity, Match(profile, Evidence(), 0.0, self._example(query, fact.id, entity)[1]))
         return list(found.values())
 
-    def _example(self, query: Query, fact: str, entity: str) -> str:
-        """The question for a fact that names somebody and has most in common with what was asked."""
+    def _example(self, query: Query, fact: str, entity: str) -> tuple[float, str]:
+        """The question for a fact that names somebody and has most in common with what was asked, with how much that is."""
         examples = set(self._base.fact(fact).examples(self._language.code))
         found = [
             (_likeness(query, row, f"e:{entity}"), -place, text)
             for place, (text, row) in enumerate(self._matcher.texts(fact))
             if text in examples and f"e:{entity}" in row.terms and self._is_open(text)
         ]
-        return max(found, default=(0.0, 0, ""))[2]
+        likeness, _, text = max(found, default=(0.0, 0, ""))
+        return likeness, text
 
     def _is_open(self, text: str) -> bool:
         """Whether a text is a whole question that wants more than a yes or a no."""

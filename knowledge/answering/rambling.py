@@ -7,6 +7,7 @@ from collections.abc import Callable
 from knowledge.answering.reading import Reading
 from knowledge.matching.matcher import Matcher
 from knowledge.understanding.clauses import windows
+from knowledge.understanding.followup import has_pronoun
 from knowledge.understanding.language import Language
 from knowledge.understanding.names import CONCEPT, ENTITY
 from knowledge.understanding.query import Query, Token
@@ -43,8 +44,13 @@ def focused(query: Query, matcher: Matcher, reading: Callable[[Query], Reading])
         if _asks(part, language) or worth(max(found, key=worth)) < TELLS:  # else it cannot be worth more
             found.append(reading(part))
     best = max(found, key=worth)
-    if best.verdict.known < NOTHING and len(query.tokens) >= RAMBLING:
-        best = max([best, *map(reading, _stories(query, matcher))], key=worth)
+    if len(query.tokens) < RAMBLING:
+        return best
+    if best.verdict.known < NOTHING:
+        return max([best, *map(reading, _stories(query, matcher))], key=worth)
+    if best is not whole and len(best.query.content) < THIN and has_pronoun(best.query.row, language):
+        told = max(map(reading, _stories(query, matcher)), key=worth, default=best)  # "which one was it?" asks of what was told
+        return told if told.verdict.known >= NOTHING else best
     return best
 
 

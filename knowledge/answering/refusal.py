@@ -72,6 +72,12 @@ class Refusal:
     def clarify(self, query: Query, matches: Sequence[Match], score: float) -> Answer:
         """Several readings: each as a question that leads straight to its answer."""
         readings = list(dict.fromkeys(filter(None, (self.title(match) for match in matches))))[:READINGS]
+        facts = tuple(match.candidate.id for match in matches[:READINGS] if not match.candidate.is_collection)
+        asked = self.asked_back(query, readings, score)
+        return asked.model_copy(update={"facts": facts, "topic": matches[0].candidate.topic or None})
+
+    def asked_back(self, query: Query, readings: Sequence[str], score: float = 1.0) -> Answer:
+        """The readings of a question as questions, from which one is to be chosen."""
         text = "\n".join([self.wording.say("clarify"), *(f"• {reading}" for reading in readings)])
         return Answer(
             question=query.utterance,
@@ -79,10 +85,8 @@ class Refusal:
             reason=Reason.AMBIGUOUS,
             text=text,
             language=self.language,
-            facts=tuple(match.candidate.id for match in matches[:READINGS] if not match.candidate.is_collection),
             score=score,
             suggestions=tuple(readings),
-            topic=matches[0].candidate.topic or None,
         )
 
     def plain(self, question: str, reason: Reason, text: str) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from knowledge.base import KnowledgeBase
@@ -35,11 +36,29 @@ class Strangers:
             return lacking
         if others := self._others_in_office(query, matches):
             return others
+        if unsaid := self._unsaid(query, matches):
+            return unsaid
         named = [token for token in query.content if token.role is Role.ENTITY]
         telling = [token for token in named if naming(token) >= NAMED]
         return [token for token in telling if not any(self._is_about(match, token) for match in matches)] or [
             token for token in named if all(not accounted(token, m.profile) and self._is_of_others(m, token) for m in matches)
         ]
+
+    def _unsaid(self, query: Query, matches: Sequence[Match]) -> list[Token]:
+        """A place in a row that no match tells of, or a judgement that somebody is asked to have passed ("… it is bad")."""
+        language = self._matcher.reader.language
+        if not language.ordinals.isdisjoint(query.row):
+            told = {word for match in matches for text in match.candidate.statements for word in words(text)}
+            if places := [token for token in query.content if token.surface in language.ordinals - told]:
+                return places
+        if not query.opinion or "person" not in query.asks or language.saying.isdisjoint(query.row):
+            return []
+        judging = [token for token in query.content if token.surface in self._judging]
+        return [token for token in judging if not any(accounted(token, match.profile) for match in matches)]
+
+    @cached_property
+    def _judging(self) -> frozenset[str]:
+        return frozenset(word for cue in self._matcher.reader.language.opinion_cues for word in cue.split())
 
     def _others_in_office(self, query: Query, matches: Sequence[Match]) -> list[Token]:
         """Persons before or after whom something is asked for, where no text of an answer says so: "who was it before Jane?"."""

@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.lists import Lister
-from knowledge.understanding.query import Query, Role
+from knowledge.answering.typed import as_meant
+from knowledge.understanding.query import Query, Role, Token
 from knowledge.when import When
 
-_NO_EVENT = {"reason", "person", "amount", "count", "place", "manner"}  # kinds of answer that no timeline gives
+NO_EVENT = {"reason", "person", "amount", "count", "place", "manner"}  # kinds of answer that no timeline gives
 
 
 class Timelines:
@@ -26,12 +27,9 @@ class Timelines:
 
     def answer(self, query: Query) -> Answer | None:
         """What happened in a time that is named, or ever, where that is all that is asked; at most one name may narrow it."""
-        if not query.asks.isdisjoint(_NO_EVENT):
+        if not query.asks.isdisjoint(NO_EVENT):
             return None
-        cues = self._cues
-        if query.period and query.period.precision in {"interval", "day"}:
-            cues = cues | {*self.language.months, *self.language.date_words["ordinal"]} | _days_of(query.period)
-        telling = [token for token in query.content_beyond_dates if token.surface not in cues]
+        telling = self.telling(query)
         asked = self.says_so(query)
         by_name = _says(query, self.language.timeline_names)
         if len(telling) > 1 or any(token.role is not Role.ENTITY for token in telling) or (telling and not asked):
@@ -43,6 +41,13 @@ class Timelines:
             return self._of_each(query, entity)
         timeline = self._lister.timeline(query.utterance, query.period, entity)
         return None if query.entities and timeline.status is Status.DECLINED else timeline
+
+    def telling(self, query: Query) -> list[Token]:
+        """What a question says beyond its times and that it is for what happened."""
+        cues = self._cues
+        if query.period and query.period.precision in {"interval", "day"}:
+            cues = cues | {*self.language.months, *self.language.date_words["ordinal"]} | _days_of(query.period)
+        return [token for token in query.content_beyond_dates if token.surface not in cues]
 
     def says_so(self, query: Query) -> bool:
         """Whether a question itself is for what happened, so that it goes on from none before."""
@@ -69,7 +74,7 @@ class Timelines:
 
 
 def _says(query: Query, phrases: Iterable[str]) -> bool:
-    text = f" {query.text.casefold().strip(' ?!.')} "
+    text = f" {as_meant(query)} "
     return any(f" {phrase} " in text for phrase in phrases)
 
 

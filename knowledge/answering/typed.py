@@ -15,6 +15,11 @@ def respelt(query: Query) -> str:
     return " ".join(re.sub(r"[^\w\s'’?!,-]+", " ", mended_text).split())  # words only: no address, mention or markup comes back
 
 
+def as_meant(query: Query) -> str:
+    """The words of a question in lower case, misspelt ones mended and short forms written out."""
+    return " ".join([token.surface for token in query.tokens if not token.part])
+
+
 def sound(question: str) -> str:
     """The question without halves of surrogate pairs, which no text may hold."""
     return question.encode("utf-8", "replace").decode("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from knowledge.model import Figure, FigureStatus
@@ -54,9 +55,9 @@ class Wording:
         if not last:
             return self._part(first)
         if when.first.year <= EARLIEST:
-            return self.say("date_until", last=self._part(_shortened(last, "-12-31")))
+            return self.say("date_until", last=self._part(_shortened(last, "-12-31", when.last)))
         if when.last.year >= LATEST:
-            return self.say("date_since", first=self._part(_shortened(first, "-01-01")))
+            return self.say("date_since", first=self._part(_shortened(first, "-01-01", when.first)))
         whole_years = first.endswith("-01-01") and last.endswith("-12-31")
         parts = (first[:4], last[:4]) if whole_years else (first, last)
         return self.say("date_range", first=self._part(parts[0]), last=self._part(parts[1]))
@@ -74,6 +75,9 @@ def _short(value: Decimal) -> Decimal:
     return rounded.normalize() if rounded % 1 else rounded.quantize(Decimal(1))
 
 
-def _shortened(day: str, end: str) -> str:
-    """The year of a day that is the first or last of it."""
-    return day[:4] if day.endswith(end) else day
+def _shortened(text: str, end: str, day: date) -> str:
+    """The year of a day that is the first or last of it, or its month where it is the first or last of that."""
+    if text.endswith(end):
+        return text[:4]
+    whole = text.count("-") == 2 and (day.day == 1 if end == "-01-01" else (day + timedelta(days=1)).day == 1)
+    return text[:7] if whole else text

@@ -47,6 +47,8 @@ class Language(Frozen):
     properties: dict[str, Phrases]
     entity_nouns: dict[str, Phrases]
     choosers: frozenset[str]
+    ordinals: frozenset[str]
+    saying: frozenset[str]
     definite: frozenset[str]
     plural_endings: Phrases
     asks_for_one: Phrases

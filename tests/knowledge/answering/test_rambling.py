@@ -44,3 +44,12 @@ def test_a_last_clause_that_asks_for_something_else_is_not_answered_with_the_sto
         "up at Brookvale, how much does the train ticket from London to Paris cost"
     )
     assert answer.status is Status.DECLINED
+
+
+def test_a_last_question_that_only_points_back_asks_of_what_was_told(shipped: Answerer) -> None:
+    answer = shipped.answer(
+        "Good evening everybody, my uncle and I were having tea yesterday and he kept going on about how back in the day Moscow "
+        "was the very first to accept that Afghanistan is independent. Some ambassador said it again. Which ambassador was it?"
+    )
+    assert answer.status is Status.ANSWERED
+    assert "Zhirnov" in answer.text
