@@ -10,21 +10,19 @@ from time import perf_counter
 from typing import Any
 
 from knowledge.answering.answer import Answer, Reason, Status
-from knowledge.answering.arithmetic import Arithmetic
 from knowledge.answering.choice import asks_for_one, asks_for_others, choices, listed
 from knowledge.answering.compose import Composer
 from knowledge.answering.compound import Compound, asks_something
+from knowledge.answering.computing import Computing
 from knowledge.answering.conversation import Conversation
-from knowledge.answering.decision import Decision, only_in_gap
-from knowledge.answering.durations import Durations
+from knowledge.answering.decision import Decision
 from knowledge.answering.events import Events
-from knowledge.answering.figures_told import figure_of_year, figures_told, operands_of
+from knowledge.answering.figures_told import figure_of_year, figures_told
 from knowledge.answering.in_context import InContext
 from knowledge.answering.listing import Listing
 from knowledge.answering.lists import Lister
 from knowledge.answering.open_questions import OpenQuestions
 from knowledge.answering.pages import Pages
-from knowledge.answering.portions import Portions
 from knowledge.answering.premise import fact_of_year, opening
 from knowledge.answering.reading import Reading
 from knowledge.answering.refusal import READINGS, Refusal
@@ -44,14 +42,12 @@ from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
 from knowledge.matching.sentences import SentenceEncoder
 from knowledge.text import clean
 from knowledge.understanding.clauses import two_questions
-from knowledge.understanding.followup import leans, points_back
+from knowledge.understanding.followup import points_back
 from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.names import phrase_table
 from knowledge.understanding.query import Query, Role
 
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
-ELSEWHERE = 0.6  # information that only a gap accounts for: then the sum of something else is asked for
-SURE = 0.8  # probability from which a fact is what was asked for
 LISTED = 0.98  # probability of the answer that a curator gave the very question
 
 
@@ -88,9 +84,7 @@ class Answerer:
         self._lister = Lister(self._composer)
         self._timelines = Timelines(self._lister)
         self._in_context = InContext(base, self.matcher, self.decision)
-        self._arithmetic = Arithmetic(self._composer, self.matcher)
-        self._portions = Portions(self._arithmetic, self.matcher, self._in_context.reading)
-        self._durations = Durations(self._composer, self.matcher)
+        self._computing = Computing(self._composer, self.matcher, self._in_context.reading)
         self._refusal = Refusal(base, self._wording)
         self._open = OpenQuestions(base, self.matcher)
         self._events = Events(self._lister, self._timelines, self._refusal, self.matcher, self._in_context.reading)
@@ -217,7 +211,7 @@ class Answerer:
     def _single(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         reading = self._in_context.read(query, conversation)
         listed = any(match.evidence.exact for match in reading.matches)  # what a curator listed needs no sum
-        if not listed and (computed := self._computed(query, reading, conversation)):
+        if not listed and (computed := self._computing.answer(query, reading, conversation)):
             return computed, reading.query
         if other := figure_of_year(query, reading.query, conversation, self.base):
             return self._composer.facts(query.utterance, [other], self.decision.score(LISTED, LISTED)), reading.query
@@ -230,26 +224,6 @@ class Answerer:
         if not listed and (events := self._events.answer(query, conversation)):
             return events, query
         return self.decide(reading), reading.query
-
-    def _told(self, reading: Reading) -> bool:
-        """Whether one fact tells all of what sounds like a sum over a whole series: "to what sum should trade come by 2030"."""
-        first = reading.matches[0] if reading.matches else None
-        if first is None or reading.query.dates:
-            return False
-        alone = not (first.candidate.is_collection or first.candidate.is_gap)
-        return alone and not first.evidence.unexplained and reading.verdict.right >= SURE
-
-    def _computed(self, query: Query, reading: Reading, conversation: Conversation) -> Answer | None:
-        asked = query if len(query.dates) > 1 else reading.query  # the years of a sum may stand apart from its question
-        if only_in_gap(asked, reading.matches) >= ELSEWHERE:
-            return None
-        if portion := self._portions.answer(query, reading):
-            return portion
-        if self._told(reading):
-            return self._arithmetic.of_fact(asked, reading)
-        if len(conversation.figures) > 1 and query.operations and leans(query, self.language) and not query.dates:
-            return self._arithmetic.answer(query, operands_of(conversation.figures, self.base))
-        return self._arithmetic.answer(asked, reading=reading) or self._durations.answer(query, self._in_context.reading)
 
     def decide(self, reading: Reading) -> Answer:
         """Answers, asks back or declines, by what was found."""

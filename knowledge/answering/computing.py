@@ -1,0 +1,55 @@
+"""Questions whose answer is worked out: which of the ways to reckon is meant, if any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from knowledge.answering.answer import Answer
+from knowledge.answering.arithmetic import Arithmetic
+from knowledge.answering.compose import Composer
+from knowledge.answering.conversation import Conversation
+from knowledge.answering.decision import only_in_gap
+from knowledge.answering.durations import Durations
+from knowledge.answering.figures_told import operands_of
+from knowledge.answering.portions import Portions
+from knowledge.answering.reading import Reading
+from knowledge.matching.matcher import Matcher
+from knowledge.understanding.followup import leans
+from knowledge.understanding.query import Query
+
+ELSEWHERE = 0.6  # information that only a gap accounts for: then the sum of something else is asked for
+SURE = 0.8  # probability from which a fact is what was asked for
+
+
+class Computing:
+    """Works out answers from the figures and dates of one snapshot."""
+
+    def __init__(self, composer: Composer, matcher: Matcher, read: Callable[[Query], Reading]) -> None:
+        self._base = composer.base
+        self._language = matcher.reader.language
+        self._read = read
+        self._arithmetic = Arithmetic(composer, matcher)
+        self._portions = Portions(self._arithmetic, matcher, read)
+        self._durations = Durations(composer, matcher)
+
+    def answer(self, query: Query, reading: Reading, conversation: Conversation) -> Answer | None:
+        """The computed answer to a question, understood as in `reading`; None where nothing is to be worked out, or cannot be."""
+        asked = query if len(query.dates) > 1 else reading.query  # the years of a sum may stand apart from its question
+        if only_in_gap(asked, reading.matches) >= ELSEWHERE:
+            return None
+        if portion := self._portions.answer(query, reading):
+            return portion
+        if _told(reading):
+            return self._arithmetic.of_fact(asked, reading)
+        if len(conversation.figures) > 1 and query.operations and leans(query, self._language) and not query.dates:
+            return self._arithmetic.answer(query, operands_of(conversation.figures, self._base))
+        return self._arithmetic.answer(asked, reading=reading) or self._durations.answer(query, self._read)
+
+
+def _told(reading: Reading) -> bool:
+    """Whether one fact tells all of what sounds like a sum over a whole series: "to what sum should trade come by 2030"."""
+    first = reading.matches[0] if reading.matches else None
+    if first is None or reading.query.dates:
+        return False
+    alone = not (first.candidate.is_collection or first.candidate.is_gap)
+    return alone and not first.evidence.unexplained and reading.verdict.right >= SURE
