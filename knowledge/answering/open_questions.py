@@ -62,7 +62,7 @@ class OpenQuestions:
             asked = [(self._example(query, fact.id, entity), fact.id) for fact in self._base.facts_about(entity)]
             likeness, example, fact = max(((*pair, fact) for pair, fact in asked), default=(0.0, "", ""))
             if example and (profile := self._matcher.profile(fact)):
-                found.append((likeness, Match(profile, Evidence(), 0.0, example)))
+                found.append((likeness, Match(profile.candidate, profile, Evidence(), 0.0, example)))
         return _several([match for _, match in found])
 
     def among(self, reading: Reading, best: Choice, matches: Sequence[Match], shares: Sequence[float]) -> list[Match]:
@@ -107,7 +107,9 @@ class OpenQuestions:
             own = group.intersection(fact.entities)
             if profile is not None and len(own) == 1:
                 entity = own.pop()
-                found.setdefault(entity, Match(profile, Evidence(), 0.0, self._example(query, fact.id, entity)[1]))
+                found.setdefault(
+                    entity, Match(profile.candidate, profile, Evidence(), 0.0, self._example(query, fact.id, entity)[1])
+                )
         return list(found.values())
 
     def _example(self, query: Query, fact: str, entity: str) -> tuple[float, str]:
