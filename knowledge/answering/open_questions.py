@@ -21,9 +21,10 @@ from knowledge.understanding.query import Query, Role
 FEW = 2  # telling words that such a question has at most
 NAMED = 0.6  # what a name sets apart, from which a question is about just that
 CLEAR = 0.7  # share of the best fact from which the question is not open
+MEANT = 0.75  # … and from which it is what "it" stands for
 RIVAL = 0.03  # share from which another fact may be meant as well
 FAINT_RIVAL = 0.01  # … and from which it is offered, if there is a rival
-EQUAL = 0.15  # share from which a fact may be what a word like "it" stands for, where nothing was said before
+EQUAL = 0.1  # share from which a fact may be what a word like "it" stands for, where nothing was said before
 LEFT_OVER = 0.05  # information of the question that a rival may leave unexplained
 _NOUNS = (EntityKind.AGREEMENT, EntityKind.PROJECT)  # kinds of which people say "the agreement"
 
@@ -83,10 +84,15 @@ class OpenQuestions:
 
     def _without_antecedent(self, query: Query, matches: Sequence[Match], shares: Sequence[float]) -> list[Match]:
         """The facts that "it" may be about, where nothing was said before that it could stand for: "who saw it first?"."""
-        if not has_pronoun(query.row, self._language) or shares[0] >= CLEAR:
+        if shares[0] >= MEANT or not self._points(query) or all(token.role is not Role.CONTENT for token in query.content):
             return []
         pairs = zip(matches, shares, strict=True)
         return [m for m, share in pairs if share >= EQUAL and _is_fact(m) and m.evidence.unexplained <= LEFT_OVER]
+
+    def _points(self, query: Query) -> bool:
+        """Whether a question has a pronoun by itself ("it", but not "its", nor "those papers")."""
+        pairs = zip(query.tokens, (*query.tokens[1:], None), strict=True)
+        return any(t.surface in self._language.lone_pronouns and (n is None or n.role is not Role.CONTENT) for t, n in pairs)
 
     def _bearing(self, query: Query, first: Match, close: Iterable[Match]) -> list[Match]:
         """The facts that are about one each of those whom "the ambassador" may mean.

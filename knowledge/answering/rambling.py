@@ -48,10 +48,15 @@ def focused(query: Query, matcher: Matcher, reading: Callable[[Query], Reading])
         return best
     if best.verdict.known < NOTHING:
         return max([best, *map(reading, _stories(query, matcher))], key=worth)
-    if best is not whole and len(best.query.content) < THIN and has_pronoun(best.query.row, language):
-        told = max(map(reading, _stories(query, matcher)), key=worth, default=best)  # "which one was it?" asks of what was told
+    if best is not whole and _points_back(best.query, language):
+        told = max(map(reading, _stories(query, matcher)), key=worth, default=best)
         return told if told.verdict.known >= NOTHING else best
     return best
+
+
+def _points_back(part: Query, language: Language) -> bool:
+    """Whether a part only asks which one of a kind it was that the story is about: "which town was it?"."""
+    return len(part.content) < THIN and not language.choosers.isdisjoint(part.row) and has_pronoun(part.row, language)
 
 
 def _asks(part: Query, language: Language) -> bool:

@@ -74,6 +74,7 @@ class Language(Frozen):
     greetings: Phrases
     followup_starts: Phrases
     pronouns: WordSet
+    lone_pronouns: WordSet
     relatives: WordSet = frozenset()  # pronouns that can also join a clause to its noun: "towns that have …"
     joins: Phrases
     openers: frozenset[str]

@@ -51,7 +51,7 @@ def test_it_goes_on_from_what_was_told_where_something_was(shipped: Answerer) ->
     assert talk(shipped, "Who decided on the recognition?", "who said that?").reason is Reason.SOURCE
 
 
-@pytest.mark.parametrize("question", ["who recognised it first", "who was it that recognised it first?"])
+@pytest.mark.parametrize("question", ["who recognised it first", "Who recognised it first of all?"])
 def test_a_word_like_it_with_nothing_before_is_asked_back(question: str, shipped: Answerer) -> None:
     readings = asked_back(shipped, question)
     assert any("independence" in reading for reading in readings)
