@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from knowledge.answering.compound import CLEAR
@@ -53,7 +53,9 @@ class InContext:
         together = self.reading(whole, conversation.facts, lift)
         if compares_back(query, conversation.query, self._language):
             return replace(together, goes_on=True)
-        if (another := self._another(query, conversation)) and another.verdict.known >= max(CLEAR, together.verdict.known):
+        if (another := self._another(query, conversation)) and another.verdict.known >= (
+            max(CLEAR, together.verdict.known) if query.content else CLEAR
+        ):
             return replace(another, goes_on=True)
         if stands_alone(query, alone, together, self._language):
             return alone
@@ -71,16 +73,18 @@ class InContext:
         meant = [token for token in before.content if token.role is Role.CONTENT and not token.part]
         head = [token for token in meant if token.term in before.heads][:1]
         tries = [tokens for tokens in (head, meant) if tokens] or [self._nouns_of(before)]
-        readings = [self._joined(tokens, query, before) for tokens in tries if tokens]
-        if not query.content:  # "and the old one?" is not for what was just told
-            told = {*conversation.facts}
-            readings = [one for one in readings if one.matches and one.matches[0].candidate.id not in told]
+        told = set() if query.content else {*conversation.facts}  # "and the old one?" is not for what was just told
+        readings = [self._joined(tokens, query, before, told) for tokens in tries if tokens]
         return max(readings, key=lambda one: one.verdict.right, default=None)
 
-    def _joined(self, tokens: Sequence[Token], query: Query, before: Query) -> Reading:
+    def _joined(self, tokens: Sequence[Token], query: Query, before: Query, told: Collection[str]) -> Reading:
         own = {token.term for token in query.tokens}
         joined = (*(token for token in tokens if token.term not in own), *query.tokens)
-        return self.reading(replace(query, tokens=joined, asks=query.asks or before.asks))
+        found = self.reading(replace(query, tokens=joined, asks=query.asks or before.asks))
+        if not told:
+            return found
+        others = [match for match in found.matches if match.candidate.id not in told]
+        return Reading(found.query, others, self._decision.verdict(found.query, others))
 
     def _nouns_of(self, query: Query) -> list[Token]:
         """What the names of a question are: "agreement"."""

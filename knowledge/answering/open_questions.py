@@ -91,8 +91,10 @@ class OpenQuestions:
 
     def _points(self, query: Query) -> bool:
         """Whether a question has a pronoun by itself ("it", but not "its", nor "those papers")."""
-        pairs = zip(query.tokens, (*query.tokens[1:], None), strict=True)
-        return any(t.surface in self._language.lone_pronouns and (n is None or n.role is not Role.CONTENT) for t, n in pairs)
+        alone, marks = self._language.lone_pronouns, self._language.definite
+        behind = (*(token.role for token in query.tokens[1:]), Role.FUNCTION)
+        pairs = zip((token.surface for token in query.tokens), behind, strict=True)
+        return any(word in alone and (word not in marks or role is not Role.CONTENT) for word, role in pairs)
 
     def _bearing(self, query: Query, first: Match, close: Iterable[Match]) -> list[Match]:
         """The facts that are about one each of those whom "the ambassador" may mean.
