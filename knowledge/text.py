@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+REMEMBERED = 32  # texts that had to be cleaned: a message is met several times before it is answered
+CHARACTERS = 10_000  # of which it is remembered whether they can be seen
 
 _MARKUP = re.compile(
     r"https?://\S+"  # an address says nothing that can be matched
@@ -28,18 +32,31 @@ def _is_clean(text: str) -> bool:
     return plain and "  " not in text and "`" not in text and "<" not in text and "://" not in text
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _cleaned(text: str) -> str:
     text = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
     if not text.isascii() or not text.isprintable():
-        text = "".join(_visible(character) for character in text)
+        text = text.translate(_VISIBLE)
     return _SPACE.sub(" ", _MARKUP.sub(" ", text)).strip()
 
 
-def _visible(character: str) -> str:
-    category = unicodedata.category(character)
-    if category in {"Cf", "Mn", "Me"}:  # zero-width, direction marks, stacked accents: between letters they hide a word
-        return ""
-    return " " if category in {"Cc", "Cs", "Co", "Cn", "So", "Sk"} else character
+class _Visible(dict[int, str]):
+    """What each character is shown as, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= CHARACTERS:
+            self.clear()
+        character = chr(code)
+        category = unicodedata.category(character)
+        if category in {"Cf", "Mn", "Me"}:  # zero-width, direction marks, stacked accents: between letters they hide a word
+            character = ""
+        elif category in {"Cc", "Cs", "Co", "Cn", "So", "Sk"}:
+            character = " "
+        self[code] = character
+        return character
+
+
+_VISIBLE = _Visible()
 
 
 def words(text: str) -> list[str]:

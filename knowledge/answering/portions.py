@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from knowledge.answering.answer import Answer, Computed
 from knowledge.answering.arithmetic import Arithmetic
@@ -22,6 +23,8 @@ NEAR = 3  # candidates that an amount is looked for among
 CLOSE = 0.35  # information of its words that they may leave unaccounted for …
 STRAY = 0.6  # … and of words around a year that is counted against another of its series: "had been met by 2023"
 KNOWN = 0.5  # probability from which the words for an amount are understood
+LONGEST = 400  # characters of a text that is looked through: nobody asks for a portion at greater length …
+MOST_WAYS = 4  # … and ways to part it that are tried, each of which takes as long as two answers
 _NUMBER = r"(?P<number>\d+(?:[.,]\d+)?)"
 
 
@@ -84,7 +87,7 @@ class Portions:
         `reading` is what was found for the question: an amount for each of some that a fact tells itself is not worked out.
         """
         text = clean(query.utterance).casefold().rstrip("?!. ")
-        if query.yes_no or self._cue.search(text) is None:
+        if query.yes_no or len(text) > LONGEST or self._cue.search(text) is None:
             return None
         if found := self._part(query, text) or self._share(query, text) or self._product(query, text):
             return found
@@ -93,7 +96,7 @@ class Portions:
 
     def _part(self, query: Query, text: str) -> Answer | None:
         for pattern in self._parts:
-            for found in pattern.finditer(text):
+            for found in islice(pattern.finditer(text), MOST_WAYS):
                 whole = self._amount(self._until_verb(found["whole"])) or self._amount(found["whole"])
                 if whole is None:
                     continue
@@ -109,7 +112,7 @@ class Portions:
         return None
 
     def _share(self, query: Query, text: str) -> Answer | None:
-        for whole_text, part_text in self._shares_in(text):
+        for whole_text, part_text in islice(self._shares_in(text), MOST_WAYS):
             whole = self._amount(whole_text)
             part = whole and self._amount(part_text, beside=whole)
             if not whole or not part or whole.unit != part.unit or not whole.value or part == whole:
@@ -120,7 +123,7 @@ class Portions:
 
     def _shares_in(self, text: str) -> Iterator[tuple[str, str]]:
         """The ways to part a text into a whole and what is set against it: "what share of A is B", "B as a share of A"."""
-        if found := self._shares.search(text):
+        if found := self._shares.match(text):
             rest = found["rest"]
             for verb in self._verbs.finditer(rest):
                 yield rest[: verb.start()], rest[verb.end() :]
@@ -131,14 +134,14 @@ class Portions:
                 yield rest[of.end() :], rest[: of.start()]
 
     def _product(self, query: Query, text: str) -> Answer | None:
-        for pattern in (*self._multiply, self._times):
-            if (found := pattern.search(text)) is None:
+        for search in (*(pattern.search for pattern in self._multiply), self._times.match):
+            if (found := search(text)) is None:
                 continue
             first, last = self._amount(found["first"]), self._amount(self._until_verb(found["last"]))
             if first and last and (unit := _product_unit(first.unit, last.unit)):
                 expression = f"{self._shown(first)} × {self._shown(last)}"
                 return self._told(query, "product", expression, first.value * last.value, unit, first, last)
-        if found := self._divided.search(text):
+        if found := self._divided.match(text):
             top, bottom = self._amount(found["first"]), self._amount(self._until_verb(found["last"]))
             if top and bottom and bottom.value and top.unit != bottom.unit and " " not in top.unit:
                 return self._quotient(query, top, bottom)  # of one unit it is a ratio
@@ -149,7 +152,7 @@ class Portions:
         return self._told(query, "ratio_per", expression, top.value / bottom.value, top.unit, top, bottom)
 
     def _each(self, query: Query, text: str) -> Answer | None:
-        if self._per is None or (found := self._per.search(text)) is None:
+        if self._per is None or (found := self._per.match(text)) is None:
             return None
         unit = found.lastgroup if found.lastgroup not in {None, "first", "last"} else None
         unit = unit or next((name for name in self._matcher.reader.language.portions.each if found[name]), None)

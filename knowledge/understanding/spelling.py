@@ -40,6 +40,7 @@ class Speller:
         for word in sorted(filter(_is_target, targets)):
             self._by_length.setdefault(len(word), []).append(word)
         self._repaired: Remembered[str, str | None] = Remembered(REMEMBERED)
+        self._near: dict[tuple[int, int], Sequence[str]] = {}  # words by length, with those that are a little shorter or longer
         self._beneath: Speller | None = None  # what this one extends, by these words:
         self._more: frozenset[str] = frozenset()
         self._targets: tuple[str, ...] = ()
@@ -51,7 +52,7 @@ class Speller:
         made._more = self._more | (targets | frozenset(known)).difference(self._known)
         new = {word for word in filter(_is_target, targets) if not _has(self._by_length.get(len(word), []), word)}
         made._targets = tuple(sorted(new | set(self._targets)))
-        made._repaired = Remembered(FEW)
+        made._repaired, made._near = Remembered(FEW), {}
         made._beneath = self._beneath or self
         return made
 
@@ -92,8 +93,7 @@ class Speller:
         if zipf(word, self._language) >= REAL_WORD or self._is_form(word):
             return None
         allowed = 1 if len(word) <= 5 else 2 if len(word) <= 9 else MOST_SLIPS
-        near = [other for length in range(len(word) - 2, len(word) + 3) for other in self._of_length(length)]
-        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        found = process.extract(word, self._about(len(word), min(2, allowed)), scorer=OSA.distance, score_cutoff=allowed, limit=8)
         if not found:
             return None
         best = min(distance for _, distance, _ in found)
@@ -101,6 +101,13 @@ class Speller:
         # Among equally near words, the one that starts alike: people rarely miss the first letters.
         choice = max(candidates, key=lambda other: (JaroWinkler.similarity(word, other), other))
         return choice if best == 1 or any({choice[0], word[0]} <= sound for sound in (*_SOUNDS, {word[0]})) else None
+
+    def _about(self, length: int, more: int) -> Sequence[str]:
+        """The words of a length, and those with up to so many letters less or more."""
+        if (known := self._near.get((length, more))) is None:
+            lengths = range(length - more, length + more + 1)
+            known = self._near[length, more] = [other for one in lengths for other in self._of_length(one)]
+        return known
 
     def _of_length(self, length: int) -> Sequence[str]:
         before, new = self._by_length.get(length, []), [word for word in self._targets if len(word) == length]
