@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from knowledge.answering.answer import Answer, AnswerCitation, Reason, Status
 from knowledge.answering.emphasis import emphasised
@@ -24,17 +25,21 @@ class Composer:
         self.base = base
         self.wording = wording
         self.language = wording.language.code
+        self._cited: dict[tuple[str, int], AnswerCitation] = {}  # by source and paragraph
 
     def facts(self, question: str, facts: Sequence[Fact], score: float, opening: str = "") -> Answer:
         """One fact, or a few that answer together."""
         first = facts[0]
         text = " ".join(filter(None, [opening, "\n".join(self.statement(fact, question) for fact in facts)]))
-        return self.answer(question, text, facts, score, Reason.FACT).model_copy(
-            update={
-                "attribution": first.attribution,
-                "when": str(first.when) if first.when else None,
-                "when_inferred": bool(first.when and first.inferred),
-            }
+        return self.answer(
+            question,
+            text,
+            facts,
+            score,
+            Reason.FACT,
+            attribution=first.attribution,
+            when=str(first.when) if first.when else None,
+            when_inferred=bool(first.when and first.inferred),
         )
 
     def collection(self, question: str, collection: Collection, score: float) -> Answer:
@@ -55,8 +60,8 @@ class Composer:
         plain = text.replace("**", "").casefold()
         return bool(keys) and all(key.casefold() in plain for key in keys)
 
-    def answer(self, question: str, text: str, facts: Sequence[Fact], score: float, reason: Reason) -> Answer:
-        """An answer that stands on `facts`."""
+    def answer(self, question: str, text: str, facts: Sequence[Fact], score: float, reason: Reason, **more: Any) -> Answer:
+        """An answer that stands on `facts`; `more` are further fields of it."""
         return Answer(
             question=question,
             status=Status.ANSWERED,
@@ -68,6 +73,7 @@ class Composer:
             citations=self.citations(facts),
             note=self.notes(facts),
             topic=facts[0].topic if facts else None,
+            **more,
         )
 
     def statement(self, fact: Fact, question: str = "") -> str:
@@ -86,19 +92,20 @@ class Composer:
     def citations(self, facts: Iterable[Fact]) -> tuple[AnswerCitation, ...]:
         """Where these facts stand, each place once, in the order of the facts."""
         places = dict.fromkeys((c.source, c.paragraph) for fact in facts for c in fact.citations)
-        result = []
-        for source_id, paragraph in places:
+        return tuple([self._citation(*place) for place in places])
+
+    def _citation(self, source_id: str, paragraph: int) -> AnswerCitation:
+        known = self._cited.get((source_id, paragraph))
+        if known is None:
             source = self.base.source(source_id)
             published = str(source.published) if source.published else None
-            result.append(
-                AnswerCitation(
-                    source=source.id,
-                    title=source.title,
-                    paragraph=paragraph,
-                    published=published,
-                    inferred=bool(published and source.inferred),
-                    publisher=source.publisher,
-                    url=source.url,
-                )
+            known = self._cited[source_id, paragraph] = AnswerCitation(
+                source=source.id,
+                title=source.title,
+                paragraph=paragraph,
+                published=published,
+                inferred=bool(published and source.inferred),
+                publisher=source.publisher,
+                url=source.url,
             )
-        return tuple(result)
+        return known

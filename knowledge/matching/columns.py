@@ -100,9 +100,13 @@ class WordColumns:
         """The same for a text whose features in the first index are known."""
         return [known, *(index.weighed(as_written(query)) for index in self.indexes[1:])]
 
+    def placed(self, parts: Sequence[Weighed]) -> Weighed:
+        """The columns of a text, each with its value."""
+        placed = zip(parts, self._starts, self.lengths, strict=True)
+        return [(start + column, length * value) for part, start, length in placed for column, value in part]
+
     def row(self, parts: Sequence[Weighed]) -> tuple[Ints, Floats]:
         """The columns of a text, and its values in these."""
-        placed = zip(parts, self._starts, self.lengths, strict=True)
-        pairs = [(start + column, length * value) for part, start, length in placed for column, value in part]
+        pairs = self.placed(parts)
         columns, values = zip(*pairs, strict=True) if pairs else ((), ())
         return np.array(columns, dtype=np.int32), np.array(values, dtype=np.float32)

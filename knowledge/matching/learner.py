@@ -119,7 +119,7 @@ class Learner:
 
     def scores(self, columns: Ints, values: Floats, dense: Floats) -> Floats:
         """The score of each candidate for a text: their exponents are as their probabilities."""
-        found: Floats = values @ self.words[columns] + dense @ self.meaning
+        found: Floats = values @ self.words.take(columns, axis=0) + dense @ self.meaning
         return found
 
     def all_scores(self, samples: Samples) -> Floats:

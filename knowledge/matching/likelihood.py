@@ -48,17 +48,21 @@ class Likelihood:
         `without` is a candidate and the features of one of its examples, which is left out.
         `beside` is the weight of the features that only examples of other candidates use, which are not among these.
         """
-        starts, size = self._starts, len(self.examples)
-        used = [(slice(starts[column], starts[column + 1]), weight) for column, weight in features]
-        used = [(span, weight) for span, weight in used if span.stop > span.start]
-        total, known = np.zeros(size), beside
-        if used:
-            weights = [weight for _, weight in used]
-            known += sum(weights)
-            logs = np.concatenate([self._logs[span] for span, _ in used])
-            logs *= np.repeat(np.array(weights, dtype=np.float32), [span.stop - span.start for span, _ in used])
-            total += np.bincount(np.concatenate([self._owners[span] for span, _ in used]), logs, size)
-        total += known * self._base
+        starts, all_owners, all_logs = self._starts, self._owners, self._logs
+        found: list[tuple[NDArray[np.int32], NDArray[np.float32], int]] = []
+        weights: list[float] = []
+        for column, weight in features:
+            start, stop = starts[column], starts[column + 1]
+            if start < stop:
+                found.append((all_owners[start:stop], all_logs[start:stop], stop - start))
+                weights.append(weight)
+        known = beside + sum(weights)
+        total = known * self._base
+        if found:
+            owners, parts, sizes = zip(*found, strict=True)
+            logs = np.concatenate(parts)
+            logs *= np.array(weights, dtype=np.float32).repeat(sizes)
+            total += np.bincount(np.concatenate(owners), logs, len(total))
         if without:
             self._leave_out(*without, features, total, known)
         return _bounded(total)

@@ -62,12 +62,17 @@ class Runs:
         return places + self._starts[:, None]
 
     def summed_up(self, likeness: Floats) -> tuple[Sums, Sums, Sums]:
-        """Of each run the largest number, the mean of the few largest, and the sum; zeros for an empty run."""
-        total = likeness.sum(axis=1, dtype=np.float64)
-        top = np.sort(likeness - self._beyond, axis=1)[:, -NEAREST:].astype(np.float64)
-        best = np.where(self.sizes > 0, top[:, -1], 0.0)
+        """Of each run the largest number, the mean of the few largest, and the sum; zeros for an empty run.
+
+        `likeness` is a matrix as `of` gives it, or some of them as one array.
+        """
+        total = np.add.reduce(likeness, axis=-1, dtype=np.float64)
+        likeness = likeness - self._beyond
+        likeness.partition(-NEAREST, axis=-1)
+        top = likeness[..., -NEAREST:].astype(np.float64)
+        best = np.where(self.sizes > 0, np.maximum.reduce(top, axis=-1), 0.0)
         top[top < 1 - BEYOND] = 0.0
-        return best, top.sum(axis=1) / self._few, total
+        return best, np.add.reduce(top, axis=-1) / self._few, total
 
     def _spread(self, values: Floats) -> Floats:
         found = np.zeros(self._inside.shape, dtype=np.float32)

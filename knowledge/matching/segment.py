@@ -116,7 +116,9 @@ class Segment:
             if self.is_example[without]:
                 own = self.words.features_of(np.asarray([without]))[without]
                 left_out = int(self.owner[without]), frozenset(dict(own))
-        mixed = (words + CHARACTERS * characters) * self._share
+        mixed = CHARACTERS * characters
+        mixed += words
+        mixed *= self._share
         ratios = self.likelihood.ratios(self.words.columns(dict(terms)), left_out, beside)
         best = np.maximum.reduceat(mixed, self._starts)
         meant = self.meaning.of(query, terms) if self.meaning else None
@@ -165,21 +167,20 @@ class Segment:
         counts = np.maximum(1, runs.sizes)
         if left_out:
             counts[left_out[0]] = max(1, counts[left_out[0]] - 1)
-        found["best_words"], found["second_words"], total = runs.summed_up(words)
         found["best_characters"] = characters.max(axis=1)
-        found["centroid"] = total / counts
-        vectors = (
-            ("meaning", self.meaning.texts if self.meaning else None, likeness.meaning),
-            ("sentence", self.sentences, likeness.sentence),
-        )
-        for kind, texts, vector in vectors:
-            if texts is None or vector is None:
-                continue
-            cosines = runs.cosines(texts, vector)
-            if left_out:
-                cosines[left_out] = 0.0
-            found[f"{kind}_best"], found[f"{kind}_top"], total = runs.summed_up(cosines)
-            found[f"{kind}_centroid"] = total / counts
+        names, kinds = [("best_words", "second_words", "centroid")], [words]
+        for three, texts, vector in (
+            (("meaning_best", "meaning_top", "meaning_centroid"), self.meaning.texts if self.meaning else None, likeness.meaning),
+            (("sentence_best", "sentence_top", "sentence_centroid"), self.sentences, likeness.sentence),
+        ):
+            if texts is not None and vector is not None:
+                names.append(three)
+                kinds.append(runs.cosines(texts, vector))
+                if left_out:
+                    kinds[-1][left_out] = 0.0
+        best, top, total = runs.summed_up(np.array(kinds))
+        for (of_best, of_top, of_all), *numbers in zip(names, best, top, total / counts, strict=True):
+            found[of_best], found[of_top], found[of_all] = numbers
         return found
 
     def _of_nearest(self, query: Query, nearest: Sequence[int | None], near: Sequence[Sequence[int]]) -> Columns:
