@@ -42,11 +42,11 @@ class Compound:
         parts = shared_opening(query.utterance, self._language)
         if parts is None:
             return None
-        first, last = map(self._read, parts)
-        if any(not any(token.role is Role.CONTENT for token in part.content) for part in (first, last)):
-            return None  # "between A and B" joins two names, not two questions
         pair: list[Reading] = []
-        for part in (last, first):  # the last is mostly the shorter, and mostly asks nothing by itself
+        for half in reversed(parts):  # the last is mostly the shorter, and mostly asks nothing by itself
+            part = self._read(half)
+            if not any(token.role is Role.CONTENT for token in part.content):
+                return None  # "between A and B" joins two names, not two questions
             reading = self._reading(part)
             if reading.verdict.right < CLEAR:
                 return None

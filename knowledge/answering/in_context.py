@@ -13,6 +13,7 @@ from knowledge.answering.reading import Reading
 from knowledge.answering.standing import stands_alone
 from knowledge.base import KnowledgeBase
 from knowledge.matching.features import accounted
+from knowledge.matching.likeness import Glance
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.model import EntityKind
 from knowledge.understanding.followup import compares_back, leans, merged
@@ -33,9 +34,12 @@ class InContext:
         self._decision = decision
         self._language = matcher.reader.language
 
-    def reading(self, query: Query, preferred: Sequence[str] = (), lift: float = 0.0) -> Reading:
-        """What is found for a query; the facts `preferred` start with a score that is higher by `lift` (or lower)."""
-        matches: Sequence[Match] = self._matcher.rank(query)
+    def reading(self, query: Query, preferred: Sequence[str] = (), lift: float = 0.0, *, glance: Glance | None = None) -> Reading:
+        """What is found for a query; the facts `preferred` start with a score that is higher by `lift` (or lower).
+
+        `glance` is what the matcher saw of it before, where it did.
+        """
+        matches: Sequence[Match] = self._matcher.rank(query, glance=glance)
         if preferred:
             lifted = [m._replace(score=m.score + lift_of(query, m, lift)) if m.candidate.id in preferred else m for m in matches]
             matches = sorted(lifted, key=lambda match: -match.score)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from typing import Protocol
 
 from knowledge.answering.reading import Reading
+from knowledge.matching.likeness import Glance
 from knowledge.matching.matcher import Matcher
 from knowledge.understanding.clauses import windows
 from knowledge.understanding.followup import has_pronoun
@@ -22,7 +24,15 @@ STORIES = 3  # clauses that it may point to, and that are looked at closely
 STRONG = 0.5  # weight from which a word tells what a story is about
 
 
-def focused(query: Query, matcher: Matcher, reading: Callable[[Query], Reading]) -> Reading:
+class Read(Protocol):
+    """What is found for a query, of which the matcher may have seen something before."""
+
+    def __call__(self, query: Query, *, glance: Glance | None = None) -> Reading:
+        """The reading of a query."""
+        ...
+
+
+def focused(query: Query, matcher: Matcher, reading: Read) -> Reading:
     """The reading of a message, or of the part of a long one that asks something the base can answer best."""
     whole = reading(query)
     if len(query.content) < LONG and len(query.tokens) < RAMBLING:
@@ -33,16 +43,16 @@ def focused(query: Query, matcher: Matcher, reading: Callable[[Query], Reading])
     asking = [part for part in parts if _asks(part, language)]
     if any(len(part.content) > THIN for part in asking):  # what is told around a whole question is not what is asked for
         parts = asking
-    promising = sorted(parts, key=matcher.promise, reverse=True)[:WINDOWS]
-    promising = [part for part in promising if part.tokens != query.tokens]  # the whole, read once more
+    promising = _promising(parts, matcher)[:WINDOWS]
+    promising = [(part, seen) for part, seen in promising if part.tokens != query.tokens]  # the whole, read once more
 
     def worth(found: Reading) -> float:
         return found.verdict.right * (1.0 if _asks(found.query, language) else TELLS)
 
     found = [whole]
-    for part in promising:
+    for part, seen in promising:
         if _asks(part, language) or worth(max(found, key=worth)) < TELLS:  # else it cannot be worth more
-            found.append(reading(part))
+            found.append(reading(part, glance=seen))
     best = max(found, key=worth)
     if len(query.tokens) < RAMBLING:
         return best
@@ -59,6 +69,12 @@ def _points_back(part: Query, language: Language) -> bool:
     return len(part.content) < THIN and not language.choosers.isdisjoint(part.row) and has_pronoun(part.row, language)
 
 
+def _promising(parts: Iterable[Query], matcher: Matcher) -> list[tuple[Query, Glance | None]]:
+    """Parts of a message with what is seen of each at once, the most promising first."""
+    seen = [(part, matcher.glance(part)) for part in parts]
+    return sorted(seen, key=lambda pair: matcher.promise(*pair), reverse=True)
+
+
 def _asks(part: Query, language: Language) -> bool:
     return "?" in part.utterance or any(word in language.openers for word in part.text.casefold().split()[:3])
 
@@ -68,8 +84,8 @@ def _stories(query: Query, matcher: Matcher) -> list[Query]:
     *told, last = [matcher.read(clause) for clause in windows(query.utterance, matcher.reader.language, longest=1)]
     if len(last.content) > THIN:
         return []
-    promising = sorted(filter(_core, told), key=matcher.promise, reverse=True)[:STORIES]
-    return [matcher.read(f"{_core(clause)}, {last.utterance}") for clause in promising]
+    promising = _promising(filter(_core, told), matcher)[:STORIES]
+    return [matcher.read(f"{_core(clause)}, {last.utterance}") for clause, _ in promising]
 
 
 def _core(clause: Query) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from knowledge.matching.candidate import Candidate
 from knowledge.matching.columns import as_dense
 from knowledge.matching.learner import NOBODY
 from knowledge.matching.likelihood import Floats, LikelihoodBeside
-from knowledge.matching.likeness import Likeness
+from knowledge.matching.likeness import Glance, Likeness
 from knowledge.matching.meaning import MeaningBeside
 from knowledge.matching.profile import Profile
 from knowledge.matching.rarity import Rarity, spelt
@@ -149,17 +149,19 @@ class Layer(Segment):
         there = [text for text in self.main.lists(query) if (o := int(owners[text])) not in self.gone or o in self._now]
         return [*there, *(text for _, text in self._asked.get(query.key, ()))]
 
-    def nearest(self, query: Query) -> float:
+    def glance(self, query: Query) -> Glance:
         """As of any segment."""
-        own = self.words.promise(word_features(self.rarity.terms(query))) if self.words.size else 0.0
-        return max(own, self.main.nearest(query))
+        main = self.main.seen(self.rarity.terms(query))
+        return replace(main, words=np.concatenate((main.words, self.words.similarities(word_features(main.terms)))))
 
-    def likeness(self, query: Query, without: int | None = None, sentence: Vector | None = None) -> Likeness:
+    def likeness(
+        self, query: Query, glance: Glance, without: int | None = None, sentence: Vector | None = None, beside: float = 0.0
+    ) -> Likeness:
         """As of any segment."""
-        terms = self.rarity.terms(query)
+        terms, words = glance.terms, glance.words
         weights = dict(terms)
-        main = self.main.compared(query, terms, without, sentence, self._likelihood.beside(weights))
-        words = np.concatenate((main.words, self.words.similarities(word_features(terms))))
+        there = replace(glance, words=words[: len(self.main.texts)])
+        main = self.main.likeness(query, there, without, sentence, self._likelihood.beside(weights))
         row = spelt(query)
         own = self.spelling_beside.similarities(row, self.main.spelling.alike(row))
         characters = np.concatenate((main.characters, own))

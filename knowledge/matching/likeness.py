@@ -8,7 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.matching.likelihood import Floats
+from knowledge.matching.rarity import Terms
+from knowledge.matching.text_index import Weighed
 from knowledge.understanding.word_vectors import Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a segment sees of a question at once: enough to tell whether a closer look is worth it, and the beginning of one."""
+
+    terms: Terms
+    features: Weighed
+    words: NDArray[np.float32]  # how like it is in words to each text
+
+    @property
+    def nearest(self) -> float:
+        """The likeness (0 to 1) to the text that is most like it."""
+        return float(self.words.max(initial=0.0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import Evidence
 from knowledge.matching.layer import Changes, Layer
 from knowledge.matching.learner import NOBODY, log_sum
+from knowledge.matching.likeness import Glance
 from knowledge.matching.profile import Profile
 from knowledge.matching.scorer import Scorer
 from knowledge.matching.segment import Segment
@@ -144,13 +145,24 @@ class Matcher:
         """Whether a curator listed the very question."""
         return self._segment is not None and bool(self._segment.lists(query))
 
-    def promise(self, query: Query) -> float:
-        """How like a query is to the text that is most like it, more for longer ones: found quickly, for a first choice."""
-        terms = len(query.content)
-        return self._segment.nearest(query) * terms / (terms + 1) if self._segment else 0.0
+    def glance(self, query: Query) -> Glance | None:
+        """What is seen of a query at once, for a first choice; `rank` goes on from it. None in a base without candidates."""
+        return self._segment.glance(query) if self._segment else None
 
-    def rank(self, query: Query, without: int | None = None, hidden: Collection[int] = (), limit: int = SHORTLIST) -> list[Match]:
-        """The best candidates for a query, best first.
+    def promise(self, query: Query, glance: Glance | None) -> float:
+        """How like a query is to the text that is most like it, more for longer ones."""
+        terms = len(query.content)
+        return glance.nearest * terms / (terms + 1) if glance else 0.0
+
+    def rank(
+        self,
+        query: Query,
+        without: int | None = None,
+        hidden: Collection[int] = (),
+        limit: int = SHORTLIST,
+        glance: Glance | None = None,
+    ) -> list[Match]:
+        """The best candidates for a query, best first; `glance` is what was seen of it before, where it was.
 
         `without` is the number of an example and `hidden` the numbers of candidates to be treated as if the base did not
         have them: that is how the scorer is taught and how leave-one-out is measured.
@@ -159,7 +171,7 @@ class Matcher:
         if segment is None or not query.tokens:
             return []
         sentence = self.encoder.question(query.text) if self.encoder else None
-        likeness = segment.likeness(query, without, sentence)
+        likeness = segment.likeness(query, glance or segment.glance(query), without, sentence)
         if hidden:
             likeness.best[list(hidden)] = -1.0
             if likeness.votes is not None:

@@ -12,7 +12,7 @@ from knowledge.matching.accounts import Accounts
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import Columns, as_table, structural
 from knowledge.matching.likelihood import Likelihood
-from knowledge.matching.likeness import Likeness
+from knowledge.matching.likeness import Glance, Likeness
 from knowledge.matching.meaning import Meaning
 from knowledge.matching.profile import Profile
 from knowledge.matching.rarity import Rarity, Terms, spelt
@@ -95,20 +95,23 @@ class Segment:
         """The numbers of the examples that are the very question."""
         return self._asking.get(query.key, ())
 
-    def nearest(self, query: Query) -> float:
-        """The likeness in words (0 to 1) of a query to the text that is most like it."""
-        return self.words.promise(word_features(self.rarity.terms(query)))
+    def glance(self, query: Query) -> Glance:
+        """What is seen of a query at once. It is good for one look at its likeness."""
+        return self.seen(self.rarity.terms(query))
 
-    def likeness(self, query: Query, without: int | None = None, sentence: Vector | None = None) -> Likeness:
-        """How like a query is to everything in the segment. `sentence` is what a sentence model makes of it."""
-        return self.compared(query, self.rarity.terms(query), without, sentence)
-
-    def compared(
-        self, query: Query, terms: Terms, without: int | None = None, sentence: Vector | None = None, beside: float = 0.0
-    ) -> Likeness:
-        """The same for a query whose terms are weighed already. `beside` is the weight of those that only other texts use."""
+    def seen(self, terms: Terms) -> Glance:
+        """The same of a query whose terms are weighed already."""
         features = self.words.weighed(word_features(terms))
-        words = self.words.summed(features)
+        return Glance(terms, features, self.words.summed(features))
+
+    def likeness(
+        self, query: Query, glance: Glance, without: int | None = None, sentence: Vector | None = None, beside: float = 0.0
+    ) -> Likeness:
+        """How like a query is to everything in the segment.
+
+        `sentence` is what a sentence model makes of it, and `beside` the weight of those of its terms that only other texts use.
+        """
+        terms, features, words = glance.terms, glance.features, glance.words
         characters = self.spelling.similarities(spelt(query))
         left_out = None
         if without is not None:

@@ -24,7 +24,6 @@ Weighed = list[tuple[int, float]]  # features of a text: the number of each, and
 COMMON = 12  # a feature that one in so many texts has is kept for all texts: adding is quicker than to look them up
 REMEMBERED, FEW = 4_000_000, 50_000  # numbers that tell which words are like which; of small indexes there may be thousands
 LEAST_SIZE = 50  # of what is remembered of a word, in numbers
-PROMISING = 16  # texts, as many as a long message has parts: their likeness to all texts is kept for a second look
 POWER = 0.6  # of the idf: words also have a weight by how rare they are in general (measured on BANKING77's train split)
 
 
@@ -59,7 +58,6 @@ class TextIndex:
         self._rows: Ints = row[order]
         self._values: Floats = values[order].astype(np.float32)
         self._starts: list[int] = np.concatenate(([0], np.cumsum(frequency))).tolist()
-        self._promised: Remembered[tuple[tuple[int, float], ...], Floats] = Remembered(PROMISING)
         self._common = {column: self._dense(column) for column in np.flatnonzero(frequency * COMMON > self.size).tolist()}
 
     def idf(self, feature: str) -> float:
@@ -115,17 +113,8 @@ class TextIndex:
         """The cosine (0 to 1) of a bag of features to each text, in the order in which the texts were given."""
         return self.summed(self.weighed(features))
 
-    def promise(self, features: Mapping[str, float]) -> float:
-        """The cosine to the text that is most alike. All cosines are kept: what promises much is looked at in full soon."""
-        known = self.weighed(features)
-        return float(self._promised.keep(tuple(known), self._summed(known)).max())
-
     def summed(self, known: Weighed) -> Floats:
         """The same as `similarities` for features as `weighed` gives them. The caller may change what it gets."""
-        promised = self._promised.pop(tuple(known), None) if self._promised else None
-        return self._summed(known) if promised is None else promised
-
-    def _summed(self, known: Weighed) -> Floats:
         starts, common, rows, values = self._starts, self._common, self._rows, self._values
         rare: list[float] = []
         found: list[tuple[Ints, Floats, int]] = []

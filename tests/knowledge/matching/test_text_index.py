@@ -42,15 +42,12 @@ def test_words_that_no_text_has_make_a_query_less_alike() -> None:
 
 
 @given(st.lists(BAGS, min_size=1, max_size=8), BAGS)
-def test_what_was_promised_is_what_is_found_and_whoever_changes_it_changes_nothing_else(
-    texts: list[dict[str, float]], query: dict[str, float]
-) -> None:
+def test_whoever_changes_what_was_found_changes_nothing_else(texts: list[dict[str, float]], query: dict[str, float]) -> None:
     index = TextIndex(texts)
-    expected = TextIndex(texts).similarities(query)
-    assert index.promise(query) == expected.max()
+    expected = index.similarities(query).tolist()
     for _ in range(2):
         found = index.similarities(query)
-        assert found.tolist() == expected.tolist()
+        assert found.tolist() == expected
         found[:] = -1
 
 
