@@ -15,6 +15,7 @@ from pathlib import Path
 from knowledge import DEFAULT_PACK
 from knowledge.answering.answerer import Answerer
 from knowledge.base import KnowledgeBase
+from knowledge.matching.likeness import Glance
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.matching.shortlist import SHORTLIST
 from knowledge.pack import load_pack
@@ -34,9 +35,16 @@ class Lacking(Matcher):
         """From now on the example of this number is lacking, and no other."""
         self._text, self._typed = number, example_key(example)
 
-    def rank(self, query: Query, without: int | None = None, hidden: Collection[int] = (), limit: int = SHORTLIST) -> list[Match]:
+    def rank(
+        self,
+        query: Query,
+        without: int | None = None,
+        hidden: Collection[int] = (),
+        limit: int = SHORTLIST,
+        glance: Glance | None = None,
+    ) -> list[Match]:
         """As `Matcher.rank`, of what is left."""
-        return super().rank(query, self._text if without is None else without, hidden, limit)
+        return super().rank(query, self._text if without is None else without, hidden, limit, glance)
 
     def lists(self, query: Query) -> bool:
         """Whether what is left lists the question: an example belongs to one fact alone."""

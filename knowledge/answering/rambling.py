@@ -38,12 +38,7 @@ def focused(query: Query, matcher: Matcher, reading: Read) -> Reading:
     if len(query.content) < LONG and len(query.tokens) < RAMBLING:
         return whole
     language = matcher.reader.language
-    read = [matcher.read(window) for window in windows(query.utterance, language)]
-    parts = [part for part in read if part.content]  # "what's the story there" by itself asks nothing
-    asking = [part for part in parts if _asks(part, language)]
-    if any(len(part.content) > THIN for part in asking):  # what is told around a whole question is not what is asked for
-        parts = asking
-    promising = _promising(parts, matcher)[:WINDOWS]
+    promising = _promising(_parts(query, matcher), matcher)[:WINDOWS]
     promising = [(part, seen) for part, seen in promising if part.tokens != query.tokens]  # the whole, read once more
 
     def worth(found: Reading) -> float:
@@ -69,6 +64,17 @@ def _points_back(part: Query, language: Language) -> bool:
     return len(part.content) < THIN and not language.choosers.isdisjoint(part.row) and has_pronoun(part.row, language)
 
 
+def _parts(query: Query, matcher: Matcher) -> list[Query]:
+    """The parts of a message that say anything; those that ask alone, where one of them is a whole question."""
+    found = list(windows(query.utterance, matcher.reader.language))
+    asks = [_is_asking(window, matcher.reader.plain(window), matcher.reader.language) for window in found]
+    asking = [matcher.read(window) if asked else None for window, asked in zip(found, asks, strict=True)]
+    if any(part and len(part.content) > THIN for part in asking):  # what is told around a whole question is not asked for
+        return [part for part in asking if part and part.content]
+    read = [part or matcher.read(window) for window, part in zip(found, asking, strict=True)]
+    return [part for part in read if part.content]  # "what's the story there" by itself asks nothing
+
+
 def _promising(parts: Iterable[Query], matcher: Matcher) -> list[tuple[Query, Glance | None]]:
     """Parts of a message with what is seen of each at once, the most promising first."""
     seen = [(part, matcher.glance(part)) for part in parts]
@@ -76,7 +82,11 @@ def _promising(parts: Iterable[Query], matcher: Matcher) -> list[tuple[Query, Gl
 
 
 def _asks(part: Query, language: Language) -> bool:
-    return "?" in part.utterance or any(word in language.openers for word in part.text.casefold().split()[:3])
+    return _is_asking(part.utterance, part.text, language)
+
+
+def _is_asking(utterance: str, text: str, language: Language) -> bool:
+    return "?" in utterance or any(word in language.openers for word in text.casefold().split()[:3])
 
 
 def _stories(query: Query, matcher: Matcher) -> list[Query]:

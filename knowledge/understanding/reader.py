@@ -83,7 +83,7 @@ class Reader:
 
     def read(self, utterance: str, repair: bool = True) -> Query:
         """The query that `utterance` stands for. Any Unicode text can be read; what is not understood has no tokens."""
-        text = self._plain(utterance)
+        text = self.plain(utterance)
         row = self._row(text)
         row, repaired = self._repaired(row) if repair else (row, ())
         known = self._tokens.words(row)
@@ -127,7 +127,7 @@ class Reader:
             prediction="prediction" in cues and "stated" not in cues,
         )
 
-    def _plain(self, utterance: str) -> str:
+    def plain(self, utterance: str) -> str:
         """The utterance without what is no part of its words."""
         text = clean(utterance)
         for symbol in self._symbols:
