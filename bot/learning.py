@@ -19,6 +19,7 @@ log = logging.getLogger("safir")
 KEEP_QUESTIONS: Final = "keep_questions"  # the key of a server's setting in the store; False: nothing is kept
 DECLINED, BADLY_RATED = "declined", "badly rated"
 REMEMBERED, SECONDS = 5_000, 24 * 3_600.0  # answers whose question is known when they are voted on
+GATHERING = 0.1  # seconds in which declined questions are gathered for one write
 MOST_PENDING = 500  # declined questions that wait for a slow database; those beyond that are not kept
 
 
@@ -54,8 +55,8 @@ class Learning:
     async def _declined(self, question: str, guild: int) -> None:
         """The person has their answer: whatever the database does, nothing goes wrong for them.
 
-        What is declined while others are being written, or while the database is gone, is written with the next of them: a rush
-        costs few writes, and a database that comes back loses little.
+        What is declined within a moment, while others are written, or while the database is gone, is written together: a rush
+        costs few writes, and a database that comes back loses little. Whoever stops the bot waits for it.
         """
         if len(self._pending) >= MOST_PENDING:
             log.warning("a declined question is not kept: the database is slow or gone")
@@ -64,6 +65,7 @@ class Learning:
         if self._writing.locked():
             return
         async with self._writing:
+            await asyncio.sleep(GATHERING)
             while self._pending and self._link.editor is not None:
                 missed, self._pending = self._pending, []
                 try:

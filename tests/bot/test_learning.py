@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.asking import Exchange
-from bot.learning import KEEP_QUESTIONS, MOST_PENDING, Learning
+from bot.learning import GATHERING, KEEP_QUESTIONS, MOST_PENDING, Learning
 from bot.store_link import StoreLink
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
@@ -78,7 +78,7 @@ async def test_a_database_that_hangs_holds_up_nothing_and_what_waits_for_it_is_b
 
     monkeypatch.setattr(Misses, "record_all", hangs)
     first = asyncio.create_task(learning.answered(0, declined, GUILD))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(2 * GATHERING)
     for number in range(MOST_PENDING + 100):
         await asyncio.wait_for(learning.answered(number, declined, GUILD), 1)
     hanging.set()
