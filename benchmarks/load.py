@@ -147,7 +147,7 @@ async def measure(kind: str, servers: int, database: Path, folder: Path, seconds
         start, at_start = discord.connected - begun, bot.megabytes
         for name, made in TRAFFIC.items():
             discord.traffic = traffic = Counted(made(servers, asked()))
-            await discord.at_full_speed(WARM_UP, OPEN)
+            await discord.at_full_speed(max(WARM_UP, servers), OPEN)  # each server once: what answers there is made then
             took, _ = await discord.at_full_speed(WARM_UP, OPEN)
             count, cpu = max(WARM_UP, int(WARM_UP / took * seconds)), bot.cpu
             traffic.since()

@@ -7,6 +7,7 @@ what differs.
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -19,7 +20,8 @@ from knowledge.store.overlay import Overlays
 from knowledge.store.revision import BASE
 
 MOST_KILOBYTES = 300_000  # of answerers of servers, together: those asked last are kept; another is made again in some 5 ms
-EACH, A_TEXT = 70, 4  # kilobytes of an answerer, and of each text that was changed in it (measured; docs/measurements.md)
+EACH, A_TEXT = 110, 4  # kilobytes of an answerer, and of each text that was changed in it (measured; docs/measurements.md)
+TIDIED = 32  # answerers, after which garbage is looked for among what is new, and what stays is never looked through again
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Answerers:
         self._made: OrderedDict[int, _Made] = OrderedDict()
         self._making = asyncio.Lock()
         self._kilobytes = 0
+        self._new = 0
 
     def use(self, pack: Answerer) -> None:
         """Answer from another pack from now on; what was made over the old one is made anew when it is asked for."""
@@ -91,6 +94,12 @@ class Answerers:
         while self._kilobytes > MOST_KILOBYTES and len(self._made) > 1:
             _, gone = self._made.popitem(last=False)
             self._kilobytes -= gone.kilobytes
+        self._new += 1
+        if self._new >= TIDIED:
+            # Millions of objects that stay would take Python half a second to look through, in which nobody is answered.
+            self._new = 0
+            gc.collect()
+            gc.freeze()
 
     def _current(self, editor: Editor, layer: int) -> Answerer | None:
         made = self._made.get(layer)
