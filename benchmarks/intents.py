@@ -69,6 +69,8 @@ def safir(
     """The matcher of the bot, with the default weights or, with an encoder, those of the extra `semantic`.
 
     `outside` are texts that are out of scope. `named`: what the names of the intents say is one more example of each.
+    The score is the probability that the question is in scope, times the share that its intent has of all candidates: texts
+    out of scope are of all kinds, so what tells the gaps of curators from facts, which are near misses, does not tell these.
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for text, intent in items:
@@ -86,8 +88,10 @@ def safir(
     def predict(text: str) -> tuple[str, float]:
         query = matcher.read(text)
         matches = matcher.rank(query)
-        best = next((match.candidate.id for match in matches if not match.candidate.is_gap), None)
-        return (found[0].id, 0.0) if best is None else (best, decision.verdict(query, matches).known)
+        best = next((place for place, match in enumerate(matches) if not match.candidate.is_gap), None)
+        if best is None:
+            return found[0].id, 0.0
+        return matches[best].candidate.id, decision.verdict(query, matches).scope * decision.shares(matches)[best]
 
     return predict
 
