@@ -247,12 +247,15 @@ class Answerer:
         if match := listed(matches, query.typed):
             return self.compose(query, [match], self.decision.score(verdict.known, LISTED))
         found = choices(matches, shares, self.base.members_of, asks_for_one(query, self.language))
-        best = next((choice for choice in found if not self._strangers.among(query, choice.matches)), None)
+        best = next((choice for choice in found if self._strangers.fits(query, choice.matches)), None)
+        unsure = best is None or best.probability < self.decision.least_chosen
+        if found and best is not found[0] and unsure and (kept := self._about_what_is_named(reading)):
+            return self.decide(kept)
         open_to = self._open.among(reading, best, matches, shares) if best else []
         if best is None or (unknown and not open_to):
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         score = self.decision.score(verdict.known, best.probability)
-        if not open_to and best.probability >= self.decision.least_chosen:
+        if not open_to and not unsure:
             answer = self.compose(query, best.matches, score)
             told = (pair for match in best.matches for pair in self.matcher.texts(match.candidate.id))
             others = asks_for_others(query, told, self.language)
@@ -262,6 +265,14 @@ class Answerer:
         if len(near) < 2:
             return self._refusal.declined(query, reading.matches, 1 - score)
         return self._refusal.clarify(query, near, score)
+
+    def _about_what_is_named(self, reading: Reading) -> Reading | None:
+        """The reading without the facts and lists that are about others than the question names; None where none are."""
+        query, matches = reading.query, reading.matches
+        kept = [match for match in matches if match.candidate.is_gap or not self._strangers.among(query, [match])]
+        if len(kept) == len(matches) or all(match.candidate.is_gap for match in kept):
+            return None
+        return replace(reading, matches=kept, verdict=self.decision.verdict(query, kept))
 
     def chosen(self, reading: Reading) -> float:
         """The probability of the answer that `decide` chooses, if the question is known at all."""

@@ -44,6 +44,14 @@ class Strangers:
             token for token in named if all(not accounted(token, m.profile) and self._is_of_others(m, token) for m in matches)
         ]
 
+    def fits(self, query: Query, matches: Sequence[Match]) -> bool:
+        """Whether an answer of these matches is about all that a question names, and none of them about others only."""
+        if self.among(query, matches):
+            return False
+        if len(matches) == 1:
+            return True
+        return len({bool(self.among(query, [match])) for match in matches}) == 1
+
     def _unsaid(self, query: Query, matches: Sequence[Match]) -> list[Token]:
         """A place in a row that no match tells of, or a judgement that somebody is asked to have passed ("… it is bad")."""
         language = self._matcher.reader.language

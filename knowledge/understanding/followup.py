@@ -13,6 +13,7 @@ from typing import NamedTuple
 from knowledge.understanding.dates import EARLIEST, LATEST
 from knowledge.understanding.language import Language
 from knowledge.understanding.query import Query, Role, Token
+from knowledge.understanding.tokens import PROPERTY
 from knowledge.when import When
 
 REMAINDER = 0.4  # what a word of the question before weighs
@@ -78,6 +79,8 @@ def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callabl
             continue
         if token.role is Role.DATE and Role.DATE in has:
             continue
+        if token.term.startswith(PROPERTY) and (query.asks or any(other.term.startswith(PROPERTY) for other in own)):
+            continue  # "how big is it?", "and how fast?"
         if token.role is Role.ASK and (query.asks or query.yes_no):
             continue
         if token.role is Role.ENTITY and kind_of(token.term.partition(":")[2]) in kinds:

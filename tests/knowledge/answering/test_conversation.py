@@ -251,3 +251,8 @@ def test_what_happened_is_asked_by_itself(before: str, shipped: Answerer) -> Non
     answer = talk(shipped, before, "What happened since 2021?")
     assert answer.reason is Reason.TIMELINE
     assert answer.facts == shipped.answer("What happened since 2021?").facts
+
+
+def test_another_property_takes_the_place_of_the_one_before(shipped: Answerer) -> None:
+    answer = talk(shipped, "What is the size of the Afghan economy?", "And how fast is it growing?")
+    assert answer.facts == ("economy.growth",)

@@ -51,7 +51,7 @@ def test_it_goes_on_from_what_was_told_where_something_was(shipped: Answerer) ->
     assert talk(shipped, "Who decided on the recognition?", "who said that?").reason is Reason.SOURCE
 
 
-@pytest.mark.parametrize("question", ["who recognised it first", "Who recognised it first of all?"])
+@pytest.mark.parametrize("question", ["who recognised it first", "Who recognised it first?"])
 def test_a_word_like_it_with_nothing_before_is_asked_back(question: str, shipped: Answerer) -> None:
     readings = asked_back(shipped, question)
     assert any("independence" in reading for reading in readings)
@@ -107,3 +107,33 @@ def test_it_is_answered_in_a_pack_on_another_subject(question: str, trams: Answe
 )
 def test_another_place_in_a_row_and_a_judgement_that_nobody_passed_are_not_known(question: str, shipped: Answerer) -> None:
     assert shipped.answer(question).status is Status.DECLINED
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("growth", ("2.3%", "US$1 billion")),
+        ("How strong is growth?", ("2.3%", "US$1 billion")),
+        ("What was Russia the first to do?", ("first major power", "independence")),
+        ("Which bans are there?", ("2003", "black, red and green")),
+        ("What are the colours of the flag?", ("black and white", "black, red and green")),
+        ("How much will the trade be?", ("US$3 billion", "US$10 billion")),
+        ("How big is the trade?", ("US$170 million", "US$1 billion")),
+        ("gdp", ("US$88.38 billion", "US$1,365")),
+    ],
+)
+def test_what_a_list_of_the_shipped_pack_holds_is_told_whole(question: str, told: tuple[str, ...], shipped: Answerer) -> None:
+    answer = shipped.answer(question)
+    assert answer.status is Status.ANSWERED
+    assert [part for part in told if part not in answer.text.replace("**", "")] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("In what capacity does Mr. Kabulov serve?", "people.kabulov"),
+        ("In which capacity does Lavrov serve?", "people.lavrov"),
+    ],
+)
+def test_a_fact_in_the_same_words_about_somebody_else_stands_in_no_ones_way(question: str, fact: str, shipped: Answerer) -> None:
+    assert shipped.answer(question).facts == (fact,)
