@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from knowledge.answering.answer import Answer, Computed, Reason
 from knowledge.answering.compose import Composer
@@ -18,6 +19,7 @@ from knowledge.understanding.query import Query
 from knowledge.when import When
 
 LEAST = 0.3  # probability that an end of the span was understood
+MOST_WAYS = 6  # to part a question at a guess that are tried, each of which takes as long as two answers
 CLOSE = 0.35  # information of an end that its fact may leave unaccounted for, where a question is split at a guess
 Read = Callable[[Query], Reading]
 Dated = tuple[Fact, When]
@@ -47,7 +49,7 @@ class Durations:
         text = clean(query.utterance).rstrip("?!. ")
         if found := self._between.search(text):
             return self._spanned(query, unit, self._ends(found.groups(), read))
-        for parts in self._splits(text):
+        for parts in islice(self._splits(text), MOST_WAYS):
             ends = self._close_ends(parts, read)
             if ends and (answer := self._spanned(query, unit, ends)):
                 return answer

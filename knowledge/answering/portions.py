@@ -97,7 +97,8 @@ class Portions:
     def _part(self, query: Query, text: str) -> Answer | None:
         for pattern in self._parts:
             for found in islice(pattern.finditer(text), MOST_WAYS):
-                whole = self._amount(self._until_verb(found["whole"])) or self._amount(found["whole"])
+                texts = dict.fromkeys((self._until_verb(found["whole"]), found["whole"]))  # mostly the same
+                whole = next(filter(None, map(self._amount, texts)), None)
                 if whole is None:
                     continue
                 groups = found.groupdict()
@@ -137,12 +138,14 @@ class Portions:
         for search in (*(pattern.search for pattern in self._multiply), self._times.match):
             if (found := search(text)) is None:
                 continue
-            first, last = self._amount(found["first"]), self._amount(self._until_verb(found["last"]))
+            first = self._amount(found["first"])
+            last = self._amount(self._until_verb(found["last"])) if first else None
             if first and last and (unit := _product_unit(first.unit, last.unit)):
                 expression = f"{self._shown(first)} × {self._shown(last)}"
                 return self._told(query, "product", expression, first.value * last.value, unit, first, last)
         if found := self._divided.match(text):
-            top, bottom = self._amount(found["first"]), self._amount(self._until_verb(found["last"]))
+            top = self._amount(found["first"])
+            bottom = self._amount(self._until_verb(found["last"])) if top else None
             if top and bottom and bottom.value and top.unit != bottom.unit and " " not in top.unit:
                 return self._quotient(query, top, bottom)  # of one unit it is a ratio
         return None

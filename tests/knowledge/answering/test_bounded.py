@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,10 @@ from knowledge.answering.answer import Reason, Status
 from knowledge.answering.answerer import MAX_CHARACTERS, Answerer
 from knowledge.answering.compound import MAX_QUOTED
 from knowledge.localised import EXAMPLE_LIMIT
+from knowledge.matching.matcher import Match, Matcher
 from knowledge.understanding.clauses import LONGEST_WINDOW, MAX_CLAUSES, two_questions, windows
 from knowledge.understanding.language import load_language
+from knowledge.understanding.query import Query
 from knowledge.understanding.reader import LONGEST_WORD, MAX_WORDS
 
 
@@ -58,3 +61,19 @@ def test_the_half_that_is_not_known_is_quoted_as_words(evil: str, tea: Answerer)
     assert quoted is not None
     assert len(quoted[1]) <= MAX_QUOTED
     assert not re.search(r"[*_`~|<>\[\]()@/\\.]", quoted[1])
+
+
+@pytest.mark.parametrize(
+    "asked", ["what share of the harvest " + "is tea " * 45, "how many months after the harvest " + "did tea " * 45]
+)
+def test_only_so_many_ways_to_take_a_question_apart_are_tried(asked: str, tea: Answerer, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[str] = []
+    rank = Matcher.rank
+
+    def counted(self: Matcher, query: Query, **given: Any) -> list[Match]:
+        looks.append(query.utterance)
+        return rank(self, query, **given)
+
+    monkeypatch.setattr(Matcher, "rank", counted)
+    tea.answer(asked)
+    assert 0 < len(looks) <= 25
