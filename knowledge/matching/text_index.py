@@ -22,7 +22,7 @@ Weighed = list[tuple[int, float]]  # features of a text: the number of each, and
 
 
 COMMON = 12  # a feature that one in so many texts has is kept for all texts: adding is quicker than to look them up
-REMEMBERED, FEW = 4_000_000, 50_000  # numbers that tell which words are like which; of small indexes there may be thousands
+REMEMBERED, FEW = 1_000_000, 50_000  # numbers that tell which words are like which; of small indexes there may be thousands
 LEAST_SIZE = 50  # of what is remembered of a word, in numbers
 POWER = 0.6  # of the idf: words also have a weight by how rare they are in general (measured on BANKING77's train split)
 
