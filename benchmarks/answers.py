@@ -1,4 +1,4 @@
-"""Asks a set of questions and counts: `python -m benchmarks.answers FILE [--pack DIR] [--show wrong,asked,declined]`.
+"""Asks a set of questions and counts: `python -m benchmarks.answers FILE [--pack DIR] [--examples N [--bare]]`.
 
 Prints, for each kind of question, the share that was right, asked back, declined and wrong (%), the expected calibration error of
 `score` over the answers given (Guo et al., 2017; ten bins of equal width), and the time an answer took.
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.questions_file import Question, read_questions
+from benchmarks.thin import thinned
 from knowledge import DEFAULT_PACK
 from knowledge.answering.answer import Answer, Status
 from knowledge.answering.answerer import Answerer
@@ -53,9 +54,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--pack", type=Path, default=DEFAULT_PACK)
+    parser.add_argument("--examples", type=int, help="keep at most so many examples of each fact, and no yes/no questions")
+    parser.add_argument("--bare", action="store_true", help="with --examples: keep neither synonyms nor lists")
     parser.add_argument("--show", default="", help="verdicts to list, with commas between them")
     args = parser.parse_args()
-    answerer = Answerer(KnowledgeBase(load_pack(args.pack)))
+    pack = load_pack(args.pack)
+    answerer = Answerer(KnowledgeBase(thinned(pack, args.examples, args.bare) if args.examples else pack))
     rows = ask(answerer, read_questions(args.file))
     show = set(filter(None, args.show.split(",")))
     for question, answer, verdict in rows:

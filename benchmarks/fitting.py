@@ -28,12 +28,15 @@ SCOPE_PRIOR = {
     "date_conflict": -4.0,
     "count_conflict": -1.5,
     "exact": 4.0,
+    "unmet": -3.0,
+    "other_number": -3.0,
 }
 # Never met in leave-one-out: a curator's own question leads to its fact. And an example that is left out has near copies among
 # the rest, which people's questions have not: what all examples teach together is to be trusted more than the nearest of them.
 SCORER_PRIOR = {"exact": 6.0, "learned": 4.0}
 # What can only speak against an answer. Left to the data alone, the many stray words of long stories would speak for it.
 AGAINST = {
+    *("unmet", "unforeseen", "other_number", "small_unsaid", "unheard", "head_strange"),
     *("unexplained", "unrelated", "hardest", "extra", "missing", "unknown", "strangest", "strangers", "strange_entity"),
     *("person_premise", "only_names", "property_conflict", "date_conflict", "date_premise", "date_unknown", "kind_conflict"),
     *("head_conflict", "count_conflict", "opinion", "prediction"),
@@ -91,16 +94,20 @@ def fit_temperature(lessons: Sequence[Lesson]) -> float:
     return round(float(min(np.arange(0.3, 2.01, 0.05), key=loss)), 2)
 
 
-def fit_decision(lessons: Sequence[Lesson], scorer: Scorer, penalty: float = 0.0003, steps: int = 3000) -> Decision:
-    """Logistic regression on "is there a right answer at all", after the scorer has ranked."""
+def fit_decision(
+    lessons: Sequence[Lesson], scorer: Scorer, known: Decision, *, ranking: bool, penalty: float = 0.0003, steps: int = 3000
+) -> Decision:
+    """Logistic regression on "is there a right answer at all", after the scorer has ranked.
+
+    `known` gives what is not fitted; where the `ranking` stays as it was, that is the temperature, too.
+    """
     for lesson in lessons:
         rescored = [
             (m._replace(score=scorer.score(m.evidence)), good) for m, good in zip(lesson.matches, lesson.right, strict=True)
         ]
         rescored.sort(key=lambda pair: -pair[0].score)
         lesson.matches, lesson.right = [pair[0] for pair in rescored], [pair[1] for pair in rescored]
-    known = Decision.default()
-    temperature = fit_temperature(lessons)
+    temperature = fit_temperature(lessons) if ranking else known.temperature
     pairs = [(one, scope_features(one.query, one.matches)) for one in lessons]
     lessons = [lesson for lesson, row in pairs if row]
     rows = [row for _, row in pairs if row]

@@ -21,15 +21,18 @@ import numpy as np
 from benchmarks.fitting import fit_decision, fit_score, fit_scorer
 from benchmarks.lessons import DEVELOPMENT_WEIGHT, Lesson, from_elsewhere, from_examples, from_intents, from_questions
 from benchmarks.questions_file import QUESTIONS
+from benchmarks.thin import thinned
 from knowledge import DEFAULT_PACK
 from knowledge.answering.answerer import Answerer
+from knowledge.answering.decision import Decision
 from knowledge.base import KnowledgeBase
-from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS
+from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
 from knowledge.matching.sentences import SentenceEncoder, Vectors
 from knowledge.pack import load_pack
 from knowledge.semantic.encoder import Encoder
 
-OTHER_PACKS = tuple(Path(__file__).parent / "packs" / name for name in ("harbour_trams", "lynx_mission", "moss_football"))
+OTHERS = ("harbour_trams", "lantern_museum", "lynx_mission", "moss_football")
+OTHER_PACKS = tuple(Path(__file__).parent / "packs" / name for name in OTHERS)
 PACKS = (DEFAULT_PACK, *OTHER_PACKS)  # karst_park is never learned from
 
 
@@ -71,6 +74,7 @@ def main() -> None:
         help="sets of {text, intent} to learn the ranking from (CLINC150, CC BY 3.0; BANKING77, CC BY 4.0)",
     )
     parser.add_argument("--semantic", action="store_true", help="learn the weights for the extra `semantic`")
+    parser.add_argument("--decision", action="store_true", help="learn only the decision for packs without gaps")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     out = args.out or (SEMANTIC_WEIGHTS if args.semantic else WEIGHTS)
@@ -85,17 +89,27 @@ def main() -> None:
         if questions.is_file():
             lessons += from_questions(answerer, questions)
             asked.append((answerer, questions))
+            if pack in OTHER_PACKS:
+                for bare in (False, True):
+                    few = Answerer(KnowledgeBase(thinned(load_pack(pack), bare=bare)), encoder=encoder)
+                    lessons += from_questions(few, questions)
+                    asked.append((few, questions))
         if args.elsewhere.is_file():
             lessons += from_elsewhere(answerer, args.elsewhere)
         else:
             print(f"{args.elsewhere} is not there: learning without questions about other things")
-    for path in filter(Path.is_file, args.intents):
+    for path in () if args.decision else filter(Path.is_file, args.intents):
         for shots, share in ((5, 1), (10, 1), (100, 10)):
             intents += from_intents(path, encoder, shots, share)
-    scorer = fit_scorer([*lessons, *intents])
-    decision = fit_decision(lessons, scorer)
+    before = SEMANTIC_WEIGHTS if args.semantic else WEIGHTS
+    scorer = Scorer.default(before) if args.decision else fit_scorer([*lessons, *intents])
+    gapless = Decision.default(before, gaps=False)
+    decision = fit_decision(lessons, scorer, gapless, ranking=not args.decision)
     decision = fit_score(asked, scorer, decision)
-    content = {"scorer": scorer.model_dump(), "decision": decision.model_dump()}
+    if args.decision:
+        content = {**json.loads(before.read_text(encoding="utf-8")), "gapless": decision.model_dump()}
+    else:
+        content = {"scorer": scorer.model_dump(), "decision": decision.model_dump(), "gapless": decision.model_dump()}
     out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     first = sum(lesson.right[0] for lesson in lessons if any(lesson.right)) / sum(any(lesson.right) for lesson in lessons)
     scopes = [(decision.verdict(one.query, one.matches).known, one) for one in lessons]

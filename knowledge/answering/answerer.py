@@ -62,7 +62,7 @@ class Answerer:
         weights = SEMANTIC_WEIGHTS if encoder else WEIGHTS
         scorer = Scorer.default(weights)
         self.matcher = Matcher(candidates(base, language), self.language, phrases, stemmer, scorer, encoder)
-        self.decision = Decision.default(weights)
+        self.decision = Decision.default(weights, gaps=bool(base.pack.gaps))
         self._small_talk = SmallTalk(self.language)
         self._wording = Wording(self.language)
         self._compose_from(base)

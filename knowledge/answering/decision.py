@@ -93,9 +93,13 @@ class Decision(Frozen):
 
     @classmethod
     @cache
-    def default(cls, weights: Path = WEIGHTS) -> Decision:
-        """The calibration that comes with Safir (learned by `python -m benchmarks.train`)."""
-        return cls.model_validate(json.loads(weights.read_text(encoding="utf-8"))["decision"])
+    def default(cls, weights: Path = WEIGHTS, gaps: bool = True) -> Decision:
+        """The calibration that comes with Safir (learned by `python -m benchmarks.train`), for a base with `gaps` or without.
+
+        Where nobody wrote down what is not known, near misses have to be told by what facts show: other evidence tells most.
+        """
+        learned = json.loads(weights.read_text(encoding="utf-8"))
+        return cls.model_validate(learned["decision"] if gaps else learned.get("gapless", learned["decision"]))
 
 
 def sigmoid(logit: float) -> float:
@@ -155,23 +159,25 @@ def scope_features(query: Query, matches: Sequence[Match]) -> dict[str, float]:
     return dict(zip(SCOPE, (*facts[0].evidence, *_beyond_evidence(query, facts)), strict=True))
 
 
-_BEYOND = ("score", "margin", "unknown", "strangest", "strangers", "opinion", "prediction", "yes_no", "long", "short")
+_BEYOND = ("score", "margin", "unknown", "strangest", "strangers", "opinion", "prediction", "yes_no", "unheard", "long", "short")
 SCOPE = (*Evidence._fields, *_BEYOND)  # the names of all that tells whether a base can answer
 
 
 def _beyond_evidence(query: Query, facts: Sequence[Match]) -> tuple[float, ...]:
     """What tells so beside the evidence for the first of some facts, in the order of `_BEYOND`."""
+    nearest = facts[0].nearest
     first, unknown = facts[0].score, [token.weight for token in query.content if not token.known]
-    strangers = [token for token in query.tokens if token.term.startswith(STRANGER)]
+    strangers = [t for t in query.tokens if t.term.startswith(STRANGER) and not mentions(facts[0].profile, t.term)]
     return (
         first / 10,
         min(2.0, first - facts[1].score) if len(facts) > 1 else 2.0,
         min(3.0, sum(unknown)),
         max(unknown, default=0.0),
-        float(len(strangers)),
-        float(query.opinion) * (2.0 if query.yes_no else 1.0),
-        float(query.prediction),
+        float(query.proper + len(strangers)),
+        float(query.opinion and not (nearest and nearest.opinion)) * (2.0 if query.yes_no else 1.0),
+        float(query.prediction) * (2.0 if query.yes_no else 1.0),
         float(query.yes_no),
+        facts[0].evidence.hardest * query.yes_no,
         min(2.0, len(query.content) / 10),
         float(len(query.content) <= 1),
     )

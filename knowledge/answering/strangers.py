@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from knowledge.base import KnowledgeBase
+from knowledge.localised import text_in
+from knowledge.matching.candidate import Candidate
 from knowledge.matching.features import accounted, naming
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.text import words
@@ -14,6 +17,9 @@ from knowledge.understanding.query import Query, Role, Token
 from knowledge.understanding.tokens import PROPERTY
 
 NAMED = 0.6  # what a name sets apart, from which an answer has to be about it
+APART = 0.3  # … and from which its numbers are not those of others
+SIBLINGS = 2  # of one kind, of which figures are given side by side
+_NUMBERS = {"amount", "percentage", "count", "population", "cost", "members", "staff", "size", "weight", "height"}
 
 
 class Strangers:
@@ -22,6 +28,7 @@ class Strangers:
     def __init__(self, base: KnowledgeBase, matcher: Matcher) -> None:
         self.base = base
         self._matcher = matcher
+        self._of_figures: dict[str, frozenset[str]] = {}
 
     def among(self, query: Query, matches: Sequence[Match]) -> list[Token]:
         """The telling names of a question that none of an answer's matches is about, or its properties; none of a yes/no one.
@@ -32,9 +39,9 @@ class Strangers:
         if query.yes_no:
             return []
         properties = [token for token in query.content if token.term.startswith(PROPERTY)]
-        if lacking := [token for token in properties if not any(accounted(token, match.profile) for match in matches)]:
+        if lacking := [token for token in properties if not any(_tells(match, token) for match in matches)]:
             return lacking
-        if others := self._others_in_office(query, matches):
+        if others := self._others_in_office(query, matches) or self._beside_figures(query, matches):
             return others
         if unsaid := self._unsaid(query, matches):
             return unsaid
@@ -78,6 +85,27 @@ class Strangers:
         told = {word for match in matches for text, _ in self._matcher.texts(match.candidate.id) for word in words(text)}
         return [person for order, person in beside if order not in told]
 
+    def _beside_figures(self, query: Query, matches: Sequence[Match]) -> list[Token]:
+        """The names for whose number is asked, where an answer only gives those of others of their kind, each by its label."""
+        if not (_NUMBERS & (query.asks | query.wants)):
+            return []
+        named = [token for token in query.content if token.role is Role.ENTITY and naming(token) >= APART]
+        given = {entity for match in matches for entity in self._labelled(match.candidate)}
+        if not named or any(token.term[2:] in given for token in named):
+            return []
+        kinds = Counter(map(self.base.kind_of, given))
+        return [token for token in named if kinds[self.base.kind_of(token.term[2:])] >= SIBLINGS]
+
+    def _labelled(self, candidate: Candidate) -> frozenset[str]:
+        """What the figures of a candidate are of, by their labels."""
+        if (known := self._of_figures.get(candidate.id)) is not None:
+            return known
+        members = self.base.members_of(candidate.id) if candidate.is_collection else (candidate.id,)
+        language = self._matcher.reader.language.code
+        labels = [text_in(figure.label, language) for m in members for figure in self.base.fact(m).figures if figure.label]
+        found = frozenset(entity for label in labels for entity in self._matcher.read(label).entities)
+        return self._of_figures.setdefault(candidate.id, found)
+
     def _is_about(self, match: Match, name: Token) -> bool:
         """Whether a match is about a name that its texts use: where curators only refute something of it, it is not."""
         candidate = match.candidate
@@ -92,3 +120,8 @@ class Strangers:
     def _is_of_others(self, match: Match, name: Token) -> bool:
         """Whether a match is about one or more others of the kind of a name."""
         return self.base.kind_of(name.term[2:]) in set(map(self.base.kind_of, match.candidate.entities)) - {""}
+
+
+def _tells(match: Match, asked: Token) -> bool:
+    """Whether a match tells of a property that is asked for."""
+    return accounted(asked, match.profile) > 0 or asked.term.removeprefix(PROPERTY) in match.profile.offers

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
+from knowledge.matching.answer_kinds import answer_kinds
 from knowledge.model import Collection, Entity, EntityKind, Fact
 from knowledge.understanding.language import load_language
 from knowledge.when import When
-
-SEVERAL = 3  # things that make a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def _of_fact(fact: Fact, base: KnowledgeBase, language: str) -> Candidate:
             )
         ),
         entities=frozenset(fact.entities) | around | metonyms,
-        kinds=frozenset(_kinds(fact, entities, language)),
+        kinds=frozenset(answer_kinds(fact, entities, load_language(language))),
         persons=frozenset(entity.id for entity in entities if entity.kind is EntityKind.PERSON),
         dates=tuple(dict.fromkeys(dates)),
         topic=fact.topic,
@@ -119,26 +117,3 @@ def _described(entity: Entity, language: str) -> Iterator[str]:
     yield text_in(entity.name, language)
     if entity.role:
         yield text_in(entity.role, language)
-
-
-def _kinds(fact: Fact, entities: list[Entity], language: str) -> Iterator[str]:
-    if fact.when:
-        yield "date"
-    if fact.figures:
-        yield "amount"
-    if any(sign in text_in(fact.statement, language) for sign in load_language(language).percent_signs):
-        yield "percentage"
-    if fact.attribution:
-        yield "attribution"
-    if _names_several(fact, entities):
-        yield "list"
-    for entity in entities:
-        yield entity.kind.value
-        if entity.kind in {EntityKind.STATE, EntityKind.PLACE}:
-            yield "place"
-
-
-def _names_several(fact: Fact, entities: list[Entity]) -> bool:
-    """Whether a fact is a small list by itself: it is about several things of one kind, or gives several figures of one unit."""
-    of_a_kind = [*Counter(entity.kind for entity in entities).values(), *Counter(figure.unit for figure in fact.figures).values()]
-    return max(of_a_kind, default=0) >= SEVERAL

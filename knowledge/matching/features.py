@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.matching.profile import FAMILY, Profile
+from knowledge.understanding.attributes import FUTURE, unmet
 from knowledge.understanding.names import ENTITY
-from knowledge.understanding.query import Query, Role, Token
+from knowledge.understanding.query import Designator, Query, Role, Token
 from knowledge.understanding.tokens import PROPERTY
 
 # Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
-_CONTENT, _ENTITY, _DATE = Role.CONTENT, Role.ENTITY, Role.DATE
+_CONTENT, _ENTITY, _DATE, _LIGHT = Role.CONTENT, Role.ENTITY, Role.DATE, Role.LIGHT
 Floats = NDArray[np.float64]
 # Evidence of some candidates: by its name a number for each, or one for all of them; what is left out is 0.
 Columns = dict[str, Floats | NDArray[np.float32] | NDArray[np.bool_] | Sequence[float] | float]
@@ -61,6 +62,13 @@ class Evidence(NamedTuple):
     learned: float = 0.0  # how probable the learner holds the candidate to be, beside all others: 0, and less in units of 4 nats
     learned_many: float = 0.0  # the same, where it was learned from many examples
     vote: float = 0.0  # what it says of the candidate by itself, in units of 10
+    head_strange: float = 0.0  # "which bank": how far it is from speaking of such a thing
+    unmet: float = 0.0  # attributes that are asked for ("how old"), and of which nothing of it tells (0 to 2)
+    unforeseen: float = 0.0  # the question is for what is to come, of which nothing of it tells
+    met: float = 0.0  # attributes that are asked for, and of which it tells (0 to 2)
+    small_said: float = 0.0  # small words of the question ("work", "come") that its texts use, too: of five
+    small_unsaid: float = 0.0  # … and that they do not use
+    other_number: float = 0.0  # "line 5": it tells of no such number
     missing: float = 0.0  # share of the best example's information that the question does not name
 
 
@@ -75,6 +83,7 @@ def as_table(found: Columns, count: int) -> Floats:
     return table.T
 
 
+FEW_SMALL = 5  # small words of a question that are looked at
 ALMOST_NOTHING = 0.2  # share of what is said
 
 
@@ -98,10 +107,35 @@ def structural(query: Query, profiles: Sequence[Profile], accounts: tuple[Floats
         found |= {"kind_match": fits, "kind_conflict": [not one for one in fits]}
     if heads:
         met = [not heads.isdisjoint(profile.heads) for profile in profiles]
-        found |= {"head_match": met, "head_conflict": [not (one or fit) for one, fit in zip(met, fits, strict=True)]}
+        used = [one or not heads.isdisjoint(profile.terms) for one, profile in zip(met, profiles, strict=True)]
+        found |= {"head_match": met, "head_conflict": [not (one or fit) for one, fit in zip(used, fits, strict=True)]}
+    if small := [token.term for token in query.tokens if token.role is _LIGHT][:FEW_SMALL]:
+        said = [sum([term in profile.terms for term in small]) for profile in profiles]
+        found["small_said"] = [count / FEW_SMALL for count in said]
+        found["small_unsaid"] = [(len(small) - count) / FEW_SMALL for count in said]
+    if query.wants:
+        found |= _attributes(query, profiles)
+    if query.designators:
+        found["other_number"] = [any(_is_other(one, profile) for one in query.designators) for profile in profiles]
     if "count" in kinds:
-        found["count_conflict"] = [heads.isdisjoint(profile.counted) for profile in profiles]
+        found["count_conflict"] = [bool(heads) and heads.isdisjoint(profile.counted) for profile in profiles]
     return found
+
+
+def _attributes(query: Query, profiles: Sequence[Profile]) -> Columns:
+    """The evidence of which attributes that are asked for each candidate tells of nothing."""
+    lacking = [unmet(query.wants, profile.offers) for profile in profiles]
+    told = [query.wants & profile.offers for profile in profiles]
+    return {
+        "met": [min(2.0, len(names) - (FUTURE in names)) for names in told],
+        "unmet": [min(2.0, len(names) - (FUTURE in names)) for names in lacking],
+        "unforeseen": [FUTURE in names for names in lacking],
+    }
+
+
+def _is_other(one: Designator, profile: Profile) -> bool:
+    """Whether a candidate is about other ones of several things that numbers tell apart; "650 kg" is an amount."""
+    return not (one.things.isdisjoint(profile.numbered) or one.number in profile.terms or one.after in profile.counted)
 
 
 def _of_tokens(query: Query, profiles: Sequence[Profile], shares: Floats, related: Floats) -> Columns:
@@ -121,6 +155,9 @@ def _of_tokens(query: Query, profiles: Sequence[Profile], shares: Floats, relate
         "unrelated": np.minimum(unrelated.sum(axis=1), 3.0),
         "hardest": unrelated.max(axis=1),
     }
+    heads = [place for place, token in enumerate(content) if token.term in query.heads]
+    if heads:
+        found["head_strange"] = 1.0 - related[:, heads].max(axis=1)
     if predicates:
         found["predicate"] = predicate / predicates
     if named:
@@ -134,7 +171,9 @@ def _of_tokens(query: Query, profiles: Sequence[Profile], shares: Floats, relate
         found["strange_entity"] = np.minimum(strange, 2.0)
     properties = [place for place, t in enumerate(content) if t.role is _CONTENT and t.term.startswith(PROPERTY)]
     if properties:
-        found["property_conflict"] = (shares[:, properties] == 0).any(axis=1)
+        names = {content[place].term.removeprefix(PROPERTY) for place in properties}
+        lacks = (shares[:, properties] == 0).any(axis=1)
+        found["property_conflict"] = [lack and not names <= p.offers for lack, p in zip(lacks.tolist(), profiles, strict=True)]
     return found
 
 
@@ -188,8 +227,13 @@ def share(sought: Needle, profile: Profile) -> float:
 def _dates(query: Query, profile: Profile) -> tuple[float, float, float]:
     if not query.dates:
         return 0.0, 0.0, 0.0
+    beside = len(query.dates) == 1 and query.period and not query.period.overlaps(query.dates[0])  # "before 2019"
     if not profile.candidate.dates:
         years = {token.term for token in query.tokens if token.role is _DATE}
-        return (0.5, 0.0, 0.0) if years & profile.terms else (0.0, 0.0, 1.0)
+        told = (0.0, 0.5, 0.0) if beside else (0.5, 0.0, 0.0)
+        return told if years & profile.terms else (0.0, 0.0, 1.0)
+    if beside and query.period:
+        apart = not any(query.period.overlaps(own) for own in profile.candidate.dates)
+        return 1.0 - apart, float(apart), 0.0
     hits = sum(any(date.overlaps(own) for own in profile.candidate.dates) for date in query.dates)
     return hits / len(query.dates), 1 - hits / len(query.dates), 0.0

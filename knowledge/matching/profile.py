@@ -20,23 +20,30 @@ class Profile:
     kinds: frozenset[str]
     heads: frozenset[str]  # what its examples ask "which …" and "how many …" of
     rivals: frozenset[str]  # terms of persons that the base knows, if the candidate is about a person
-    counted: frozenset[str]  # what its examples ask "how many …" of
+    counted: frozenset[str]  # what its examples ask "how many …" of, and its statements give numbers of
     families: frozenset[str]  # the first letters of its longer terms
+    offers: frozenset[str]  # attributes that its texts tell of
+    numbered: frozenset[str]  # what its texts tell apart by numbers: "line 6"
 
     @classmethod
     def of(
         cls, candidate: Candidate, examples: Sequence[TextRow], statements: Sequence[TextRow], persons: frozenset[str]
     ) -> Profile:
         """The profile of a candidate from its texts. `persons` are the terms of all persons that the base knows."""
-        terms = frozenset(term for row in (*examples, *statements) for term in row.terms)
+        rows = (*examples, *statements)
+        terms = frozenset(term for row in rows for term in row.terms).union(*(row.inside for row in rows))
         return cls(
             candidate=candidate,
             terms=terms,
             kinds=frozenset(kind for row in examples for kind in row.asks) | candidate.kinds,
             heads=frozenset(head for row in examples for head in row.heads),
             rivals=persons if "person" in candidate.kinds else frozenset(),
-            counted=frozenset(head for row in examples if "count" in row.asks for head in row.heads),
+            counted=frozenset(head for row in examples if "count" in row.asks for head in row.heads).union(
+                *(row.counted for row in statements)
+            ),
             families=_families(terms),
+            numbered=frozenset(term for row in rows for term in row.numbered),
+            offers=candidate.kinds.union(*(row.shows for row in rows)),
         )
 
 

@@ -20,6 +20,11 @@ class TextRow(NamedTuple):
     canonical: str  # the terms as a text, for string distances
     asks: frozenset[str]  # the kinds of answer that it asks for
     heads: frozenset[str]  # what it asks "which …" and "how many …" of
+    shows: frozenset[str]  # the attributes that it tells of
+    inside: frozenset[str]  # what its longer names are made of
+    numbered: frozenset[str]  # what it tells apart by a number: "line 6"
+    opinion: bool  # it asks as opinions are asked for, which it is not for what a source says ("how hot should it be")
+    counted: frozenset[str]  # what it gives numbers of: "640 employees", "five instruments"
 
     @classmethod
     def of(cls, query: Query, weights: Mapping[str, float]) -> TextRow:
@@ -37,7 +42,8 @@ class TextRow(NamedTuple):
             if token.weight > 0:
                 content.append(token.term)
                 weighed.append(token.weight if token.role is _NUMBER else weights.get(token.term, token.weight))
-        return cls(tuple(terms), tuple(content), tuple(weighed), " ".join(canonical), query.asks, query.heads)
+        said = tuple(terms), tuple(content), tuple(weighed), " ".join(canonical)
+        return cls(*said, query.asks, query.heads, query.shows, query.inside, query.numbered, query.opinion, query.counted)
 
 
 def missing(query: Query, row: TextRow) -> float:

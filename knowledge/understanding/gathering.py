@@ -8,7 +8,7 @@ from knowledge.understanding.query import Role, Token
 from knowledge.understanding.tokens import Taken, TokenMaker, Word
 
 # Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
-_FUNCTION, _CONTENT = Role.FUNCTION, Role.CONTENT
+_FUNCTION, _LIGHT, _CONTENT = Role.FUNCTION, Role.LIGHT, Role.CONTENT
 HEAD_WORDS = 4  # "which first deputy prime minister": how far the noun of an answer may stand from its question word
 
 
@@ -24,7 +24,8 @@ def gathered(
     heads: set[str] = set()
     place, near = 0, 0  # how many more words may belong to the noun of the answer
     while place < len(row):
-        near = HEAD_WORDS if place in openers else near
+        opened = place in openers
+        near = HEAD_WORDS if opened else near
         word = row[place]
         found: Sequence[Token]
         if place in taken:
@@ -41,5 +42,5 @@ def gathered(
         tokens += found
         if near > 0:
             near = 0 if any(token.role is _FUNCTION for token in found) else near - 1
-            heads |= {token.term for token in found if token.role is _CONTENT and not token.part}
+            heads |= {t.term for t in found if (t.role is _CONTENT and not t.part) or (opened and t.role is _LIGHT)}
     return tokens, amounts, heads

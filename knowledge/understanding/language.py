@@ -27,6 +27,13 @@ WordSet = Annotated[frozenset[str], BeforeValidator(_split)]
 Phrases = tuple[str, ...]
 
 
+class Attribute(Frozen):
+    """What can be asked of things of all kinds: the phrases that ask for it, and words that show that a text tells of it."""
+
+    asked: Phrases
+    shown: WordSet
+
+
 SHORTEST_RESPELT = 7  # letters: "prize" and "size" have one spelling
 
 
@@ -45,12 +52,17 @@ class Language(Frozen):
     magnitudes: dict[str, float]
     asks: dict[str, Phrases]
     properties: dict[str, Phrases]
+    attributes: dict[str, Attribute]
+    opposites: dict[str, tuple[WordSet, ...]]
+    reason_marks: WordSet
+    future_marks: WordSet
     entity_nouns: dict[str, Phrases]
     choosers: frozenset[str]
     ordinals: frozenset[str]
     saying: frozenset[str]
     definite: frozenset[str]
     plural_endings: Phrases
+    anybody: WordSet
     asks_for_one: Phrases
     yes_no_starts: WordSet
     cleft_starts: Phrases

@@ -10,7 +10,7 @@ from knowledge.understanding.language import Language
 
 Mention = tuple[int, int, str]  # start, end, meaning
 # What a phrase tells. Those of one subject never overlap where they are found.
-Subject = Literal["filler", "ask", "property", "operation", "cue"]
+Subject = Literal["filler", "ask", "property", "operation", "cue", "attribute"]
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ class Phrasebook:
         self._add("ask", language.asks)
         self._add("property", language.properties)
         self._add("operation", language.operations)
+        self._add("attribute", {name: attribute.asked for name, attribute in language.attributes.items()})
         cues = {
             "own_view": language.own_view_cues,
             "opinion": language.opinion_cues,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from knowledge.lazy import lazy
 from knowledge.text import example_key, words
@@ -23,7 +24,9 @@ class Role(StrEnum):
 
 
 # Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
-_FUNCTION, _DATE = Role.FUNCTION, Role.DATE
+_FUNCTION, _DATE, _NUMBER = Role.FUNCTION, Role.DATE, Role.NUMBER
+_NAMING = {Role.CONTENT, Role.ENTITY}
+_FEW_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,14 @@ class Token:
     known: bool = True  # something in the base uses it
     part: bool = False  # belongs to a longer name before it
     stands_for: str = ""  # of a metonym: the term that it may stand for
+
+
+class Designator(NamedTuple):
+    """A number after a word: the word as a term and as typed, the number's term, and that of what follows."""
+
+    things: frozenset[str]
+    number: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,11 @@ class Query:
     own_view: bool = False  # of whoever answers
     prediction: bool = False
     expects: bool = False  # asks for what somebody expects, which a source may state
+    wants: frozenset[str] = frozenset()  # attributes that it asks for: "age", "cost"
+    shows: frozenset[str] = frozenset()  # those that its words tell of, where it is a text of the base
+    inside: frozenset[str] = frozenset()  # stems of the words that its longer names are made of
+    counted: frozenset[str] = frozenset()  # the terms right after its numbers
+    proper: int = 0  # words of which the base knows nothing, and that are written like names
 
     @lazy
     def row(self) -> tuple[str, ...]:
@@ -100,6 +116,23 @@ class Query:
     def canonical(self) -> str:
         """The terms as a text, for string distances."""
         return " ".join([t.term for t in self.tokens if t.role is not _FUNCTION and not t.part])
+
+    @lazy
+    def designators(self) -> tuple[Designator, ...]:
+        """Small numbers that may tell one of several things apart: "line 5", "engine number 2"."""
+        found = []
+        for place, token in enumerate(self.tokens[1:], start=1):
+            before = self.tokens[place - 1]
+            if token.role is _NUMBER and before.role in _NAMING and len(token.surface) <= _FEW_DIGITS and token.surface.isdigit():
+                after = self.tokens[place + 1].term if place + 1 < len(self.tokens) else ""
+                found.append(Designator(frozenset({before.term, before.surface}), token.term, after))
+        return tuple(found)
+
+    @property
+    def numbered(self) -> frozenset[str]:
+        """What stands before such a number, by itself or as a name ("Line 6")."""
+        names = self.inside if any(part.isdigit() for part in self.inside) else ()
+        return frozenset(names).union(*(one.things for one in self.designators))
 
     @property
     def terms(self) -> tuple[str, ...]:

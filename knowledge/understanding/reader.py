@@ -11,6 +11,7 @@ from knowledge.over import Over
 from knowledge.remembered import Remembered
 from knowledge.text import clean, words
 from knowledge.understanding.asking import Asking
+from knowledge.understanding.attributes import FUTURE, Attributes
 from knowledge.understanding.dates import EARLIEST, LATEST, find_dates, open_range
 from knowledge.understanding.days import day_period
 from knowledge.understanding.gathering import gathered
@@ -21,11 +22,13 @@ from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Query
 from knowledge.understanding.spelling import Speller
 from knowledge.understanding.tokens import Taken, TokenMaker, Word
+from knowledge.understanding.written import counted, strange_names
 
 LONGEST_WORD = 40  # characters; what is longer is no word that any list holds
 MAX_WORDS = 150  # of an utterance; Discord allows 4,000 characters, and nobody's question needs more
 SHORT = 400  # characters of a text whose pieces are remembered: what strangers can fill a memory with is bounded
 REMEMBERED, FEW = 20_000, 300  # words, with what they are misspellings of; of readers that extend others there may be thousands
+_NOTHING: frozenset[str] = frozenset()
 _SPAN = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
 _SHOUTED = re.compile(r"\b[A-Z][A-Z.]+\b")
 _YEARS = frozenset(map(str, range(EARLIEST, LATEST + 1)))
@@ -56,7 +59,9 @@ class Reader:
         self._mended: Remembered[str, str | None] = Remembered(REMEMBERED)
         self._phrasebook = Phrasebook(language)
         self._asking = Asking(language, stemmer)
+        self._attributes = Attributes(language, stemmer)
         self._small = language.function_words | language.light_words
+        self._anybody = {stemmer(word) for word in language.anybody}
         self._symbols = [symbol for symbol in language.currencies.values() if len(symbol) > 1]
 
     def extended(
@@ -82,7 +87,10 @@ class Reader:
         return made
 
     def read(self, utterance: str, repair: bool = True) -> Query:
-        """The query that `utterance` stands for. Any Unicode text can be read; what is not understood has no tokens."""
+        """The query that `utterance` stands for. Any Unicode text can be read; what is not understood has no tokens.
+
+        Texts of a base are read without repair. Only of these is kept what they show, of questions only what they want.
+        """
         text = self.plain(utterance)
         row = self._row(text)
         row, repaired = self._repaired(row) if repair else (row, ())
@@ -90,6 +98,7 @@ class Reader:
         stems = [word.stem for word in known]
         phrases = self._phrasebook.find(row)
         taken: Taken = {}
+        inside: set[str] = set()
         dates = [] if _YEARS.isdisjoint(row) else find_dates(row, self.language)  # without a year nothing is a date
         for mention in dates:
             surface = " ".join(row[mention.start : mention.end])
@@ -101,12 +110,21 @@ class Reader:
             meant = not self._small.issuperset(typed) or self._is_meant(typed, known[start:end], meaning, text)
             if meant and (start not in taken or end > taken[start][0]):
                 taken[start] = end, self._tokens.of_name(" ".join(typed), known[start:end], meaning)
+                if end - start > 1:
+                    inside.update([stem for word, stem in zip(typed, stems[start:end], strict=True) if word not in self._small])
         for start, end, name in phrases.get("property", ()):
             if start not in taken or end > taken[start][0]:
                 taken[start] = end, self._tokens.of_property(" ".join(row[start:end]), name)
         asks, openers = self._asking.kinds(row, stems, phrases.get("ask", ()), taken)
         tokens, amounts, heads = gathered(known, taken, openers, self._tokens, self.language.magnitudes)
+        if "count" in asks:
+            heads -= self._anybody  # "how many people work there": there may be 640 employees
         cues = {cue for _, _, cue in phrases.get("cue", ())}
+        attributes = phrases.get("attribute", ())
+        yes_no = self._asking.yes_or_no(row, asks)
+        wants = self._attributes.demanded(row, attributes, yes_no)
+        if "prediction" in cues and "stated" not in cues:
+            wants.add(FUTURE)
         return Query(
             utterance=utterance,
             text=text,
@@ -117,14 +135,19 @@ class Reader:
             amounts=tuple(amounts),
             asks=_shared(frozenset(asks)),
             heads=_shared(frozenset(heads)),
-            yes_no=self._asking.yes_or_no(row, asks),
+            yes_no=yes_no,
             repaired=repaired,
             operations=_shared(frozenset([name for _, _, name in phrases.get("operation", ())])),
             negated=not self.language.negations.isdisjoint(row),
             opinion=not cues.isdisjoint({"opinion", "own_view"}),
             own_view="own_view" in cues,
             expects="stated" in cues,
-            prediction="prediction" in cues and "stated" not in cues,
+            prediction=FUTURE in wants,
+            wants=_shared(frozenset(wants)),
+            shows=_NOTHING if repair else _shared(frozenset(self._attributes.shown(row, stems, attributes))),
+            inside=_NOTHING if repair else _shared(frozenset(inside)),
+            counted=_NOTHING if repair else _shared(frozenset(counted(tokens, self.language.numbers))),
+            proper=strange_names(tokens, text) if repair else 0,
         )
 
     def plain(self, utterance: str) -> str:
@@ -185,6 +208,7 @@ def _shared(names: frozenset[str]) -> frozenset[str]:
 def _own_words(language: Language) -> list[str]:
     groups = [language.fillers, language.months, *language.asks.values(), *language.entity_nouns.values()]
     groups += language.properties.values()
+    groups += [attribute.asked for attribute in language.attributes.values()]
     groups += [*language.operations.values(), language.about_bot, language.followup_starts, language.opinion_cues]
     singles = [*language.function_words, *language.light_words, *language.numbers, *language.magnitudes]
     return [*singles, *(phrase for group in groups for phrase in group), *language.expansions.values()]

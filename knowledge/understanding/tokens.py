@@ -119,7 +119,7 @@ class TokenMaker:
         term, _, stands_for = meaning.partition(" ")
         known = term in self._weights or stands_for in self._weights
         if term.startswith(STRANGER):
-            return (Token(surface, term, Role.ENTITY, 1.0, False),)
+            return (Token(surface, term, Role.ENTITY, self._weights.get(term, 1.0), known),)
         role = Role.ENTITY if term.startswith(ENTITY) else Role.CONTENT
         weight = self._weights.get(term, self._weights.get(stands_for, UNWEIGHED))
         token = Token(surface, term, role, weight, known, stands_for=stands_for)

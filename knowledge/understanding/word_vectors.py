@@ -7,13 +7,13 @@ A language without a table does without: its words are then alike only where the
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.remembered import Remembered
-from knowledge.understanding.language import LANGUAGES
+from knowledge.understanding.language import LANGUAGES, Stemmer, load_language
 
 Vector = NDArray[np.float32]
 
@@ -23,9 +23,13 @@ REMEMBERED = 10_000  # words, of half a kilobyte each
 class WordVectors:
     """A table of words (lower case) with vectors of one length, their norm about 1."""
 
-    def __init__(self, words: Iterable[str], vectors: NDArray[np.int8]) -> None:
-        """`vectors` has a row for each word, in whole numbers: only their direction means something."""
+    def __init__(self, words: Iterable[str], vectors: NDArray[np.int8], stem: Callable[[str], str] | None = None) -> None:
+        """`vectors` has a row for each word, in whole numbers: only their direction means something.
+
+        A word that is not among them has the vector of the first of its stem, where `stem` gives that.
+        """
         self._row = {word: row for row, word in enumerate(words)}
+        self._stem = stem
         self._vectors = vectors
         self._known: Remembered[str, Vector | None] = Remembered(REMEMBERED)
         self.size = int(vectors.shape[1])
@@ -34,9 +38,22 @@ class WordVectors:
         """The vector of a word, the mean direction of several; None where no word has one. Not to be changed."""
         if surface in self._known:
             return self._known[surface]
-        rows = [row for word in surface.split() if (row := self._row.get(word.removesuffix("'s"))) is not None]
+        rows = [row for word in surface.split() if (row := self._row_of(word.removesuffix("'s"))) is not None]
         found = direction(self._vectors[rows].sum(axis=0, dtype=np.float32)) if rows else None
         return self._known.keep(surface, found)
+
+    def _row_of(self, word: str) -> int | None:
+        row = self._row.get(word)
+        return row if row is not None or self._stem is None else self._by_stem.get(self._stem(word))
+
+    @functools.cached_property
+    def _by_stem(self) -> dict[str, int]:
+        """The row of the most frequent word of each stem: made when a word is first missed."""
+        assert self._stem
+        found: dict[str, int] = {}
+        for word, row in self._row.items():
+            found.setdefault(self._stem(word), row)
+        return found
 
 
 def direction(vector: Vector) -> Vector:
@@ -52,4 +69,4 @@ def load_vectors(code: str) -> WordVectors | None:
     if not path.is_file():
         return None
     with np.load(path, allow_pickle=False) as table:
-        return WordVectors(str(table["words"]).split("\n"), table["vectors"])
+        return WordVectors(str(table["words"]).split("\n"), table["vectors"], Stemmer(load_language(code)))

@@ -7,6 +7,7 @@ import pytest
 
 from knowledge.answering.answerer import Answerer
 from knowledge.base import KnowledgeBase
+from knowledge.understanding.language import Stemmer
 from knowledge.understanding.word_vectors import WordVectors, direction, load_vectors
 
 
@@ -52,3 +53,10 @@ def test_a_language_without_a_table_answers_all_the_same(tea: Answerer, monkeypa
     assert plain.answer("who is tomas oak").facts == ("growers.tomas_oak",)
     evidence = plain.matcher.rank(plain.matcher.read("who is tomas oak"))[0].evidence
     assert evidence.meaning_best == 0
+
+
+def test_a_form_that_the_table_lacks_has_the_vector_of_its_stem(stemmer: Stemmer) -> None:
+    table = WordVectors(["burglar", "soup"], np.array([[100, 0], [0, 100]], dtype=np.int8), stemmer)
+    assert near(table, "burglars", "burglar") == pytest.approx(1)
+    assert table.of("zorblatt") is None
+    assert WordVectors(["burglar"], np.array([[100, 0]], dtype=np.int8)).of("burglars") is None
