@@ -97,6 +97,8 @@ class Portions:
     def _part(self, query: Query, text: str) -> Answer | None:
         for pattern in self._parts:
             for found in islice(pattern.finditer(text), MOST_WAYS):
+                if pattern is self._parts[1] and self._of_year_only(text, found):
+                    continue
                 texts = dict.fromkeys((self._until_verb(found["whole"]), found["whole"]))  # mostly the same
                 whole = next(filter(None, map(self._amount, texts)), None)
                 if whole is None:
@@ -111,6 +113,15 @@ class Portions:
                     expression = f"{self._shown(whole)} ÷ {self._wording.number(1 / factor)}"
                 return self._told(query, "product", expression, factor * whole.value, whole.unit, whole)
         return None
+
+    def _of_year_only(self, text: str, found: re.Match[str]) -> bool:
+        """Whether a fraction is of a time, of which no figure can be told: "in the first half of 2023", "in half of 2023"."""
+        before = text[: found.start()].split()[-1:]
+        parts = self._matcher.reader.language.parts_of_year
+        if " ".join([*before, found["name"]]) in parts:
+            return True
+        whole = self._matcher.read(self._until_verb(found["whole"]))
+        return bool(whole.dates) and not whole.content_beyond_dates
 
     def _share(self, query: Query, text: str) -> Answer | None:
         for whole_text, part_text in islice(self._shares_in(text), MOST_WAYS):

@@ -31,6 +31,7 @@ class SideBySide:
         self._reading = reading
         self._decide = decide
         self._cues = matcher.reader.language.operation_words
+        self._saying = matcher.reader.language.saying
 
     def answer(self, query: Query, answer: Answer) -> Answer | None:
         """What is known of both of two names of a kind, or None where more is asked or `answer` tells of both already.
@@ -39,6 +40,8 @@ class SideBySide:
         """
         if query.yes_no or answer.reason not in _OF_ONE or self._matcher.lists(query):
             return None
+        if not self._saying.isdisjoint(query.row):
+            return None  # "what did A say to B?" asks for words, of one of them
         names = [token for token in query.content if token.role is Role.ENTITY and not token.part]
         beyond = [token for token in query.content if token not in names and not self._cues.issuperset(token.surface.split())]
         ids = [token.term[2:] for token in names]

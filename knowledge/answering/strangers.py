@@ -18,6 +18,7 @@ from knowledge.understanding.tokens import PROPERTY
 
 NAMED = 0.6  # what a name sets apart, from which an answer has to be about it
 APART = 0.3  # … and from which its numbers are not those of others
+HALF_A_YEAR = 184  # days, at the most
 SIBLINGS = 2  # of one kind, of which figures are given side by side
 _NUMBERS = {"amount", "percentage", "count", "population", "cost", "members", "staff", "size", "weight", "height"}
 
@@ -43,6 +44,8 @@ class Strangers:
             return lacking
         if others := self._others_in_office(query, matches) or self._beside_figures(query, matches):
             return others
+        if all(self._is_of_whole_year(query, match) for match in matches):
+            return [token for token in query.tokens if token.role is Role.DATE]
         if unsaid := self._unsaid(query, matches):
             return unsaid
         named = [token for token in query.content if token.role is Role.ENTITY]
@@ -95,6 +98,16 @@ class Strangers:
             return []
         kinds = Counter(map(self.base.kind_of, given))
         return [token for token in named if kinds[self.base.kind_of(token.term[2:])] >= SIBLINGS]
+
+    def _is_of_whole_year(self, query: Query, match: Match) -> bool:
+        """Whether a match gives figures of a whole year, of which a question names a part: "… in the first half of 2023"."""
+        asked = query.period
+        if asked is None or match.candidate.is_gap or len(asked.years) > 1 or (asked.last - asked.first).days > HALF_A_YEAR:
+            return False
+        members = self.base.members_of(match.candidate.id) if match.candidate.is_collection else (match.candidate.id,)
+        facts = [self.base.fact(member) for member in members]
+        dated = any(fact.when and fact.when.within(asked) for fact in facts)
+        return not dated and any(figure.year in asked.years for fact in facts for figure in fact.figures)
 
     def _labelled(self, candidate: Candidate) -> frozenset[str]:
         """What the figures of a candidate are of, by their labels."""

@@ -93,3 +93,20 @@ def test_a_share_that_is_the_name_of_an_amount_is_told(trams: Answerer) -> None:
     answer = trams.answer("What is the share of Velmouth?")
     assert answer.reason is Reason.FACT
     assert "€180 million" in answer.text
+
+
+@pytest.mark.parametrize(
+    "time", ["the first half of 2022", "the third quarter of 2022", "Q2 2022", "March 2022", "the last half of 2022"]
+)
+def test_what_fell_to_a_part_of_a_year_is_not_known_from_the_whole(time: str, tea: Answerer, shipped: Answerer) -> None:
+    assert tea.answer(f"What was the harvest in {time}?").status is Status.DECLINED
+    assert shipped.answer(f"How much was trade with Russia in {time}?").status is Status.DECLINED
+
+
+def test_half_of_a_time_is_no_half_of_an_amount(tea: Answerer) -> None:
+    assert tea.answer("the harvest in half of 2022").computed is None
+    worked_out(tea, "half of the 2022 harvest", 325, "650 kg ÷ 2")
+
+
+def test_a_month_to_which_something_is_dated_is_told(shipped: Answerer) -> None:
+    assert shipped.answer("What did China announce in October 2024?").facts

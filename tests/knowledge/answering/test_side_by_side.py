@@ -27,6 +27,10 @@ def test_what_is_asked_beyond_the_names_is_not_passed_over(shipped: Answerer) ->
     assert shipped.answer("who is taller, rudenko or kabulov").facts != alone  # that would be how the names alone are answered
 
 
+def test_what_one_said_to_the_other_is_not_who_both_are(shipped: Answerer) -> None:
+    assert shipped.answer("what did rudenko say to hassan").status is Status.DECLINED
+
+
 def test_two_times_have_a_timeline_each(shipped: Answerer) -> None:
     answer = shipped.answer("what happened in august 2024 and august 2021")
     assert {"neighbours.uzbekistan.agreements", "kabul.taliban.return"} <= set(answer.facts)
