@@ -30,6 +30,7 @@ class Strangers:
         self.base = base
         self._matcher = matcher
         self._of_figures: dict[str, frozenset[str]] = {}
+        self._orders_of: dict[str, frozenset[str]] = {}
 
     def among(self, query: Query, matches: Sequence[Match]) -> list[Token]:
         """The telling names of a question that none of an answer's matches is about, or its properties; none of a yes/no one.
@@ -85,8 +86,15 @@ class Strangers:
         if orders.isdisjoint(query.row):
             return []
         beside = [(a.surface, b) for a, b in pairwise(query.tokens) if a.surface in orders and b.term in self._matcher.persons]
-        told = {word for match in matches for text, _ in self._matcher.texts(match.candidate.id) for word in words(text)}
-        return [person for order, person in beside if order not in told]
+        return [person for order, person in beside if not any(order in self._orders(match.candidate) for match in matches)]
+
+    def _orders(self, candidate: Candidate) -> frozenset[str]:
+        """The words of order ("before") that the texts of a candidate use."""
+        if (known := self._orders_of.get(candidate.id)) is not None:
+            return known
+        language = self._matcher.reader.language
+        used = {word for text, _ in self._matcher.texts(candidate.id) for word in words(text)}
+        return self._orders_of.setdefault(candidate.id, frozenset(used & (language.comes_first | language.comes_later)))
 
     def _beside_figures(self, query: Query, matches: Sequence[Match]) -> list[Token]:
         """The names for whose number is asked, where an answer only gives those of others of their kind, each by its label."""
