@@ -5,7 +5,7 @@ Weighted sums of word vectors as in Arora, Liang and Ma, "A simple but tough-to-
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,19 +28,19 @@ Weighed = Sequence[tuple[str, float]]  # the terms of a query, each with how muc
 class Meaning:
     """The vectors of the terms of some texts, and of the texts. Immutable."""
 
-    def __init__(self, vectors: WordVectors, texts: Sequence[tuple[Query, Weighed]]) -> None:
-        """Each of `texts` comes with its terms and their weights."""
+    def __init__(self, vectors: WordVectors, texts: Sequence[Query], weigh: Callable[[Query], Weighed]) -> None:
+        """`weigh` gives the terms of a text and their weights."""
         self._words = vectors
-        vectors_by_term = vectors_of((query for query, _ in texts), vectors)
+        vectors_by_term = vectors_of(texts, vectors)
         self._rows = {term: row for row, term in enumerate(vectors_by_term)}
         found = [*vectors_by_term.values(), np.zeros(vectors.size, dtype=np.float32)]
         places: list[int] = []
         weighed: list[float] = []
         starts: list[int] = []
         nothing = len(found) - 1
-        for query, terms in texts:
+        for query in texts:
             starts.append(len(places))
-            for token, (term, weight) in zip(query.tokens, terms, strict=True):
+            for token, (term, weight) in zip(query.tokens, weigh(query), strict=True):
                 if token.role not in _SILENT and (row := self._rows.get(term)) is not None:
                     places.append(row)
                     weighed.append(weight)
@@ -108,7 +108,7 @@ class MeaningBeside(Meaning):
     """The meanings of a few more texts, beside those of many, whose terms and texts come first. Immutable."""
 
     def __init__(self, main: Meaning, texts: Sequence[tuple[Query, Weighed]]) -> None:
-        """As for `Meaning`."""
+        """Each of `texts` comes with its terms and their weights."""
         self._main = main
         self._words, self._rows, self._terms = main._words, main._rows, main._terms
         vectors = vectors_of((query for query, _ in texts), main._words, main._rows)

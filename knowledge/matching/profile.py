@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.matching.candidate import Candidate
 from knowledge.matching.text_row import TextRow
+from knowledge.shared import NOTHING, shared
 
 FAMILY = 5  # letters that words of one family begin with
 
@@ -35,15 +36,15 @@ class Profile:
         return cls(
             candidate=candidate,
             terms=terms,
-            kinds=frozenset(kind for row in examples for kind in row.asks) | candidate.kinds,
-            heads=frozenset(head for row in examples for head in row.heads),
+            kinds=shared(candidate.kinds.union(*(row.asks for row in examples))),
+            heads=shared(NOTHING.union(*(row.heads for row in examples))),
             rivals=persons if "person" in candidate.kinds else frozenset(),
             counted=frozenset(head for row in examples if "count" in row.asks for head in row.heads).union(
                 *(row.counted for row in statements)
             ),
             families=_families(terms),
-            numbered=frozenset(term for row in rows for term in row.numbered),
-            offers=candidate.kinds.union(*(row.shows for row in rows)),
+            numbered=shared(NOTHING.union(*(row.numbered for row in rows))),
+            offers=shared(candidate.kinds.union(*(row.shows for row in rows))),
         )
 
 

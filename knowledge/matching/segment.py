@@ -59,8 +59,8 @@ class Segment:
         self.is_example = np.arange(len(queries)) < np.repeat(self._starts + counts[:, 0], sizes)
         self._share = np.where(self.is_example, np.float32(1.0), STATEMENT)
         self.rarity = Rarity.of(queries, language)
-        texts = [(query, self.rarity.terms(query)) for query in queries]
-        self.words = TextIndex(word_features(terms) for _, terms in texts)
+        terms = self.rarity.terms  # worked out again where it is needed: those of many texts at once take much room
+        self.words = TextIndex(word_features(terms(query)) for query in queries)
         self.spelling = SpellingIndex([spelt(query) for query in queries])
         self.likelihood = Likelihood(self.words, self.owner, self.is_example, len(read))
         self._persons = persons
@@ -70,12 +70,12 @@ class Segment:
         ]
         self._numbers = {candidate.id: number for number, candidate in enumerate(found)}
         vectors = load_vectors(language)
-        self.meaning = Meaning(vectors, texts) if vectors else None
+        self.meaning = Meaning(vectors, queries, terms) if vectors else None
         self.accounts = Accounts(self.profiles, self.meaning)
         self.own_sentences = encoder.encode(self.texts).astype(np.float16) if encoder else None
         self.sentences: Matrix | None = self.own_sentences
         means = self.meaning.own_texts if self.meaning else None
-        self.votes = Votes.of(Lessons(self.words, texts, means, self.own_sentences, self.owner, self.is_example), len(found))
+        self.votes = Votes.of(Lessons(self.words, queries, means, self.own_sentences, self.owner, self.is_example), len(found))
         self.keys = [query.key if asks else () for query, asks in zip(queries, self.is_example.tolist(), strict=True)]
         self._asking: dict[tuple[str, ...], list[int]] = {}
         for number, key in enumerate(self.keys):

@@ -23,7 +23,7 @@ class Lessons:
     """The texts of a segment as a learner is given them."""
 
     words: TextIndex
-    texts: Sequence[tuple[Query, Terms]]
+    texts: Sequence[Query]
     meaning: NDArray[np.floating] | None  # of each text; None where the language has no word vectors
     sentences: NDArray[np.float16] | None  # what a sentence model makes of each text
     owner: NDArray[np.int64]  # the number of the candidate of each text
@@ -43,7 +43,7 @@ class Votes:
         if lessons.meaning is None or not len(taught) or count < 2 or len(lessons.texts) * count > MOST_PAIRS:
             return cls(None)
         dense = DenseTexts(lessons.meaning, lessons.sentences)
-        columns = WordColumns.of(lessons.words, [query for query, _ in lessons.texts], len(taught) / count)
+        columns = WordColumns.of(lessons.words, lessons.texts, len(taught) / count)
         steps = STEPS if lessons.sentences is None else SMALL_STEPS
         return cls(Learned(columns, dense, lessons.owner, taught, count, steps))
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from knowledge.lazy import lazy
+from knowledge.shared import NOTHING
 from knowledge.text import example_key, words
 from knowledge.when import When
 
@@ -131,8 +132,8 @@ class Query:
     @property
     def numbered(self) -> frozenset[str]:
         """What stands before such a number, by itself or as a name ("Line 6")."""
-        names = self.inside if any(part.isdigit() for part in self.inside) else ()
-        return frozenset(names).union(*(one.things for one in self.designators))
+        names = self.inside if any(part.isdigit() for part in self.inside) else NOTHING
+        return names.union(*(one.things for one in self.designators)) if self.designators else names
 
     @property
     def terms(self) -> tuple[str, ...]:

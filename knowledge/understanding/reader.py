@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from knowledge.over import Over
 from knowledge.remembered import Remembered
+from knowledge.shared import NOTHING, shared
 from knowledge.text import clean, words
 from knowledge.understanding.asking import Asking
 from knowledge.understanding.attributes import FUTURE, Attributes
@@ -28,7 +29,6 @@ LONGEST_WORD = 40  # characters; what is longer is no word that any list holds
 MAX_WORDS = 150  # of an utterance; Discord allows 4,000 characters, and nobody's question needs more
 SHORT = 400  # characters of a text whose pieces are remembered: what strangers can fill a memory with is bounded
 REMEMBERED, FEW = 20_000, 300  # words, with what they are misspellings of; of readers that extend others there may be thousands
-_NOTHING: frozenset[str] = frozenset()
 _SPAN = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
 _SHOUTED = re.compile(r"\b[A-Z][A-Z.]+\b")
 _YEARS = frozenset(map(str, range(EARLIEST, LATEST + 1)))
@@ -133,20 +133,20 @@ class Reader:
             dates=tuple(dict.fromkeys([mention.when for mention in dates])),
             period=(day_period(row, self.language) or open_range(row, dates[0], self.language)) if dates else None,
             amounts=tuple(amounts),
-            asks=_shared(frozenset(asks)),
-            heads=_shared(frozenset(heads)),
+            asks=shared(frozenset(asks)),
+            heads=shared(frozenset(heads)),
             yes_no=yes_no,
             repaired=repaired,
-            operations=_shared(frozenset([name for _, _, name in phrases.get("operation", ())])),
+            operations=shared(frozenset([name for _, _, name in phrases.get("operation", ())])),
             negated=not self.language.negations.isdisjoint(row),
             opinion=not cues.isdisjoint({"opinion", "own_view"}),
             own_view="own_view" in cues,
             expects="stated" in cues,
             prediction=FUTURE in wants,
-            wants=_shared(frozenset(wants)),
-            shows=_NOTHING if repair else _shared(frozenset(self._attributes.shown(row, stems, attributes))),
-            inside=_NOTHING if repair else _shared(frozenset(inside)),
-            counted=_NOTHING if repair else _shared(frozenset(counted(tokens, self.language.numbers))),
+            wants=shared(frozenset(wants)),
+            shows=NOTHING if repair else shared(frozenset(self._attributes.shown(row, stems, attributes))),
+            inside=NOTHING if repair else shared(frozenset(inside)),
+            counted=NOTHING if repair else shared(frozenset(counted(tokens, self.language.numbers))),
             proper=strange_names(tokens, text) if repair else 0,
         )
 
@@ -197,12 +197,6 @@ class Reader:
 def _words_of(piece: str) -> tuple[str, ...]:
     """The words of what stands between two spaces: no word reaches beyond them."""
     return tuple(word[:LONGEST_WORD] for word in words(piece))
-
-
-@lru_cache(maxsize=10_000)
-def _shared(names: frozenset[str]) -> frozenset[str]:
-    """One object for all sets that are equal: most queries have the same few, and each takes more room than a long text."""
-    return names
 
 
 def _own_words(language: Language) -> list[str]:
