@@ -34,6 +34,10 @@ def show(answer: Answer, out: Console, numbered: bool = False) -> None:
     out.print(_BOLD.sub(r"[bold]\1[/bold]", escape(text)))
     if answer.note:
         out.print(f"[italic]Note: {escape(answer.note)}[/italic]")
+    if answer.when and answer.when_inferred:  # such a date seldom stands in the text
+        from bot.dates import date_in_words
+
+        out.print(f"[dim]Date: {escape(date_in_words(answer.when, answer.language))} (inferred)[/dim]")
     for title, places in _sources(answer).items():
         out.print(f"[dim]Source: {escape(title)}, {places}[/dim]")
     if answer.repaired:

@@ -36,6 +36,12 @@ def test_people_see_the_editor_s_note(safir: Run, tea_folder: Path) -> None:
     assert "¶3, ¶2" in said
 
 
+def test_people_see_a_date_that_no_source_gives_as_inferred(safir: Run) -> None:
+    said = plain(safir("ask", "who recommended the recognition to putin").stdout)
+    assert "Date: 2025 (inferred)" in said
+    assert "Date:" not in plain(safir("ask", "when did kazakhstan delist the taliban").stdout), "it stands in the text"
+
+
 def test_a_question_may_come_in_several_words(safir: Run, tea_folder: Path) -> None:
     result = safir("ask", "who", "is", "the", "blender", "--pack", tea_folder)
     assert "Tomas Oak" in result.stdout
