@@ -51,9 +51,12 @@ class Strangers:
             return unsaid
         named = [token for token in query.content if token.role is Role.ENTITY]
         telling = [token for token in named if naming(token) >= NAMED]
-        return [token for token in telling if not any(self._is_about(match, token) for match in matches)] or [
-            token for token in named if all(not accounted(token, m.profile) and self._is_of_others(m, token) for m in matches)
-        ]
+        about = self._is_about
+        if lacking := [token for token in telling if not any(about(match, token) for match in matches)]:
+            return lacking
+        if not self._matcher.reader.language.either.isdisjoint(query.row):
+            about = _uses  # "was it A or B?": to refute one of them is to answer
+        return [t for t in named if all(self._is_of_others(match, t) and not about(match, t) for match in matches)]
 
     def fits(self, query: Query, matches: Sequence[Match]) -> bool:
         """Whether an answer of these matches is about all that a question names, and none of them about others only."""
@@ -141,6 +144,10 @@ class Strangers:
     def _is_of_others(self, match: Match, name: Token) -> bool:
         """Whether a match is about one or more others of the kind of a name."""
         return self.base.kind_of(name.term[2:]) in set(map(self.base.kind_of, match.candidate.entities)) - {""}
+
+
+def _uses(match: Match, name: Token) -> bool:
+    return accounted(name, match.profile) > 0
 
 
 def _tells(match: Match, asked: Token) -> bool:

@@ -74,6 +74,7 @@ class Language(Frozen):
     further_operations: dict[str, Phrases]
     left_over: WordSet
     alternative_marks: WordSet
+    either: WordSet
     given_words: WordSet
     asks_source: Phrases
     asks_attribution: Phrases

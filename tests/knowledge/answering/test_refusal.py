@@ -199,3 +199,9 @@ def test_a_question_for_a_date_of_one_thing_is_answered(shipped: Answerer) -> No
 def test_whoever_came_before_somebody_is_not_that_person(shipped: Answerer) -> None:
     assert shipped.answer("Who stood for Kabul in Moscow before Ghulam Hassan?").status is Status.DECLINED
     assert shipped.answer("first muslim country to recognise them?").status is Status.DECLINED
+
+
+def test_whom_curators_only_refute_something_of_is_answered_by_nobody_else(shipped: Answerer) -> None:
+    for question in ("what is the tariff of russia on afghan goods", "russian customs duty on afghan goods"):
+        assert "agreements.china.zero_tariff" not in shipped.answer(question).facts
+    assert shipped.answer("who gave zero tariffs, russia or china").facts == ("agreements.china.zero_tariff",)
