@@ -202,7 +202,8 @@ def _words_of(piece: str) -> tuple[str, ...]:
 def _own_words(language: Language) -> list[str]:
     groups = [language.fillers, language.months, *language.asks.values(), *language.entity_nouns.values()]
     groups += language.properties.values()
-    groups += [attribute.asked for attribute in language.attributes.values()]
+    # A word out of a phrase ("step down") is nothing to repair to: it would be as near as one of the base.
+    groups += [tuple(phrase for phrase in one.asked if " " not in phrase) for one in language.attributes.values()]
     groups += [*language.operations.values(), language.about_bot, language.followup_starts, language.opinion_cues]
     singles = [*language.function_words, *language.light_words, *language.numbers, *language.magnitudes]
     return [*singles, *(phrase for group in groups for phrase in group), *language.expansions.values()]
