@@ -78,7 +78,6 @@ class LoadDiscord:
         self.port = 0
         self.ready = asyncio.Event()
         self._sockets: list[web.WebSocketResponse] = []
-        self._sequence = 1
         self._number = 0
         self._sent: dict[int, float] = {}  # by the message that is replied to
         self._waiting: asyncio.Queue[float] = asyncio.Queue()  # seconds that each reply took

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 REMEMBERED = 32  # texts that had to be cleaned: a message is met several times before it is answered
@@ -74,3 +75,9 @@ def _plain(word: str) -> str:
 def example_key(text: str) -> str:
     """What two spellings of one question have in common: equal keys differ only in case, spacing and punctuation."""
     return " ".join(words(clean(text)))
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for one of some phrases as they stand, the longest first; for none, one that nothing fits."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"

@@ -149,12 +149,6 @@ class Answerer:
         query = self.matcher.read(question)
         return self._in_context.read(query, conversation or Conversation())
 
-    def without(self, question: str, text: int) -> Reading:
-        """How a question is understood by a base that lacks one of its texts (for leave-one-out)."""
-        query = self.matcher.read(question)
-        matches = self.matcher.rank(query, without=text)
-        return Reading(query, matches, self.decision.verdict(query, matches))
-
     def _converse(self, question: str, conversation: Conversation) -> tuple[Answer, Conversation]:
         if len(question) > MAX_CHARACTERS or len(clean(question)) > MAX_CHARACTERS:  # some characters stand for many
             text = self._wording.say("too_long")

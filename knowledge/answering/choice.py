@@ -69,7 +69,7 @@ def choices(
         else:
             around = sum(share_of[other] for other, held_by in lists.items() if name in held_by)
             found.append((share + PART_OF_LIST * around, Choice((match,), share + PART_OF_LIST * around)))
-    singles = [match for match in matches if not (match.candidate.is_collection or match.candidate.is_gap)][:3]
+    singles = [match for match in matches if match.candidate.is_fact][:3]
     for place, first in enumerate(singles):
         for second in singles[place + 1 :]:
             if share_of[first.candidate.id] >= CLEAR_LEAD:

@@ -51,5 +51,4 @@ def _told(reading: Reading) -> bool:
     first = reading.matches[0] if reading.matches else None
     if first is None or reading.query.dates:
         return False
-    alone = not (first.candidate.is_collection or first.candidate.is_gap)
-    return alone and not first.evidence.unexplained and reading.verdict.right >= SURE
+    return first.candidate.is_fact and not first.evidence.unexplained and reading.verdict.right >= SURE

@@ -103,7 +103,7 @@ class Durations:
     def _dated(self, reading: Reading, *, closely: bool = False) -> Fact | None:
         alike = min((match.evidence.unexplained for match in reading.matches[:4]), default=0.0)
         for match in reading.matches[:4]:
-            if match.candidate.is_collection or match.candidate.is_gap or reading.verdict.scope < LEAST:
+            if not match.candidate.is_fact or reading.verdict.scope < LEAST:
                 continue
             fact = self.composer.base.fact(match.candidate.id)
             if closely and match.evidence.unexplained > min(alike, CLOSE):

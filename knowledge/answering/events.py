@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from knowledge.answering.timelines import NO_EVENT, Timelines
 from knowledge.answering.typed import as_meant
 from knowledge.matching.matcher import Matcher
 from knowledge.model import Fact, FigureStatus
+from knowledge.text import any_of
 from knowledge.understanding.dates import EARLIEST, LATEST
 from knowledge.understanding.query import Query, Role
 from knowledge.when import When
@@ -39,7 +40,7 @@ class Events:
         words = language.date_words
         later, earlier = {*words["after"], *words["since"]}, {*words["before"], *words["until"]} - {*words["since"]}
         self._later = later
-        cues, orders = _any(language.timeline_cues), _any(later | earlier)
+        cues, orders = any_of(language.timeline_cues), any_of(later | earlier)
         self._around = re.compile(rf"\b{cues}(?:\s{cues})*\b(?P<between>.*?)\b(?P<order>{orders})\s(?P<thing>.+)")
 
     def answer(self, query: Query, conversation: Conversation) -> Answer | None:
@@ -89,7 +90,7 @@ class Events:
             told = (self._lister.base.fact(fact).when for fact in conversation.facts)
             return next(filter(None, told), None) if self._language.pronouns & {*thing.row} else None
         reading = self._read(thing)
-        facts = [match for match in reading.matches if not (match.candidate.is_gap or match.candidate.is_collection)][:1]
+        facts = [match for match in reading.matches if match.candidate.is_fact][:1]
         if reading.verdict.scope < KNOWN or not facts or facts[0].evidence.unexplained > CLOSE:
             return None
         return self._lister.base.fact(facts[0].candidate.id).when
@@ -102,7 +103,3 @@ def _is_expected(fact: Fact) -> bool:
 
 def _is_about(fact: Fact, entity: str | None) -> bool:
     return entity is None or entity in fact.entities
-
-
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"

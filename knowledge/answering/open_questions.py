@@ -47,7 +47,7 @@ class OpenQuestions:
         if query.content or not points or query.yes_no or query.opinion or reading.goes_on:
             return []
         wanted = query.asks if self._language.saying.isdisjoint(query.row) else frozenset({"attribution"})
-        facts = [m for m in reading.matches if _is_fact(m) and not (wanted and wanted.isdisjoint(m.candidate.kinds))]
+        facts = [m for m in reading.matches if m.candidate.is_fact and not (wanted and wanted.isdisjoint(m.candidate.kinds))]
         first = list({match.candidate.topic: match for match in reversed(facts)}.values())[::-1]  # of each topic
         return _several(first if len(first) > 1 else facts)
 
@@ -87,7 +87,7 @@ class OpenQuestions:
         if shares[0] >= MEANT or not self._points(query) or all(token.role is not Role.CONTENT for token in query.content):
             return []
         pairs = zip(matches, shares, strict=True)
-        return [m for m, share in pairs if share >= EQUAL and _is_fact(m) and m.evidence.unexplained <= LEFT_OVER]
+        return [m for m, share in pairs if share >= EQUAL and m.candidate.is_fact and m.evidence.unexplained <= LEFT_OVER]
 
     def _points(self, query: Query) -> bool:
         """Whether a question has a pronoun by itself ("it", but not "its", nor "those papers")."""
@@ -108,7 +108,7 @@ class OpenQuestions:
         if first.candidate.is_collection:
             facts = list(self._base.members(self._base.collection(first.candidate.id)))
         else:
-            facts = [self._base.fact(match.candidate.id) for match in close if _is_fact(match)]
+            facts = [self._base.fact(match.candidate.id) for match in close if match.candidate.is_fact]
         found: dict[str, Match] = {}
         for fact in facts:
             profile = self._matcher.profile(fact.id)
@@ -193,7 +193,3 @@ def _likeness(query: Query, row: TextRow, name: str) -> float:
 def _several(matches: list[Match]) -> list[Match]:
     """The matches, where there are several: one alone is no choice."""
     return matches if len(matches) > 1 else []
-
-
-def _is_fact(match: Match) -> bool:
-    return not (match.candidate.is_collection or match.candidate.is_gap)

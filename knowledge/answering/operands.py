@@ -93,7 +93,7 @@ class Operands:
     def told_apart(self, reading: Reading, operands: Sequence[Operand]) -> bool:
         """Whether a fact beside a series tells what sounds like its highest or lowest: the record of a day among yearly means."""
         first = reading.matches[0] if reading.matches else None
-        if first is None or first.candidate.is_collection or first.candidate.is_gap or not operands:
+        if first is None or not first.candidate.is_fact or not operands:
             return False
         fact = self.base.fact(first.candidate.id)
         alike = any(figure.unit == operands[0].figure.unit and not figure.series for figure in fact.figures)

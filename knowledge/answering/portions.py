@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -15,7 +15,7 @@ from knowledge.answering.reading import Reading
 from knowledge.localised import text_in
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.model import Figure
-from knowledge.text import clean
+from knowledge.text import any_of, clean
 from knowledge.understanding.query import Query, Role
 
 PER_CENT = Decimal(100)
@@ -56,30 +56,30 @@ class Portions:
         language = matcher.reader.language
         words = language.portions
         self._factors = {**language.numbers, **words.fractions, **words.multiples}
-        of, shares = _any(words.of), _any(words.shares)
-        per_cent = rf"(?:%|(?:{_any(sign for sign in language.percent_signs if sign.isalpha() or ' ' in sign)})\b)"
-        numbers = _any(name for name in language.numbers if name not in words.fractions)
+        of, shares = any_of(words.of), any_of(words.shares)
+        per_cent = rf"(?:%|(?:{any_of(sign for sign in language.percent_signs if sign.isalpha() or ' ' in sign)})\b)"
+        numbers = any_of(name for name in language.numbers if name not in words.fractions)
         self._parts = (
             re.compile(rf"{_NUMBER}\s*{per_cent}\s*{of}\s+(?P<whole>.+)"),
-            re.compile(rf"\b(?P<name>{_any(words.fractions)})\s+(?:{of}\s+)?(?P<whole>.+)"),
-            re.compile(rf"\b(?P<name>{_any(words.multiples)})\s+(?P<whole>.+)"),
+            re.compile(rf"\b(?P<name>{any_of(words.fractions)})\s+(?:{of}\s+)?(?P<whole>.+)"),
+            re.compile(rf"\b(?P<name>{any_of(words.multiples)})\s+(?P<whole>.+)"),
             re.compile(
-                rf"\b(?:{_NUMBER}|(?P<name>{numbers}))\s+{_any(words.times)}\s+(?P<whole>(?!{_any(words.comparing)}\b).+)"
+                rf"\b(?:{_NUMBER}|(?P<name>{numbers}))\s+{any_of(words.times)}\s+(?P<whole>(?!{any_of(words.comparing)}\b).+)"
             ),
         )
         self._shares = re.compile(rf"(?P<before>.*?)\b{shares}\s+{of}\s+(?P<rest>.+)")
-        self._share_is = re.compile(rf"\b{shares}\s+{_any(language.yes_no_starts)}\s+(?P<rest>.+)")
+        self._share_is = re.compile(rf"\b{shares}\s+{any_of(language.yes_no_starts)}\s+(?P<rest>.+)")
         self._of = re.compile(rf"\s{of}\s")
-        self._verbs = re.compile(rf"\s{_any([*language.yes_no_starts, *words.verbs])}\s")
-        self._times = re.compile(rf"(?P<first>.+?)\s{_any(words.times)}\s(?P<last>.+)")
+        self._verbs = re.compile(rf"\s{any_of([*language.yes_no_starts, *words.verbs])}\s")
+        self._times = re.compile(rf"(?P<first>.+?)\s{any_of(words.times)}\s(?P<last>.+)")
         self._multiply = [
-            re.compile(rf"\b{verb}\s(?P<first>.+?)\s{_any(by)}\s(?P<last>.+)") for verb, by in words.multiply.items()
+            re.compile(rf"\b{verb}\s(?P<first>.+?)\s{any_of(by)}\s(?P<last>.+)") for verb, by in words.multiply.items()
         ]
-        self._divided = re.compile(rf"(?P<first>.+?)\s{_any(words.divided)}\s(?P<last>.+)")
-        each = "|".join(f"(?P<{unit}>{_any(names)})" for unit, names in words.each.items())
-        self._per = re.compile(rf"(?P<first>.+?)\s{_any(words.per)}\s(?:{each})\b(?P<last>.*)") if each else None
+        self._divided = re.compile(rf"(?P<first>.+?)\s{any_of(words.divided)}\s(?P<last>.+)")
+        each = "|".join(f"(?P<{unit}>{any_of(names)})" for unit, names in words.each.items())
+        self._per = re.compile(rf"(?P<first>.+?)\s{any_of(words.per)}\s(?:{each})\b(?P<last>.*)") if each else None
         cues = [*words.shares, *words.fractions, *words.multiples, *words.times, *words.multiply, *words.divided, *words.per]
-        self._cue = re.compile(rf"{per_cent}|\b{_any(cues)}\b")
+        self._cue = re.compile(rf"{per_cent}|\b{any_of(cues)}\b")
 
     def answer(self, query: Query, reading: Reading) -> Answer | None:
         """The portion that is asked for, or None where none is, or where an amount for it is not known for certain.
@@ -205,7 +205,7 @@ class Portions:
         return self._of_year(query, beside) if beside else None
 
     def _is_close(self, query: Query, match: Match) -> bool:
-        return not (match.candidate.is_gap or match.candidate.is_collection) and match.evidence.unexplained <= CLOSE
+        return match.candidate.is_fact and match.evidence.unexplained <= CLOSE
 
     def _figures(self, query: Query, match: Match) -> list[Operand]:
         """The figures of a fact that a piece of a question may mean: those of the years that it names."""
@@ -245,13 +245,6 @@ class Portions:
         computed = Computed(operation=operation, expression=expression, value=float(value), unit=unit)
         by_name = {(operand.fact.id, operand.label): operand for amount in amounts for operand in amount.operands}
         return self._arithmetic.shown(query, text, computed, list(by_name.values()))
-
-
-def _any(words: Iterable[str]) -> str:
-    """A pattern for one of some words, the longest first; for none, one that nothing fits."""
-    if not (words := list(words)):
-        return "(?!)"
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
 def _product_unit(first: str, last: str) -> str | None:

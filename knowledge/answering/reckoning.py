@@ -60,7 +60,7 @@ class Reckoner:
 
     def _of_best(self, query: Query, said: Sequence[tuple[str, str]], reading: Reading) -> Reckoning | None:
         """What is made of the first fact that accounts for the question and has figures that can be reckoned with."""
-        facts = [match for match in reading.matches[:NEAR] if not (match.candidate.is_gap or match.candidate.is_collection)]
+        facts = [match for match in reading.matches[:NEAR] if match.candidate.is_fact]
         stray = [self._stray(query, [match.profile]) for match in facts]
         least = min((in_all for in_all, _ in stray), default=0.0)
         for match, (in_all, hardest) in zip(facts, stray, strict=True):

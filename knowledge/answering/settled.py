@@ -103,7 +103,7 @@ class Settler:
 
     def _facts(self, matches: Sequence[Match]) -> Iterator[Told]:
         for match in matches:
-            if not (match.candidate.is_collection or match.candidate.is_gap):
+            if match.candidate.is_fact:
                 yield self._of(match.candidate.id)
 
     def _of(self, name: str) -> Told:

@@ -28,6 +28,11 @@ class Candidate:
     is_collection: bool = False
     is_gap: bool = False  # known not to be known: it competes, and when it wins the question is declined
 
+    @property
+    def is_fact(self) -> bool:
+        """Whether it is neither a list nor a gap."""
+        return not (self.is_collection or self.is_gap)
+
 
 def candidates(base: KnowledgeBase, language: str) -> Iterator[Candidate]:
     """Every fact, collection and gap of a base."""
