@@ -92,7 +92,7 @@ SCENES: Final[dict[str, Scene]] = {
     "sum": typed("How much did trade with Russia grow between 2022 and 2023?"),
     "contradicted": typed("Did China recognise the Taliban first?"),
     "declined": typed("How long is the TAPI pipeline?"),
-    "asking-back": typed("Name all the Russian officials mentioned in connection with the recognition."),
+    "asking-back": typed("Who is the ambassador?"),
     "list": typed("Which Central Asian states have renewed their ties with Kabul?"),
     "trade": command("trade"),
     "timeline": Scene(_narrowed),

@@ -6,6 +6,7 @@ or lacks contrast (WCAG 2.2, level AA) is named, and the command then ends with 
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import base64
 import io
@@ -57,7 +58,7 @@ async def _seen(folder: Path, names: list[str], stage: Stage, screen: Any, viewe
     """The pictures of what one person sees on their screen."""
     size = 0
     found: list[str] = []
-    with tempfile.TemporaryDirectory() as profile:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:  # Chromium may still write to it
         async with browsing(path, Path(profile), screen.url) as page:
             await page.until("document.body?.innerText.includes('ask-safir')")  # it is connected
             for name in names:
@@ -109,13 +110,19 @@ def _off(channel: Any, viewer: Any) -> list[str]:
     return [part["label"] for part in walk_components(components) if part.get("disabled")]
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Write the pictures and say how large they are."""
-    names = arguments[1:] or list(SCENES)
-    size, found = asyncio.run(pictures(Path(arguments[0]) if arguments else FOLDER, names))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
+    parser.add_argument("scenes", nargs="*", help=f"all, or some of {', '.join(SCENES)}")
+    given = parser.parse_args()
+    if unknown := set(given.scenes) - set(SCENES):
+        parser.error(f"no such scene: {', '.join(sorted(unknown))}")
+    names = given.scenes or list(SCENES)
+    size, found = asyncio.run(pictures(given.folder, names))
     print("\n".join([*found, f"{len(names) * len(WIDTHS) * len(THEMES)} pictures, {size / 1024:.0f} KiB"]))
     return int(bool(found))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
