@@ -19,6 +19,7 @@ NEAREST = 3  # topics named when declining
 # Share of what a question and the nearest example of a gap say that both say, by information: from here the gap's text is the
 # refusal; below, other words happen to be shared. (A share, since scores change whenever the weights are learned again.)
 LIKE = 0.5
+NEAR = 0.3  # share of what a question says that a fact accounts for, from which the fact's own question is offered instead
 # Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
 _SUBJECT = {Role.CONTENT, Role.ENTITY, Role.DATE}
 
@@ -34,13 +35,16 @@ class Refusal:
         self._examples: dict[str, str] = {}  # by topic: a question that it can answer
 
     def declined(self, query: Query, matches: Sequence[Match], score: float) -> Answer:
-        """Not known. The text names the nearest topics; `suggestions` are questions of theirs that can be answered."""
-        near = [match for match in matches if match.candidate.topic][: NEAREST * 3]
-        topics = [topic for topic in dict.fromkeys(match.candidate.topic for match in near) if self.base.facts_of(topic)][
-            :NEAREST
-        ]
-        if not topics or not self._touches(query):
-            topics = self._broad_topics
+        """Not known. The text names the nearest topics; `suggestions` are questions that can be answered, the nearest of each."""
+        near: dict[str, str] = {}  # topics, each with a question
+        for match in matches if self._touches(query) else ():
+            topic = match.candidate.topic
+            if not topic or not self.base.facts_of(topic) or (topic not in near and len(near) == NEAREST):
+                continue
+            is_near = not match.candidate.is_gap and match.evidence.covered >= NEAR
+            near[topic] = near.get(topic) or (self.title(match) if is_near else "")
+        near = near or dict.fromkeys(self._broad_topics, "")
+        topics = list(near)
         titles = ", ".join(text_in(self.base.topic(topic).title, self.language) for topic in topics)
         opinion = query.opinion or query.prediction
         said = self._known_gap(query, matches) or self.wording.say("declined_opinion" if opinion else "declined")
@@ -52,7 +56,7 @@ class Refusal:
             text=f"{said} {nearest}",
             language=self.language,
             score=score,
-            suggestions=tuple(filter(None, map(self._example_of, topics))),
+            suggestions=tuple(filter(None, (question or self._example_of(topic) for topic, question in near.items()))),
             topic=topics[0] if topics else None,
         )
 

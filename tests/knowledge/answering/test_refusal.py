@@ -205,3 +205,10 @@ def test_whom_curators_only_refute_something_of_is_answered_by_nobody_else(shipp
     for question in ("what is the tariff of russia on afghan goods", "russian customs duty on afghan goods"):
         assert "agreements.china.zero_tariff" not in shipped.answer(question).facts
     assert shipped.answer("who gave zero tariffs, russia or china").facts == ("agreements.china.zero_tariff",)
+
+
+def test_what_is_declined_comes_with_the_nearest_questions_that_can_be_answered(shipped: Answerer) -> None:
+    assert "Who is Vladimir Putin?" in shipped.answer("How old is Putin?").suggestions
+    for question in NEAR_MISSES:
+        for suggestion in shipped.answer(question).suggestions:
+            assert shipped.answer(suggestion).status is Status.ANSWERED, (question, suggestion)

@@ -32,6 +32,7 @@ TEXTS = (
         ("whos it", "person"),
         ("when did it happen", "date"),
         ("in what year was it", "date"),
+        ("how long has it stood there", "date"),
         ("where is it", "place"),
         ("how much was it", "amount"),
         ("how many were there", "count"),
