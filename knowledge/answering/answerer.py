@@ -22,6 +22,7 @@ from knowledge.answering.in_context import InContext
 from knowledge.answering.listing import Listing
 from knowledge.answering.lists import Lister
 from knowledge.answering.open_questions import OpenQuestions
+from knowledge.answering.order import Order
 from knowledge.answering.pages import Pages
 from knowledge.answering.premise import fact_of_year, opening
 from knowledge.answering.reading import Reading
@@ -89,6 +90,7 @@ class Answerer:
         self._open = OpenQuestions(base, self.matcher)
         self._events = Events(self._lister, self._timelines, self._refusal, self.matcher, self._in_context.reading)
         self._settler = Settler(base, self.matcher, beneath)
+        self._order = Order(self._lister, self.matcher, self._settler, self._refusal, self._in_context.reading)
         self._strangers = Strangers(base, self.matcher)
         self._pages = Pages(self._composer, self._refusal)
 
@@ -205,6 +207,8 @@ class Answerer:
     def _single(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         reading = self._in_context.read(query, conversation)
         listed = any(match.evidence.exact for match in reading.matches)  # what a curator listed needs no sum
+        if not listed and (ordered := self._order.answer(query, reading, conversation)):
+            return ordered, reading.query
         if not listed and (computed := self._computing.answer(query, reading, conversation)):
             return computed, reading.query
         if other := figure_of_year(query, reading.query, conversation, self.base):
@@ -227,7 +231,7 @@ class Answerer:
             first = self.language.yes if settled.true else self.language.no
             known = max(verdict.known, self.decision.least_known)
             return self._composer.facts(query.utterance, settled.facts, self.decision.score(known, LISTED), first)
-        bare = bool(query.content) and all(token.role is Role.NUMBER for token in query.content)
+        bare = bool(query.content) and not query.asks and all(token.role is Role.NUMBER for token in query.content)
         unasked = (query.own_view and not listed_anywhere) or (bare and not self.matcher.lists(query))
         unknown = verdict.known < self.decision.least_known
         if unknown and not unasked and (offices := self._open.offices(reading)):

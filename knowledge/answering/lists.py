@@ -56,6 +56,11 @@ class Lister:
         found = self.listed(Listing(entity=entity, other_topic=topic, when=str(when) if when else None))
         return found.model_copy(update={"question": question})
 
+    def in_order(self, question: str, heading: str, dated: Sequence[Fact], score: float) -> Answer:
+        """Dated facts in the order given, below a heading; no list that can be asked for again by pages."""
+        shown = _Shown(heading, [Entry(self._dated_line(fact), fact) for fact in dated], Reason.TIMELINE)
+        return self._written(shown, shown.entries).model_copy(update={"question": question, "score": score})
+
     def listed(self, listing: Listing, number: int | None = None) -> Answer:
         """A list, whole or (from 0) the page of this number, the last one where there are not so many.
 

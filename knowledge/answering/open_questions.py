@@ -46,6 +46,8 @@ class OpenQuestions:
         points = query.asks or has_pronoun(query.row, self._language)
         if query.content or not points or query.yes_no or query.opinion or reading.goes_on:
             return []
+        if "list" in query.asks and reading.matches[:1] and reading.matches[0].candidate.is_collection:
+            return []  # "list them all"
         wanted = query.asks if self._language.saying.isdisjoint(query.row) else frozenset({"attribution"})
         facts = [m for m in reading.matches if m.candidate.is_fact and not (wanted and wanted.isdisjoint(m.candidate.kinds))]
         first = list({match.candidate.topic: match for match in reversed(facts)}.values())[::-1]  # of each topic

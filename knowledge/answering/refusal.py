@@ -34,8 +34,11 @@ class Refusal:
         self._gaps = {gap.id: gap for gap in base.pack.gaps}
         self._examples: dict[str, str] = {}  # by topic: a question that it can answer
 
-    def declined(self, query: Query, matches: Sequence[Match], score: float) -> Answer:
-        """Not known. The text names the nearest topics; `suggestions` are questions that can be answered, the nearest of each."""
+    def declined(self, query: Query, matches: Sequence[Match], score: float, why: str = "") -> Answer:
+        """Not known. The text names the nearest topics; `suggestions` are questions that can be answered, the nearest of each.
+
+        `why` is what is said instead of that it is not known.
+        """
         near: dict[str, str] = {}  # topics, each with a question
         for match in matches if self._touches(query) else ():
             topic = match.candidate.topic
@@ -47,7 +50,7 @@ class Refusal:
         topics = list(near)
         titles = ", ".join(text_in(self.base.topic(topic).title, self.language) for topic in topics)
         opinion = query.opinion or query.prediction
-        said = self._known_gap(query, matches) or self.wording.say("declined_opinion" if opinion else "declined")
+        said = why or self._known_gap(query, matches) or self.wording.say("declined_opinion" if opinion else "declined")
         nearest = self.wording.say("nearest", topics=titles)
         return Answer(
             question=query.utterance,

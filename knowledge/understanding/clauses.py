@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from knowledge.text import clean
+from knowledge.text import any_of, clean
 from knowledge.understanding.language import Language
 
 _CLAUSE = re.compile(r"([.!?;:,\n()]+(?=\s|$)|\s+-+\s+)")
@@ -44,7 +44,8 @@ def two_questions(utterance: str, language: Language) -> tuple[str, str] | None:
     text = _REPEATED.sub(r"\1", text)
     if len(text) > LONGEST_COMPOUND:
         return None  # a story: its windows are looked at instead
-    parts = [part for part in _between_questions(language.joins, language.openers).split(text) if part and part.strip(" ?.,;")]
+    between = _between_questions(language.joins, language.openers, language.others)
+    parts = [part for part in between.split(text) if part and part.strip(" ?.,;")]
     if len(parts) == 2:
         return parts[0].strip(), parts[1].strip()
     return None
@@ -56,11 +57,12 @@ def _spelt_out(text: str, language: Language) -> str:
 
 
 @cache
-def _between_questions(joins: tuple[str, ...], openers: frozenset[str]) -> re.Pattern[str]:
-    joined = "|".join(map(re.escape, joins))
+def _between_questions(joins: tuple[str, ...], openers: frozenset[str], others: frozenset[str]) -> re.Pattern[str]:
+    joined, more = "|".join(map(re.escape, joins)), any_of(others)
     opened = "|".join(re.escape(word) for word in sorted(openers, key=len, reverse=True))
     return re.compile(
-        rf"(?:\?+\s*(?:(?:{joined})\s+)*|[,;.]?\s+(?:{joined})\s+(?:(?:{joined})\s+)*)(?=(?:{opened})\b)", re.IGNORECASE
+        rf"(?:\?+\s*(?:(?:{joined})\s+)*|[,;.]?\s+(?:{joined})\s+(?:(?:{joined})\s+)*)(?=(?:{opened})\b(?!\s+{more}\b))",
+        re.IGNORECASE,
     )
 
 

@@ -20,6 +20,7 @@ REMAINDER = 0.4  # what a word of the question before weighs
 FAINTEST = 0.1  # … and what it keeps after several questions more
 FAINT = 0.2  # … and where the new question is about a person of the answer
 YEAR_DIGITS = 4
+_REPLACED = {Role.DATE, Role.NUMBER}  # a new one takes the place of the one before
 SHORT = 2  # a question of so few telling words may be a continuation
 
 
@@ -77,7 +78,7 @@ def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callabl
     for token in before.tokens:
         if token.role is Role.FUNCTION or (token.role is Role.LIGHT and says) or any(token.term == other.term for other in own):
             continue
-        if token.role is Role.DATE and Role.DATE in has:
+        if token.role in _REPLACED and token.role in has:
             continue
         if token.term.startswith(PROPERTY) and (query.asks or any(other.term.startswith(PROPERTY) for other in own)):
             continue  # "how big is it?", "and how fast?"

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator
 
 from knowledge.model import Frozen
 from knowledge.understanding.checking import CheckWords
+from knowledge.understanding.order_words import OrderWords
 from knowledge.understanding.portion_words import PortionWords
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
@@ -91,6 +92,7 @@ class Language(Frozen):
     relatives: WordSet = frozenset()  # pronouns that can also join a clause to its noun: "towns that have …"
     joins: Phrases
     openers: frozenset[str]
+    others: frozenset[str] = frozenset()  # behind an opener, what asks for more of the same: "and who else?"
     year_after: Phrases
     year_before: Phrases
     same_year: Phrases
@@ -136,6 +138,7 @@ class Language(Frozen):
     known_names: dict[str, Phrases]
     checking: CheckWords = CheckWords()
     portions: PortionWords = PortionWords()
+    order: OrderWords = OrderWords()
 
     @functools.cached_property
     def operation_words(self) -> frozenset[str]:

@@ -125,3 +125,17 @@ def test_two_keywords_ask_for_two_things(question: str, shipped: Answerer) -> No
     answer = shipped.answer(question)
     assert len(answer.facts) == 2
     assert "economy.population" in answer.facts
+
+
+@pytest.mark.parametrize("question", ["in what year was it 170 million", "when 170m??"])
+def test_an_amount_with_a_question_word_asks_for_what_has_that_amount(question: str, shipped: Answerer) -> None:
+    assert shipped.answer(question).facts == ("trade.russia.turnover.2022",)
+
+
+@pytest.mark.parametrize("question", ["name all persons who appear", "list everyone please"])
+def test_a_list_of_everybody_is_not_asked_back(question: str, shipped: Answerer) -> None:
+    assert len(shipped.answer(question).facts) > 5
+
+
+def test_who_else_goes_on_with_the_first_name(shipped: Answerer) -> None:
+    assert shipped.answer("nato and who else left in a hurry").facts == ("kabul.withdrawal",)
