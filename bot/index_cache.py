@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 import knowledge
+from bot import index_file
 
 if TYPE_CHECKING:
     from knowledge.answering.answerer import Answerer
@@ -94,7 +95,7 @@ def _read(entry: Path) -> Answerer | None:
             return None
         gc.disable()  # hundreds of thousands of small objects appear: looking for garbage among them doubles the time
         with entry.open("rb") as file:
-            kept = pickle.load(file)
+            kept = index_file.read(file)
         return kept if type(kept).__name__ == "Answerer" else None
     except Exception:
         return None  # absent, cut short, or of another version: it is built again
@@ -109,7 +110,7 @@ def _write(entry: Path, built: Answerer) -> None:
         handle, name = tempfile.mkstemp(dir=entry.parent, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                pickle.dump(built, file, protocol=5)
+                index_file.write(built, file)
             Path(name).replace(entry)
         except BaseException:
             Path(name).unlink(missing_ok=True)

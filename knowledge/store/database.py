@@ -20,6 +20,7 @@ from knowledge.store.failures import explained
 T = TypeVar("T")
 WAIT_SECONDS = 5  # for another writer, and for a server to let us in
 COMMAND_SECONDS = 20  # longer means that the server is stuck
+PORTION = 100  # rows that are held at once, where there may be many
 READ_SECONDS = 2.0  # people wait, and Discord lets them wait for three seconds
 _WRITING = "safir_writing"
 _APPEND_LOCK = 0x5AF1  # any number: PostgreSQL's advisory locks are told apart by it
@@ -49,19 +50,32 @@ class Database:
         await asyncio.gather(*self._running, return_exceptions=True)
         await self._engine.dispose()
 
-    async def rows(self, query: Executable, *, patient: bool = False) -> Sequence[Row[Any]]:
-        """What a query finds. Raises StoreUnavailable, after READ_SECONDS at the latest unless it is `patient`."""
+    async def rows(self, query: Executable) -> Sequence[Row[Any]]:
+        """What a query finds. Raises StoreUnavailable, after READ_SECONDS at the latest."""
 
         async def read() -> Sequence[Row[Any]]:
             async with self.reading() as connection:
                 return (await connection.execute(query)).all()
 
-        if patient:
-            return await self._finished(read())
         try:
             return await asyncio.wait_for(self._finished(read()), READ_SECONDS)
         except TimeoutError:
             raise StoreUnavailable(wording.SLOW) from None
+
+    async def all_rows(self, query: Executable, made: Callable[[Row[Any]], T]) -> list[T]:
+        """What is `made` of each row that a query finds, however many there are: few rows are held at once.
+
+        However long it takes, it is waited for. Raises StoreUnavailable.
+        """
+
+        async def read() -> list[T]:
+            found: list[T] = []
+            async with self.reading() as connection, connection.stream(query) as rows:
+                async for portion in rows.partitions(PORTION):
+                    found += map(made, portion)
+            return found
+
+        return await self._finished(read())
 
     async def execute(self, statement: Executable) -> CursorResult[Any]:
         """Write with one statement; it is on disk when this returns. Raises StoreUnavailable."""

@@ -82,19 +82,24 @@ class RevisionLog:
         newest = select(func.max(revisions.c.id)).group_by(revisions.c.layer, revisions.c.kind, revisions.c.item_id)
         if layer is not None:
             newest = newest.where(revisions.c.layer == layer)
-        return await self._read(select(revisions).where(revisions.c.id.in_(newest)).order_by(revisions.c.id), patient=True)
+        return await self._all(select(revisions).where(revisions.c.id.in_(newest)).order_by(revisions.c.id))
 
     async def since(self, last: int, *, limit: int | None = None) -> tuple[Revision, ...]:
         """The revisions of all layers after number `last`, oldest first. Raises StoreUnavailable."""
         later = select(revisions).where(revisions.c.id > last)
-        return await self._read(later.order_by(revisions.c.id).limit(limit), patient=True)
+        return await self._all(later.order_by(revisions.c.id).limit(limit))
 
     async def last(self) -> int:
         """The number of the newest revision; 0 where there is none. Raises StoreUnavailable."""
         return int((await self._database.rows(_last()))[0][0])
 
-    async def _read(self, query: Select[Any], *, patient: bool = False) -> tuple[Revision, ...]:
-        return tuple(_revision(row._asdict()) for row in await self._database.rows(query, patient=patient))
+    async def _read(self, query: Select[Any]) -> tuple[Revision, ...]:
+        return tuple(_revision(row._asdict()) for row in await self._database.rows(query))
+
+    async def _all(self, query: Select[Any]) -> tuple[Revision, ...]:
+        """However many there are. Their equal texts are one object: thousands of servers may have edited the same facts."""
+        seen: dict[str, str] = {}
+        return tuple(await self._database.all_rows(query, lambda row: _revision(_sharing(row._asdict(), seen))))
 
     def _values(self, draft: Draft, parent: int | None) -> dict[str, Any]:
         return {
@@ -115,6 +120,17 @@ class RevisionLog:
             "approver_id": draft.by.approver,
             "approver_name": draft.by.approver_name,
         }
+
+
+def _sharing(value: Any, seen: dict[str, str]) -> Any:
+    """Plain data, with texts that were `seen` before in the place of those that are equal to them."""
+    if isinstance(value, str):
+        return seen.setdefault(value, value)
+    if isinstance(value, dict):
+        return {seen.setdefault(key, key): _sharing(inner, seen) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_sharing(inner, seen) for inner in value]
+    return value
 
 
 def _history(item_id: str, layer: int, kind: Kind) -> Select[Any]:

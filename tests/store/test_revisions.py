@@ -51,6 +51,19 @@ async def test_current_is_the_newest_revision_of_each_item_of_a_layer(store: Sto
     assert await store.revisions.current(3) == ()
 
 
+async def test_the_current_ones_share_what_they_say_alike_however_many_there_are(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.store.database.PORTION", 3)
+    written = tuple([await store.revisions.append(draft(1, layer=layer, title=f"Of {layer}")) for layer in range(1, 9)])
+    current = await store.revisions.current()
+    assert current == written
+    assert await store.revisions.since(written[4].id) == written[5:]
+    statements = {id((revision.content or {})["statement"]) for revision in current}
+    examples = {id((revision.content or {})["asked_as"][0]) for revision in current}
+    assert len(statements) == len(examples) == 1
+
+
 async def test_a_fact_and_a_source_of_one_name_are_two_things(store: Store) -> None:
     await store.revisions.append(draft(1))
     source = await store.revisions.append(replace(draft(1), kind=Kind.SOURCE))

@@ -157,6 +157,27 @@ async def test_nor_does_one_on_postgresql(empty_postgres: Callable[[], str], mon
         await store.revisions.append(draft(1))
 
 
+async def test_connections_that_a_server_has_dropped_are_noticed_before_they_are_used(empty_postgres: Callable[[], str]) -> None:
+    url = await asyncio.to_thread(empty_postgres)
+    async with await Store.open(url) as store:
+        await asyncio.gather(*(store.settings.get(1, "key", None) for _ in range(5)))  # as many connections as it has
+        await dropped(url)
+        assert await versions(store) == []
+        await dropped(url)
+        await store.revisions.append(draft(1))
+        await dropped(url)
+        await store.settings.set(1, "key", 1)
+
+
+async def dropped(url: str) -> None:
+    """Ends all connections to a database, as a restart of the server does."""
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    connection = await asyncpg.connect(url)
+    await connection.execute(f"SELECT pg_terminate_backend(pid, 10_000) {others}")
+    assert not await connection.fetchval(f"SELECT count(*) {others}")
+    await connection.close()
+
+
 @pytest.mark.parametrize(
     ("url", "message"),
     [
