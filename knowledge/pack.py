@@ -19,10 +19,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from knowledge import DEFAULT_PACK
-from knowledge import check_wording as words
 from knowledge.model import Collection, Entity, Fact, Gap, Lexicon, Pack, Series, Source, SynonymGroup, Topic
 from knowledge.pack_checks import cross_check
 from knowledge.pack_error import PackError, Problem
+from knowledge.schema_problems import message_of
 from knowledge.yaml_tree import Path_, YamlProblem, YamlTree, read_yaml
 
 _REQUIRED = ("pack.yaml", "sources.yaml", "topics.yaml")
@@ -95,7 +95,7 @@ class _Reader:
             return model.model_validate(raw)
         except ValidationError as error:
             label = raw.get("id") or raw.get("concept")
-            for detail in error.errors(include_url=False, include_context=False):
+            for detail in error.errors(include_url=False):
                 field = field_of(detail["loc"], raw)
                 line = tree.line((*path, *field))
                 dotted = ".".join(map(str, ([label] if label else []) + list(field)))
@@ -194,19 +194,3 @@ def field_of(loc: tuple[str | int, ...], raw: Any) -> tuple[str | int, ...]:
             field.append(part)  # a missing key of an inner mapping
             raw = None
     return tuple(field)
-
-
-_MESSAGES = {
-    "extra_forbidden": words.UNKNOWN_KEY,
-    "missing": words.REQUIRED,
-    "too_short": words.EMPTY,
-}
-
-
-def message_of(detail: Any) -> str:
-    """What a detail of pydantic's says, in the words of all our errors."""
-    own = getattr(detail.get("ctx", {}).get("error"), "args", ())
-    if own and isinstance(own[0], str):  # of our own checks, as they said it: it may be translated
-        return own[0]
-    text = str(detail["msg"]).removeprefix("Value error, ")
-    return _MESSAGES.get(detail["type"], text[:1].lower() + text[1:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
 
 from bot.markdown import escape, escape_line
@@ -11,6 +11,7 @@ from bot.moderation import wording
 from bot.moderation.fields import label
 from bot.moderation.form import EXAMPLES, Content, Form
 from bot.translation import t
+from knowledge.model import Rank
 from knowledge.store.diff import diff
 from knowledge.store.revision import Kind
 
@@ -21,19 +22,22 @@ LINE = 160
 WHOLE = 700  # of a changed text
 COMPARED = 2_000  # characters of a text that is compared word by word: the time grows with their square
 ADDED = "\\+ "  # before a line that came; escaped, or it might be read as a list
+CHOSEN = frozenset({"topic", "rank"})  # fields that are chosen and not typed
 _LISTS = EXAMPLES | {"citations", "figures"}
 
 
-def differences(kind: Kind, old: Content | None, new: Content | None, form: Form) -> list[str]:
-    """The fields that differ, in the order of the contents."""
+def differences(kind: Kind, old: Content | None, new: Content | None, form: Form, without: Collection[str] = ()) -> list[str]:
+    """The fields that differ but for those `without`, in the order of the contents."""
     was, now = form.typed(kind, old or {}), form.typed(kind, new or {})
     found = []
     for name in diff(old, new):
-        if name == "id":
+        if name == "id" or name in without:
             continue
         before, after = was.get(name, ""), now.get(name, "")
         if before == after:  # it differs in another language
             before, after = _raw(old, name), _raw(new, name)
+        if kind is Kind.FACT and name in CHOSEN:
+            before, after = (_chosen(name, value, form) for value in (before, after))
         found.append("\n".join(_field(label(kind, name), name, before, after)))
     return found
 
@@ -41,6 +45,11 @@ def differences(kind: Kind, old: Content | None, new: Content | None, form: Form
 def changed_fields(kind: Kind, old: Content | None, new: Content | None) -> str:
     """The names of the fields that differ."""
     return ", ".join(label(kind, name).lower() for name in diff(old, new) if name != "id")
+
+
+def _chosen(name: str, value: str, form: Form) -> str:
+    """What people read where a field holds an id: the topic's title, the rank's name."""
+    return form.topic_title(value) if name == "topic" else t(wording.RANK_NAMES[value or Rank.NORMAL.value])
 
 
 def _raw(content: Content | None, name: str) -> str:

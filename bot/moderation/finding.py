@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz import fuzz, process, utils
 
@@ -18,6 +18,9 @@ MOST_CHOICES = 25  # Discord's limits
 CHOICE_NAME = 100
 CLOSE_ENOUGH = 85.0  # of 100
 WORTH_OFFERING = 55.0
+SAME_WORD = 75.0  # one word for another with a slip
+ALL_WORDS = 0.9  # of 1: the words of what was typed, but for slips
+COMPARED = 200  # texts that are compared word by word
 
 
 def in_use(fact: Fact) -> bool:
@@ -37,7 +40,7 @@ def offered(pack: Pack, typed: str, language: str, wanted: Callable[[Fact], bool
 
 
 def found(pack: Pack, typed: str, language: str) -> Fact:
-    """The fact that is meant. Raises Refused, with what there is near it."""
+    """The fact that is meant. Raises Refused, with the titles of what there is near it."""
     facts = {fact.id: fact for fact in pack.facts}
     if typed.strip() in facts:
         return facts[typed.strip()]
@@ -45,7 +48,11 @@ def found(pack: Pack, typed: str, language: str) -> Fact:
     for fact in ranked[:1]:
         if fuzz.ratio(text_in(fact.title, language).casefold(), typed.strip().casefold()) >= CLOSE_ENOUGH:
             return fact
-    raise _unknown(wording.UNKNOWN_FACT, wording.UNKNOWN_FACT_OFFER, typed, (fact.id for fact in ranked[:5]))
+    named = [fact for fact in ranked if _held(_words(typed), _called(fact, language)) >= ALL_WORDS]
+    if len(named) == 1:
+        return named[0]
+    names = (text_in(fact.title, language) for fact in ranked[:5])
+    raise _unknown(wording.UNKNOWN_FACT, wording.UNKNOWN_FACT_OFFER, typed, names)
 
 
 def topics_offered(pack: Pack, typed: str, language: str) -> list[tuple[str, str]]:
@@ -93,18 +100,42 @@ def _named(names: dict[str, str], typed: str) -> list[tuple[str, str]]:
 def _ranked(facts: Iterable[Fact], typed: str, language: str) -> list[Fact]:
     """Those that are like what was typed: by title and id first, then by what they say."""
     known = {fact.id: fact for fact in facts}
-    if not typed.strip():
+    typed = typed.strip()[:CHOICE_NAME]  # whoever types more is not looking for a title
+    if not typed:
         return list(known.values())[:MOST_CHOICES]
-    called = {key: f"{text_in(fact.title, language)} {key}" for key, fact in known.items()}
+    called = {key: _called(fact, language) for key, fact in known.items()}
     said = {key: text_in(fact.statement, language) for key, fact in known.items()}
     best: dict[str, float] = {}
+    words = _words(typed)
     for texts, weight in ((called, 1.0), (said, 0.9)):
         hits = process.extract(
-            typed, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=MOST_CHOICES, score_cutoff=WORTH_OFFERING
+            typed, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=COMPARED, score_cutoff=WORTH_OFFERING
         )
-        for _, likeness, key in hits:
-            best[key] = max(best.get(key, 0.0), likeness * weight)
+        for text, likeness, key in hits:
+            # One word in common is as good as all of them to WRatio: what holds more of the words comes first.
+            best[key] = max(best.get(key, 0.0), weight * (likeness + 100.0 * _held(words, text)))
     return [known[key] for key in sorted(best, key=lambda key: -best[key])[:MOST_CHOICES]]
+
+
+def _called(fact: Fact, language: str) -> str:
+    return f"{text_in(fact.title, language)} {fact.id}"
+
+
+def _words(text: str) -> list[str]:
+    return utils.default_process(text).split()
+
+
+def _held(words: Sequence[str], text: str) -> float:
+    """How much of what was typed stands in a text, word by word: 0 to 1. A word may be one that is still being typed."""
+    there = set(_words(text))
+    likeness = [1.0 if word in there else max((_same(word, other) for other in there), default=0.0) for word in words]
+    return sum(likeness) / len(likeness) if likeness else 0.0
+
+
+def _same(word: str, other: str) -> float:
+    if other.startswith(word):
+        return 0.95
+    return fuzz.ratio(word, other, score_cutoff=SAME_WORD) / 100.0
 
 
 def _unknown(alone: str, offering: str, typed: str, names: Iterable[str]) -> Refused:

@@ -11,8 +11,9 @@ from typing import Any
 
 from bot.moderation import lists
 from bot.moderation.fields import PAGES, REASON
+from bot.translation import language
 from knowledge.base import KnowledgeBase
-from knowledge.localised import DEFAULT_LANGUAGE
+from knowledge.localised import DEFAULT_LANGUAGE, text_in
 from knowledge.store.errors import FieldProblem
 from knowledge.store.revision import Kind
 
@@ -36,6 +37,11 @@ class Form:
         names = [field.name for page in PAGES[kind] for field in page.fields if field.name != REASON]
         texts = {name: self._text(kind, name, content.get(name)) for name in (*_CARRIED[kind], *names)}
         return {name: text for name, text in texts.items() if text}
+
+    def topic_title(self, topic_id: str) -> str:
+        """What people call a topic, in their language; its id where there is none of it."""
+        topic = next((one for one in self._base.topics if one.id == topic_id), None)
+        return text_in(topic.title, language()) if topic else topic_id
 
     def content(self, kind: Kind, typed: Typed, before: Content | None) -> tuple[dict[str, Any], list[FieldProblem]]:
         """The content that was typed over `before` (None: nothing), and what could not be read."""

@@ -133,7 +133,7 @@ class Steps:
             raise Refused(retold(error)) from None
         await same_layer(interaction, revision.layer)
         parent = await revisions.revision(revision.parent, revision.layer) if revision.parent else None
-        reason = f"takes back version {revision.version}"
+        reason = t(wording.REASON_UNDO, version=revision.version)
         await self.ask_revert(interaction, revision.layer, revision.item_id, parent, reason, revision.kind)
 
     async def press(self, interaction: Interaction, key: str, step: Step, action: str) -> None:

@@ -98,6 +98,7 @@ REVERT_ADDED_ASK: Final = "Take back the addition of **{title}**?"
 CHANGED_MEANWHILE: Final = "⚠️ **Nothing was changed.** {who} changed this meanwhile. Look at it with /fact show, then try again."
 CANNOT: Final = "⚠️ **Nothing was changed.** {reason}"
 NO_REASON: Final = "no reason given"
+REASON_UNDO: Final = "takes back version {version}"
 
 # Showing
 SHOWN: Final = Plural(

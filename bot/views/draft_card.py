@@ -16,6 +16,7 @@ from bot.moderation.fields import PAGES, label
 from bot.moderation.form import Form
 from bot.moderation.proposal import Judged
 from bot.readers import Localised
+from bot.translation import language as spoken
 from bot.translation import retold, t
 from bot.views.answer_card import AnswerCard
 from bot.views.draft_buttons import DraftButton, DraftSelect
@@ -53,7 +54,7 @@ def draft_card(
     form = Form(base, language)
     proposal = judged.proposal
     head = [notice, *_problems(judged)]
-    changes = differences(proposal.kind, proposal.before, judged.content, form)
+    changes = differences(proposal.kind, proposal.before, judged.content, form, without=_unread(judged))
     title = t(wording.CHANGES)
     if proposal.theirs:
         _, before, after = proposal.theirs
@@ -82,6 +83,12 @@ def answer_container(answer: Answer, base: KnowledgeBase) -> ui.Item[Any]:
     container: ui.Item[Any] = card.children[0]
     card.remove_item(container)  # it goes into the other message
     return container
+
+
+def _unread(judged: Judged) -> set[str]:
+    """Fields with something in their box that could not be read: they change to nothing only on paper."""
+    named = {problem.field.partition(".")[0] for problem in judged.problems}
+    return {name for name in named if name not in judged.content and judged.proposal.typed.get(name)}
 
 
 def _problems(judged: Judged) -> Iterable[str]:
@@ -124,7 +131,7 @@ def _selects(key: str, judged: Judged, base: KnowledgeBase, language: str) -> It
     if judged.proposal.kind is not Kind.FACT:
         return
     topic, rank = judged.proposal.typed.get("topic", ""), judged.proposal.typed.get("rank", Rank.NORMAL.value)
-    topics = [(text_in(one.title, language), one.id) for one in base.topics]
+    topics = [(text_in(one.title, spoken()), one.id) for one in base.topics]
     name = next((name for name, value in topics if value == topic), topic)
     yield ui.ActionRow(DraftSelect("topic", key, t(wording.TOPIC_IS, name=name), topics, topic))
     if rank != Rank.DEPRECATED:

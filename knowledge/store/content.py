@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from knowledge.filled import Filled
 from knowledge.localised import DEFAULT_LANGUAGE
 from knowledge.model import Fact, Source
-from knowledge.pack import field_of, message_of  # what a pack's reader says of a mistake is said here in the same words
+from knowledge.pack import field_of
+from knowledge.schema_problems import message_of
 from knowledge.store import wording
 from knowledge.store.errors import FieldProblem, InvalidFact
 

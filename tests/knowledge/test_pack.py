@@ -92,7 +92,7 @@ MISTAKES = [
         (HABITS, "{source: diary, paragraph: 2}", "{source: diary, paragraph: 0}"),
         "paragraph: 0",
         "habits.food.citations.0.paragraph",
-        "greater than or equal to 1",
+        "must be at least 1",
         id="paragraph before the start",
     ),
     pytest.param(
@@ -134,7 +134,7 @@ MISTAKES = [
         id="source",
     ),
     pytest.param(
-        (HABITS, FOOD, FOOD + "    review_after: soon\n"), "soon", "habits.food.review_after", "date", id="review_after"
+        (HABITS, FOOD, FOOD + "    review_after: soon\n"), "soon", "habits.food.review_after", "must be a day", id="review_after"
     ),
     pytest.param(
         (HABITS, FOOD, FOOD + "    inferred: a guess\n"),
@@ -150,7 +150,9 @@ MISTAKES = [
         "required",
         id="figure without unit",
     ),
-    pytest.param((HABITS, "unit: hours", "unit: ''"), "unit: ''", "habits.naps.figures.0.unit", "at least 1", id="empty unit"),
+    pytest.param(
+        (HABITS, "unit: hours", "unit: ''"), "unit: ''", "habits.naps.figures.0.unit", "must not be empty", id="empty unit"
+    ),
     pytest.param(
         (HABITS, "unit: hours", "unit: minutes"),
         "unit: minutes",
@@ -158,9 +160,15 @@ MISTAKES = [
         "the unit is minutes, and the series counts in hours",
         id="another unit than the series",
     ),
-    pytest.param((HABITS, "amount: 9", "amount: nine"), "amount: nine", "habits.naps.figures.0.amount", "decimal", id="amount"),
-    pytest.param((HABITS, "amount: 9", "amount: NaN"), "NaN", "habits.naps.figures.0.amount", "finite", id="not a number"),
-    pytest.param((HABITS, "amount: 9", "amount: Infinity"), "Infinity", "habits.naps.figures.0.amount", "finite", id="infinite"),
+    pytest.param(
+        (HABITS, "amount: 9", "amount: nine"), "amount: nine", "habits.naps.figures.0.amount", "must be a number", id="amount"
+    ),
+    pytest.param(
+        (HABITS, "amount: 9", "amount: NaN"), "NaN", "habits.naps.figures.0.amount", "must be a number", id="not a number"
+    ),
+    pytest.param(
+        (HABITS, "amount: 9", "amount: Infinity"), "Infinity", "habits.naps.figures.0.amount", "must be a number", id="infinite"
+    ),
     pytest.param((HABITS, "series: naps", "series: nap"), "series: nap}", "habits.naps.figures", "no series 'nap'", id="series"),
     pytest.param(
         (HABITS, "year: 2021, series", "series"),
@@ -256,7 +264,9 @@ MISTAKES = [
         id="an id of a fact and a collection",
     ),
     pytest.param(("topics.yaml", "id: looks", "id: habits\n    emoji: ☕"), 6, "habits.id", "is used already", id="topic id"),
-    pytest.param(("facts/looks.yaml", "id: looks.tom", "id: Looks Tom"), "Looks Tom", "Looks Tom.id", "pattern", id="id pattern"),
+    pytest.param(
+        ("facts/looks.yaml", "id: looks.tom", "id: Looks Tom"), "Looks Tom", "Looks Tom.id", "must be an id", id="id pattern"
+    ),
     pytest.param(
         ("entities.yaml", "name: Kit", "name: Tommy"),
         "id: kit",
@@ -311,7 +321,7 @@ MISTAKES = [
         ("topics.yaml", "{name: looks}", "{name: looks, names: {ru: Вид}}"),
         9,
         "looks.command.names.ru",
-        "pattern",
+        "no spaces",
         id="a name in another language that Discord does not take",
     ),
     pytest.param(
@@ -335,9 +345,9 @@ MISTAKES = [
         id="command",
     ),
     pytest.param(
-        ("topics.yaml", "{name: looks}", "{name: Looks!}"), "Looks!", "looks.command.name", "pattern", id="command name"
+        ("topics.yaml", "{name: looks}", "{name: Looks!}"), "Looks!", "looks.command.name", "no spaces", id="command name"
     ),
-    pytest.param(("pack.yaml", "format: 1", "format: 2"), "format: 2", "cats.format", "less than or equal to 1", id="format"),
+    pytest.param(("pack.yaml", "format: 1", "format: 2"), "format: 2", "cats.format", "must be at most 1", id="format"),
     pytest.param(("pack.yaml", "    topic: habits\n", "    topic: hobbits\n"), "hobbits", "naps.topic", "no topic", id="series"),
     pytest.param((HABITS, FOOD, FOOD + "    title: Food\n"), 18, "", "the key 'title' stands twice", id="key twice"),
     pytest.param((HABITS, "title: Food", "title: !!str Food"), "!!str", "", "tags", id="tag"),

@@ -121,8 +121,8 @@ async def test_topic_and_rank_are_chosen(manager: Any, world: Any) -> None:
     await manager.edit(statement=NINE)
     await manager.choose("topic", "history")
     await manager.choose("rank", "preferred")
-    assert "brewing → history" in manager.text()
-    assert "preferred" in manager.text()
+    assert "Topic: Brewing → History" in manager.text()
+    assert "Rank: normal → preferred" in manager.text()
     await manager.press("Save")
     stored = world.bot.link.require().view(world.guild.id).own_text(("fact", BLACK_TEA)).content
     assert (stored["topic"], stored["rank"], stored["statement"]) == ("history", "preferred", NINE)
@@ -184,7 +184,7 @@ async def test_facts_are_offered_by_title_and_statement_with_slips(manager: Any,
 async def test_what_is_no_fact_is_told_with_those_near_it(manager: Any) -> None:
     result = await manager.command("edit", fact="black tea kettles")
     assert "I have no fact under" in result.response.content
-    assert BLACK_TEA in result.response.content
+    assert "You could choose: Black tea time" in result.response.content
     close = await manager.command("edit", fact="Black tea tim")
     assert close.modal is not None
     unknown = await manager.command("add", topic="kettles")
@@ -213,3 +213,11 @@ def enabled(manager: Any) -> list[str]:
         for part in row.get("components", [])
         if part.get("type") == 2 and not part.get("disabled")
     ]
+
+
+async def test_what_could_not_be_read_is_not_shown_as_taken_away(manager: Any) -> None:
+    await manager.edit(citations="the whole book", statement=NINE)
+    text = manager.text()
+    assert "you typed: the whole book" in text
+    assert "nine minutes" in text
+    assert "− tea-book" not in text

@@ -24,7 +24,7 @@ async def shown(manager: Any, name: str, **options: Any) -> str:
 
 
 async def test_a_retired_fact_is_not_answered_with_until_it_is_restored(manager: Any, world: Any, ask: Any) -> None:
-    assert "normal" not in await shown(manager, "retire", reason="Nobody drinks it")
+    assert "Rank: normal → out of use" in await shown(manager, "retire", reason="Nobody drinks it")
     assert "Retire Black tea time?" in manager.text()
     assert "four minutes" in await ask()
     await manager.press("Confirm")

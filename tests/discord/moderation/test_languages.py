@@ -42,6 +42,7 @@ async def test_a_form_its_mistake_and_its_draft_are_in_russian(
         ("", {"citations": "tea-bok ¶3"}, "источника 'tea-bok' нет; может быть, 'tea-book'?"),
         ("", {"asked_as": "What was the harvest in 2021?"}, "уже принадлежит harvest.brookvale.2021"),
         ("Другие поля", {"when": "soon"}, "'soon' — не дата: напишите 2021"),
+        ("Другие поля", {"review_after": "soon"}, "здесь нужен день, например 2027-01-31"),
         ("Другие поля", {"attribution": "Zed"}, "в утверждении не назван тот, кому оно приписано (Zed)"),
         ("Имена и числа", {"figures": "9 kg, series harvest.brookvale"}, "числу из ряда нужен год"),
     ],
