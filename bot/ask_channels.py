@@ -54,6 +54,11 @@ class AskChannels:
         """The channels that a server has set itself, in the order in which they were added."""
         return self._servers.get(server, ())
 
+    def heard_in(self, server: int, there: Iterable[int]) -> tuple[int, ...]:
+        """Those of a server whose channels are `there`: first what the operator has set, then what the server has itself."""
+        by_operator = [channel for channel in there if channel in self.operators]
+        return tuple(dict.fromkeys([*by_operator, *self.of_server(server)]))
+
     async def add(self, link: StoreLink, server: int, channel: int) -> None:
         """Make a channel an ask-channel. Raises StoreUnavailable; nothing has changed then."""
         async with self._turn:

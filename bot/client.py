@@ -35,18 +35,7 @@ from bot.store_link import StoreLink
 from bot.translation import t
 from bot.trimmings import Trimmings
 from bot.typing_limit import typing_limit
-from bot.views.answered_button import AnsweredButton
-from bot.views.correct_button import CorrectButton
-from bot.views.draft_buttons import DraftButton, DraftSelect
-from bot.views.forget_button import ForgetButton
-from bot.views.history_pages import HistoryButton
-from bot.views.page_buttons import PageButton
-from bot.views.remove_button import RemoveButton
-from bot.views.sources_button import SourcesButton
-from bot.views.suggestions import QuestionSelect, SuggestionButton
-from bot.views.undo_button import UndoButton
-from bot.views.vote_buttons import VoteButton
-from bot.views.why_button import WhyButton
+from bot.views.lasting import LASTING
 from knowledge.answering.answerer import Answerer
 
 # The pack's commands come last: one that takes a name of the bot's own is then told so.
@@ -54,6 +43,7 @@ EXTENSIONS: Final = tuple(
     f"bot.extensions.{name}"
     for name in (
         "errors",
+        "left_over_forms",
         "warming",
         "ask_messages",
         "ask_command",
@@ -165,22 +155,7 @@ class SafirBot(commands.AutoShardedBot):
         """Load extensions and buttons; after this the commands are in the tree."""
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        self.add_dynamic_items(
-            RemoveButton,
-            CorrectButton,
-            ForgetButton,
-            SuggestionButton,
-            QuestionSelect,
-            DraftButton,
-            DraftSelect,
-            HistoryButton,
-            UndoButton,
-            VoteButton,
-            SourcesButton,
-            WhyButton,
-            PageButton,
-            AnsweredButton,
-        )
+        self.add_dynamic_items(*LASTING)
 
     async def close(self) -> None:
         """End the process that draws, then the connection."""

@@ -24,11 +24,14 @@ TRY: Final = "Try one of these"
 
 FOR_MODERATORS: Final = "**For moderators** (only you see this part)"
 FACTS: Final = (
-    "• A fact is wrong or missing: /fact edit, /fact add. You see first what a change would do; /fact history undoes it."
+    "• A fact is wrong or missing: /fact edit, /fact add. You see first what a change would do; /fact history brings back what "
+    "was."
 )
 REVIEW: Final = "• What people suggest, and what I could not answer: /review queue, /review gaps."
 CHANNELS: Final = "• Where I answer without a mention: /settings ask-channel add, also for a forum."
-EDITORS: Final = "• Who may edit facts besides you, and where changes are told: /settings editors, /settings log-channel."
+EDITORS: Final = (
+    "• Who may edit facts besides you, where changes are told, and all that is set: /settings editors, log-channel, show."
+)
 LACKING: Final = "⚠️ In this channel I lack: {permissions}."
 
 # /about

@@ -68,6 +68,10 @@ NOT_HERE: Final = "That does not work here."
 NO_DATABASE: Final = "I cannot do that just now. {reason}"
 THREAD_IS_CLOSED: Final = "This thread is locked or archived, so I cannot write here. Please ask in an open one."
 GONE: Final = "What this is about is not there any more. Look again with the command that brought you here."
+FORM_GONE: Final = (
+    "I no longer know what this form was for: it was open for more than an hour, or I was restarted. Nothing was saved. Here is "
+    "what you typed, to put into the form again."
+)
 OUTDATED_COMMAND: Final = "That command has changed. Please reload Discord (Ctrl+R) and try again."
 OUR_ERROR: Final = "Something went wrong on my side. If it happens again, tell my operator this number: {error_id}"
 

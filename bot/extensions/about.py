@@ -60,9 +60,8 @@ class About(commands.Cog):
         guild = self.bot.get_guild(interaction.guild_id or 0)
         if guild is None or self.bot.user is None:  # a direct message, or a server in which the bot is no member
             return Where()
-        held = self.bot.ask_channels
-        operators = [channel.id for channel in guild.channels if channel.id in held.operators]
-        visible = [channel for channel in dict.fromkeys([*operators, *held.of_server(guild.id)]) if guild.get_channel(channel)]
+        there = {channel.id: channel for channel in guild.channels}
+        visible = [channel for channel in self.bot.ask_channels.heard_in(guild.id, there) if channel in there]
         moderates = for_one and await _moderates(interaction)
         lacking = tuple(name for name in _needed(interaction.channel) if not getattr(interaction.app_permissions, name))
         return Where(self.bot.user.mention, tuple(visible), moderates, lacking)

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import wording
+from bot import settings_wording, wording
 from bot.ask_channels import LIMIT_PER_SERVER
 from bot.client import SafirBot
 from bot.error_report import Interaction, permission_names, whisper
@@ -19,6 +19,7 @@ from bot.moderation import review_wording as words
 from bot.moderation.access import EDITORS_ROLE, LOG_CHANNEL, TWO_PEOPLE
 from bot.moderation.journal import announce
 from bot.translation import t
+from bot.views.settings_card import lacking_to_answer, lacking_to_tell, settings_text
 from knowledge.store.errors import StoreUnavailable
 
 AskChannel = discord.TextChannel | discord.ForumChannel
@@ -40,6 +41,13 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         if not interaction.permissions.manage_guild:
             raise app_commands.MissingPermissions(["manage_guild"])
         return True
+
+    @app_commands.command(name="show", description=settings_wording.COMMAND)
+    async def show(self, interaction: Interaction) -> None:
+        """Everything that is set, at a glance. Raises StoreUnavailable."""
+        assert interaction.guild is not None  # its context
+        await interaction.response.defer(ephemeral=True)
+        await whisper(interaction, await settings_text(self.bot, interaction.guild))
 
     @ask_channel.command(name="add", description=wording.ASK_CHANNEL_ADD)
     @app_commands.describe(channel=wording.ASK_CHANNEL_OPTION)
@@ -79,8 +87,7 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         """Show them, those that the operator set in this server included."""
         server = interaction.guild
         assert server is not None  # its context
-        by_operator = [channel.id for channel in server.channels if channel.id in self.bot.ask_channels.operators]
-        ids = dict.fromkeys([*by_operator, *self.bot.ask_channels.of_server(server.id)])
+        ids = self.bot.ask_channels.heard_in(server.id, [channel.id for channel in server.channels])
         if not ids:
             await whisper(interaction, t(wording.CHANNELS_NONE))
             return
@@ -107,8 +114,7 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         if channel is None:
             await whisper(interaction, t(wording.LOG_UNSET))
             return
-        held = channel.permissions_for(channel.guild.me)
-        missing = [name for name in ("view_channel", "send_messages") if not getattr(held, name)]
+        missing = lacking_to_tell(channel)
         lines = [t(wording.NEEDS_PERMISSIONS, permissions=permission_names(missing))] if missing else []
         await whisper(interaction, "\n".join([t(wording.LOG_SET, channel=channel.mention), *lines]))
 
@@ -149,9 +155,7 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         await (settings.unset(interaction.guild_id, key) if value is None else settings.set(interaction.guild_id, key, value))
 
     def _missing(self, channel: AskChannel) -> list[str]:
-        speaks = "send_messages_in_threads" if isinstance(channel, discord.ForumChannel) else "send_messages"
-        held = channel.permissions_for(channel.guild.me)
-        missing = [name for name in ("view_channel", speaks, "read_message_history") if not getattr(held, name)]
+        missing = lacking_to_answer(channel)
         lines = [t(wording.NEEDS_PERMISSIONS, permissions=permission_names(missing))] if missing else []
         return lines if self.bot.intents.message_content else [*lines, t(wording.NEEDS_INTENT)]
 

@@ -15,6 +15,7 @@ from bot.moderation.finding import name_of, source_found, sources_offered
 from bot.translation import t
 from bot.views.draft_card import Card
 from bot.views.fitting import TEXT_LIMIT, fitting
+from bot.views.history_pages import history_card
 from knowledge.store.revision import Kind
 
 
@@ -42,6 +43,16 @@ class SourceCommands(commands.GroupCog, group_name="source", group_description=w
         chosen = source_found(self.bot.link.require().effective(layer).pack, source)
         await self.bot.moderation.proposals.begin_edit(interaction, layer, chosen.id, Kind.SOURCE)
 
+    @app_commands.command(name="history", description=wording.SOURCE_HISTORY)
+    @app_commands.describe(source=wording.SOURCE_OPTION, everywhere=wording.EVERYWHERE)
+    async def history(self, interaction: Interaction, source: str, everywhere: bool = False) -> None:
+        """Its changes, newest first. An addition that was taken back still has its history."""
+        layer = await layer_of(interaction, everywhere=everywhere)
+        editor, item = self.bot.link.require(), source.strip()
+        if (Kind.SOURCE, item) not in editor.overlays.of(layer):
+            item = source_found(editor.effective(layer).pack, source).id
+        await interaction.response.send_message(view=await history_card(self.bot, layer, Kind.SOURCE, item), ephemeral=True)
+
     @app_commands.command(name="list", description=wording.SOURCE_LIST)
     async def list_(self, interaction: Interaction) -> None:
         """Every source, and how many facts stand on each."""
@@ -63,6 +74,7 @@ class SourceCommands(commands.GroupCog, group_name="source", group_description=w
         )
 
     @edit.autocomplete("source")
+    @history.autocomplete("source")
     async def offer_sources(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Sources like what is typed, for those who may edit here."""
         try:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
+import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
@@ -30,6 +33,7 @@ log = logging.getLogger("safir")
 TEXT_LIMIT = 1_000
 PER_PERSON, WINDOW = 5, timedelta(hours=1)
 MOST_OPEN = 500  # of a server: a flood must not fill the database
+_FORM_ID = re.compile(r"safir:suggest:[0-9a-f]{4}:(?P<fact>[A-Za-z0-9_.-]{0,80})")
 _FORM = Page("", (Field("text", words.SUGGEST_BOX, words.SUGGEST_HINT, TEXT_LIMIT, True),))
 
 
@@ -46,7 +50,15 @@ class Contributions:
         async def submitted(interaction: Interaction, typed: dict[str, str]) -> None:
             await self.take(interaction, typed["text"], fact)
 
-        await interaction.response.send_modal(FieldsForm(t(words.SUGGEST_TITLE), _FORM, {}, submitted))
+        custom_id = f"safir:suggest:{secrets.token_hex(2)}:{fact or ''}"
+        await interaction.response.send_modal(FieldsForm(t(words.SUGGEST_TITLE), _FORM, {}, submitted, custom_id=custom_id))
+
+    async def take_left_over(self, interaction: Interaction, custom_id: str, typed: Mapping[str, str]) -> bool:
+        """Keep what was typed into a form of before the restart; False where it was no form of a suggestion. Raises as `take`."""
+        form = _FORM_ID.fullmatch(custom_id)
+        if form is not None:
+            await self.take(interaction, typed.get("text", ""), form["fact"] or None)
+        return form is not None
 
     async def take(self, interaction: Interaction, text: str, fact: str | None) -> None:
         """Keep a suggestion for the moderators. Raises Refused and StoreUnavailable."""

@@ -13,6 +13,7 @@ from bot.moderation.figures_shown import figures_shown
 from bot.moderation.finding import CHOICE_NAME, MOST_CHOICES
 from bot.moderation.form import Content, Form
 from bot.moderation.journal import title_of
+from bot.translation import language as spoken
 from bot.translation import t
 from bot.views.draft_card import Card, answer_container
 from bot.views.fitting import fitting
@@ -44,7 +45,7 @@ async def fact_card(bot: SafirBot, layer: int, fact: Fact) -> Card:
     state = t(
         wording.SHOWN,
         id=fact.id,
-        topic=escape_line(text_in(base.topic(fact.topic).title, language), 80),
+        topic=escape_line(text_in(base.topic(fact.topic).title, spoken()), 80),
         rank=t(wording.RANK_NAMES[fact.rank.value]),
         examples=len(fact.examples(language)),
         origin=origin,
@@ -67,25 +68,32 @@ def facts_file(editor: Editor, layer: int, only_changed: bool) -> tuple[str, int
 
 
 async def versions_offered(bot: SafirBot, layer: int, item: str) -> list[tuple[str, int]]:
-    """At most 25 versions as (description, number), newest first; 0 is what lies beneath. Raises StoreUnavailable."""
+    """At most 25 versions of a fact as (description, number), newest first; 0 is what lies beneath. Raises StoreUnavailable."""
     history = await bot.link.require().store.revisions.history(item, layer, limit=MOST_CHOICES - 1)
-    named = [
-        t(
-            wording.VERSION_CHOICE,
-            version=one.version,
-            operation=t(wording.OPERATIONS[one.operation.value]),
-            who=one.by.name,
-            reason=one.by.reason or t(wording.NO_REASON),
-        )
-        for one in history
-    ]
-    pairs = [(shorten(name, CHOICE_NAME), one.version) for name, one in zip(named, history, strict=True)]
-    return [*pairs, (t(wording.BENEATH_CHOICE), 0)]
+    return [*map(version_choice, history), beneath_choice(bot, layer, item, Kind.FACT)]
 
 
-async def revision_of(bot: SafirBot, layer: int, item: str, version: int) -> Revision:
-    """A version of a fact in a layer. Raises Refused where there is none, and StoreUnavailable."""
-    for revision in await bot.link.require().store.revisions.history(item, layer):
+def version_choice(revision: Revision) -> tuple[str, int]:
+    """A version as (description, number)."""
+    name = t(
+        wording.VERSION_CHOICE,
+        version=revision.version,
+        operation=t(wording.OPERATIONS[revision.operation.value]),
+        who=revision.by.name,
+        reason=revision.by.reason or t(wording.NO_REASON),
+    )
+    return shorten(name, CHOICE_NAME), revision.version
+
+
+def beneath_choice(bot: SafirBot, layer: int, item: str, kind: Kind) -> tuple[str, int]:
+    """The same for what lies beneath a layer's own texts of an item."""
+    lies = (kind, item) in bot.link.require().view(layer).beneath
+    return t(wording.BENEATH_CHOICE if lies else wording.BENEATH_NOTHING_CHOICE), 0
+
+
+async def revision_of(bot: SafirBot, layer: int, item: str, version: int, kind: Kind = Kind.FACT) -> Revision:
+    """A version of an item in a layer. Raises Refused where there is none, and StoreUnavailable."""
+    for revision in await bot.link.require().store.revisions.history(item, layer, kind, before=version + 1, limit=1):
         if revision.version == version:
             return revision
     raise Refused(t(wording.NO_REVISION, title=item, version=version))

@@ -76,6 +76,7 @@ RANK_IS: Final = "Rank: {name}"
 CONFIRM: Final = "Confirm"
 NEWER: Final = "Newer"
 OLDER: Final = "Older"
+BRING_BACK: Final = "Bring an earlier version back"
 REVERT: Final = "Revert"
 
 # Forms
@@ -99,6 +100,8 @@ CHANGED_MEANWHILE: Final = "⚠️ **Nothing was changed.** {who} changed this m
 CANNOT: Final = "⚠️ **Nothing was changed.** {reason}"
 NO_REASON: Final = "no reason given"
 REASON_UNDO: Final = "takes back version {version}"
+REASON_BACK: Final = "brings back version {version}"
+REASON_BENEATH: Final = "undoes every change made here"
 
 # Showing
 SHOWN: Final = Plural(
@@ -181,6 +184,7 @@ SOURCE: Final = "Look at the sources of facts and change them"
 SOURCE_ADD: Final = "Add a source"
 SOURCE_EDIT: Final = "Change a source"
 SOURCE_LIST: Final = "Every source with its id"
+SOURCE_HISTORY: Final = "Who changed a source, when and why"
 SOURCE_OPTION: Final = "The source: type a part of its title"
 EVERYWHERE: Final = "For all servers; only my operator may do that"
 VERSION_OPTION: Final = "The version to bring back; 0 undoes every change made here"
@@ -188,3 +192,4 @@ FROM_OPTION: Final = "The older version; without it, the one before"
 TO_OPTION: Final = "The newer version; without it, the newest"
 VERSION_CHOICE: Final = "Version {version}, {operation} by {who}: {reason}"
 BENEATH_CHOICE: Final = "Undo every change made here: back to the text for all servers"
+BENEATH_NOTHING_CHOICE: Final = "Undo every change made here: take the addition back"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
 import discord
 from discord import ui
@@ -17,14 +18,20 @@ from bot.translation import t
 
 TITLE_LIMIT = 45  # Discord's, also for labels
 SECONDS = 3_600.0  # after that nobody is typing any more
+TAKEN: Final = "safir_form"  # the mark of an interaction that a form has taken
 Submitted = Callable[[Interaction, dict[str, str]], Awaitable[None]]
 
 
 class FieldsForm(Localised, ui.Modal):
-    """The boxes of `page` with `typed` in them; what is submitted goes to `submitted`, by the names of the fields."""
+    """The boxes of `page` with `typed` in them; what is submitted goes to `submitted`, by the names of the fields.
 
-    def __init__(self, title: str, page: Page, typed: dict[str, str], submitted: Submitted) -> None:
-        super().__init__(title=shorten(title, TITLE_LIMIT), timeout=SECONDS)
+    custom_id: of a form that is understood after a restart, too (extensions/left_over_forms.py); two may not share one.
+    """
+
+    def __init__(
+        self, title: str, page: Page, typed: dict[str, str], submitted: Submitted, *, custom_id: str | None = None
+    ) -> None:
+        super().__init__(title=shorten(title, TITLE_LIMIT), timeout=SECONDS, custom_id=custom_id or secrets.token_hex(16))
         self._submitted = submitted
         self._boxes: dict[str, ui.TextInput[Any]] = {}
         self._beyond: dict[str, list[str]] = {}
@@ -43,6 +50,11 @@ class FieldsForm(Localised, ui.Modal):
             )
             self._boxes[field.name] = box
             self.add_item(ui.Label(text=t(field.label), description=hint or None, component=box))
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Called first; the interaction is marked before anybody else hears of it."""
+        interaction.extras[TAKEN] = True
+        return await super().interaction_check(interaction)
 
     async def on_submit(self, interaction: Interaction, /) -> None:
         """Hand on what was typed."""

@@ -1,4 +1,4 @@
-"""The history of a fact, page by page. The buttons say where one is: they outlive a restart."""
+"""The history of a fact or source, page by page. The buttons say where one is: they outlive a restart."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from bot.moderation.access import layer_of
 from bot.moderation.differences import changed_fields
 from bot.moderation.form import Content
 from bot.moderation.journal import accepted_by, title_of
+from bot.moderation.versions import beneath_choice, version_choice
 from bot.readers import Localised
 from bot.translation import t
 from bot.views.draft_card import Card
+from bot.views.version_select import KINDS, VersionSelect
 from knowledge.store.content import plain
 from knowledge.store.revision import BASE, Kind, Revision
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from bot.client import SafirBot
 
 PAGE = 6  # revisions
-_KINDS = {"f": Kind.FACT, "s": Kind.SOURCE}
 
 
 class HistoryButton(
@@ -46,7 +47,7 @@ class HistoryButton(
     ) -> HistoryButton:
         """The button as it was, from its id."""
         label = cast("ui.Button[ui.LayoutView]", item).label or ""
-        return cls(match["layer"] == "b", _KINDS[match["kind"]], int(match["page"]), match["item"], label)
+        return cls(match["layer"] == "b", KINDS[match["kind"]], int(match["page"]), match["item"], label)
 
     async def callback(self, interaction: Interaction) -> None:
         """Turn the page, for who may see it."""
@@ -79,7 +80,11 @@ async def history_card(bot: SafirBot, layer: int, kind: Kind, item: str, page: i
         lines.append(_line(revision, older or beneath, beneath))
     if pages > 1:
         lines.append(t(wording.HISTORY_PAGE, page=page + 1, pages=pages))
-    return Card("\n".join(lines), _turning(layer == BASE, kind, page, pages, item))
+    earlier = [version_choice(revision) for revision in shown[:PAGE] if revision.version != last]
+    if revisions[0].content is not None:
+        earlier.append(beneath_choice(bot, layer, item, kind))
+    back = ui.ActionRow[Any](VersionSelect(layer == BASE, kind, item, earlier)) if earlier else None
+    return Card("\n".join(lines), back, _turning(layer == BASE, kind, page, pages, item))
 
 
 def _line(revision: Revision, before: Content | None, beneath: Content | None) -> str:

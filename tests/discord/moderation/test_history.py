@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from simcord.components import walk_components
+
 BLACK_TEA = "brewing.black.time"
 
 
@@ -127,3 +129,44 @@ async def test_a_fact_is_shown_with_everything_about_it(manager: Any) -> None:
 async def test_a_shown_fact_tells_its_figures_as_answers_do(manager: Any) -> None:
     result = await manager.command("show", fact="harvest.brookvale.2021")
     assert "Figures\n• 400 kg · 2021 · series harvest.brookvale" in manager.world.text(result.response).replace("**", "")
+
+
+async def brought_back(manager: Any, label: str) -> str:
+    """Choose a version below the history that is open; gives the question that comes of it."""
+    select = next(part for part in walk_components(manager.message().components) if part.get("options"))
+    value = next(option["value"] for option in select["options"] if option["label"] == label)
+    manager.seen = await manager.person.select(manager.message(), [value], custom_id=select["custom_id"])
+    manager.draft_message = manager.seen.response
+    return str(manager.text())
+
+
+async def test_an_earlier_version_is_brought_back_from_the_history(manager: Any, world: Any, ask: Any) -> None:
+    await edits(manager, "five", "six", "seven")
+    await shown(manager, "history")
+    await world.restart()
+    question = await brought_back(manager, "Version 1, edited by manager: five is better")
+    assert "Bring back version 1 of Black tea time?" in question
+    assert "Reason: brings back version 1" in question
+    await manager.press("Confirm")
+    assert "five minutes" in await ask()
+
+
+async def test_every_change_is_undone_from_the_history(manager: Any, ask: Any) -> None:
+    await edits(manager, "five")
+    await shown(manager, "history")
+    await brought_back(manager, "Undo every change made here: back to the text for all servers")
+    await manager.press("Confirm")
+    assert "four minutes" in await ask()
+    assert "undoes every change made here" in await shown(manager, "history")
+
+
+async def test_who_may_not_edit_brings_nothing_back_with_a_forged_select(manager: Any, world: Any, ask: Any) -> None:
+    await edits(manager, "five", "six")
+    await world.alice.send(world.channel, f"{world.mention} How long does black tea steep?")
+    answer, forged = world.last(), f"safir:back:hf:{BLACK_TEA}"
+    for part in walk_components(world.env.backend.get_message(world.channel.id, answer.id).components):
+        if part.get("options"):
+            part.update(custom_id=forged, options=[{"label": "Version 1", "value": "1"}])
+    result = await world.alice.select(answer, ["1"], custom_id=forged)
+    assert "You need the permission Manage Server" in result.response.content
+    assert "six minutes" in await ask()

@@ -1,10 +1,11 @@
-"""/source add, edit and list."""
+"""/source add, edit, list and history."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from simcord.components import walk_components
 
 
 @pytest.fixture
@@ -69,3 +70,17 @@ async def test_members_are_refused(world: Any, sources: Any) -> None:
 async def test_what_is_no_source_is_told(sources: Any) -> None:
     manager = await sources("edit", source="coffee")
     assert "I have no source" in manager.seen.response.content
+
+
+async def test_a_change_of_a_source_is_undone_from_its_history(sources: Any, world: Any, ask: Any) -> None:
+    manager = await sources("edit", source="tea-book")
+    await manager.fill(title="The Great Tea Book", reason="a new edition")
+    await manager.press("Save")
+    manager = await sources("history", source="The Great Tea Book")
+    assert "Version 1 · edited by manager" in manager.text()
+    assert "a new edition" in manager.text()
+    select = next(part for part in walk_components(manager.message().components) if part.get("options"))
+    manager.seen = await world.manager.select(manager.message(), ["0"], custom_id=select["custom_id"])
+    manager.draft_message = manager.seen.response
+    await manager.press("Confirm")
+    assert "The Great Tea Book" not in await ask()
