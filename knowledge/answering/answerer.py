@@ -15,7 +15,7 @@ from knowledge.answering.compose import Composer
 from knowledge.answering.compound import Compound, asks_something
 from knowledge.answering.computing import Computing
 from knowledge.answering.conversation import Conversation
-from knowledge.answering.decision import Decision
+from knowledge.answering.decision import Decision, gap_is_named
 from knowledge.answering.events import Events
 from knowledge.answering.figures_told import figure_of_year, figures_told
 from knowledge.answering.in_context import InContext
@@ -236,10 +236,11 @@ class Answerer:
         unknown = verdict.known < self.decision.least_known
         if unknown and not unasked and (offices := self._open.offices(reading)):
             return self._refusal.clarify(query, offices, self.decision.least_chosen)
-        if unasked or reading.missed or (unknown and reading.matches[:1] and reading.matches[0].candidate.is_gap):
-            return self._refusal.declined(query, reading.matches, 1 - verdict.known)
-        if not listed_anywhere and (open_to := self._open.pointless(reading)):
+        open_to = [] if listed_anywhere or unasked or reading.missed else self._open.pointless(reading)
+        if open_to:  # it says nothing that would make it the question of a gap
             return self._refusal.clarify(query, open_to, self.decision.least_chosen)
+        if unasked or reading.missed or (unknown and gap_is_named(query, reading.matches)):
+            return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         matches = [match for match in reading.matches if not match.candidate.is_gap]
         shares = self.decision.shares(matches) if matches else []
         if match := listed(matches, query.typed):

@@ -181,3 +181,13 @@ def _beyond_evidence(query: Query, facts: Sequence[Match]) -> tuple[float, ...]:
         min(2.0, len(query.content) / 10),
         float(len(query.content) <= 1),
     )
+
+
+def gap_is_named(query: Query, matches: Sequence[Match]) -> bool:
+    """Whether what was found first is a gap, and the question has a name or a word that says so.
+
+    "When was it taken off?" says no more of what nobody knows than of what is known: it may be asked back.
+    """
+    if not matches or not matches[0].candidate.is_gap:
+        return False
+    return only_in_gap(query, matches) > 0 or any(token.role is not Role.CONTENT for token in query.content)

@@ -38,7 +38,8 @@ def asked_back(answerer: Answerer, question: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(
-    "question", ["when did they do it?", "which year?", "When was that?", "who said that?", "what did he say"]
+    "question",
+    ["when did they do it?", "which year?", "When was that?", "who said that?", "what did he say", "In which year?"],
 )
 def test_what_says_nothing_but_what_kind_of_answer_it_wants_is_asked_back(question: str, shipped: Answerer) -> None:
     asked_back(shipped, question)
