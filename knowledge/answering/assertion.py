@@ -70,7 +70,7 @@ def assertion(text: str, reader: Reader, *, repair: bool = False) -> Assertion:
     """What a sentence asserts, or what a question asks whether it is so."""
     language = reader.language
     check = language.checking
-    rest, amounts = stated_amounts(_counted(text, language), language)
+    rest, amounts = stated_amounts(_counted(_untagged(text, language), language), language)
     query = reader.read(rest, repair=repair)
     dated = {
         word for token in query.tokens if token.role is Role.DATE for word in token.surface.split()
@@ -111,6 +111,13 @@ def _named(tokens: Iterable[Token], language: Language) -> Iterable[Named]:
         if token.role is Role.ENTITY or token.term.startswith((ENTITY, STRANGER)):
             yield before if before in language.checking.directions else "", token.term
         before = token.surface
+
+
+def _untagged(text: str, language: Language) -> str:
+    """A sentence without a tag that denies nothing, though it has the words for it: ", wasn't it"."""
+    said, comma, tag = text.rpartition(",")
+    row = words(tag)
+    return said if comma and " ".join(row) in language.yes_no_tags and not language.negations.isdisjoint(row[:1]) else text
 
 
 def _counted(text: str, language: Language) -> str:

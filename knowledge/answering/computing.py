@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from knowledge.answering.answer import Answer
-from knowledge.answering.arithmetic import Arithmetic
+from knowledge.answering.arithmetic import CHANGES, Arithmetic
 from knowledge.answering.compose import Composer
 from knowledge.answering.conversation import Conversation
 from knowledge.answering.decision import only_in_gap
@@ -18,6 +19,7 @@ from knowledge.understanding.followup import leans
 from knowledge.understanding.query import Query
 
 ELSEWHERE = 0.6  # information that only a gap accounts for: then the sum of something else is asked for
+AVERAGE = frozenset({"average"})  # of a change that was just worked out: the change a year
 SURE = 0.8  # probability from which a fact is what was asked for
 
 
@@ -42,6 +44,8 @@ class Computing:
         if _told(reading):
             return self._arithmetic.of_fact(asked, reading)
         if len(conversation.figures) > 1 and query.operations and leans(query, self._language) and not query.dates:
+            if query.operations == AVERAGE and conversation.query and conversation.query.operations & CHANGES:
+                query = replace(query, operations=AVERAGE | {"difference"})
             return self._arithmetic.answer(query, operands_of(conversation.figures, self._base))
         return self._arithmetic.answer(asked, reading=reading) or self._durations.answer(query, self._read)
 

@@ -23,7 +23,9 @@ def operands_of(facts: Iterable[str], base: KnowledgeBase) -> list[Operand]:
 def figures_told(answer: Answer, conversation: Conversation, base: KnowledgeBase) -> tuple[str, ...]:
     """The facts whose figures a sum may mean that names none: those of one series that were told in a row."""
     if answer.reason is Reason.COMPUTED:
-        return conversation.figures
+        reckoned = operands_of(answer.facts, base)
+        alike = len({operand.figure.series for operand in reckoned}) == 1 and len(reckoned) == len(answer.facts) > 1
+        return answer.facts if alike else conversation.figures
     if answer.reason is not Reason.FACT or len(answer.facts) != 1:
         return ()
     told = operands_of([*conversation.figures, *answer.facts], base)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from knowledge.answering.arithmetic import CHANGES
 from knowledge.answering.compound import CLEAR
 from knowledge.answering.conversation import OF_STRUCTURE, Conversation, lift_of
 from knowledge.answering.decision import Decision
@@ -16,8 +17,11 @@ from knowledge.matching.features import accounted
 from knowledge.matching.likeness import Glance
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.model import EntityKind
+from knowledge.understanding.attributes import REASON
 from knowledge.understanding.followup import compares_back, leans, merged
+from knowledge.understanding.names import ENTITY
 from knowledge.understanding.query import Query, Role, Token
+from knowledge.when import When
 
 LIFT = 4.0  # of the score, for the facts of the answer before, where nothing new is named
 DROP = 1.5  # … and where something is: people seldom ask for what they were just told
@@ -52,10 +56,14 @@ class InContext:
             return alone
         named = [*conversation.query.entities, *(e for fact in conversation.facts for e in self._base.fact(fact).entities)]
         persons = [entity for entity in named if self._base.kind_of(entity) == EntityKind.PERSON]
-        whole = merged(query, conversation.query, persons, self._base.kind_of, self._language)
-        lift = -DROP if query.content else LIFT  # "when was that?" stays with the fact that was given
+        before = self._dated(conversation.query, conversation)
+        whole = merged(query, before, persons, self._base.kind_of, self._language)
+        why = REASON in query.asks and not query.content  # for another fact than the one that was given
+        if why:
+            whole = self._in_full(whole, conversation)
+        lift = -DROP if query.content else 0.0 if why else LIFT  # "when was that?" stays with the fact that was given
         together = self.reading(whole, conversation.facts, lift)
-        if compares_back(query, conversation.query, self._language):
+        if compares_back(query, before, self._language) or self._reckons_on(query, conversation):
             return replace(together, goes_on=True)
         if (another := self._another(query, conversation)) and another.verdict.known >= (
             max(CLEAR, together.verdict.known) if query.content else CLEAR
@@ -64,6 +72,32 @@ class InContext:
         if stands_alone(query, alone, together, self._language):
             return alone
         return replace(together, goes_on=True, missed=self._misses(query, alone, together))
+
+    def _in_full(self, query: Query, conversation: Conversation) -> Query:
+        """The question with what it took over at its full weight, and with the first name that "who?" was answered with."""
+        weights, before = self._matcher.reader.weights, conversation.query
+        tokens = [t if t.part or not t.weight else replace(t, weight=weights.get(t.term, t.weight)) for t in query.tokens]
+        if before and before.asks & _WHO and conversation.answered and conversation.facts:
+            name = next(iter(self._base.fact(conversation.facts[0]).entities), "")
+            term = f"{ENTITY}{name}"
+            if name and term not in query.said:
+                asks = [token for token in tokens if token.role is Role.ASK]
+                tokens = [*asks, Token(name, term, Role.ENTITY, weights.get(term, 0.0)), *(t for t in tokens if t not in asks)]
+        return replace(query, tokens=tuple(tokens))
+
+    def _reckons_on(self, query: Query, conversation: Conversation) -> bool:
+        """Whether a question says nothing but how to reckon with the figures that were told: "in percent?"."""
+        enough = 1 if query.operations & (CHANGES | {"ratio"}) else 2
+        cues = self._language.operation_words
+        says = [token for token in query.content_beyond_dates if not cues.issuperset(token.surface.split())]
+        return bool(query.operations) and len(conversation.figures) >= enough and not says
+
+    def _dated(self, before: Query, conversation: Conversation) -> Query:
+        """The question before, with the year of the figure that it was answered with where it named none itself."""
+        if before.dates or len(conversation.figures) != 1 or conversation.figures != conversation.facts:
+            return before
+        year = self._base.fact(conversation.figures[0]).figures[0].year
+        return replace(before, dates=(When(f"{year:04}"),)) if year else before
 
     def _another(self, query: Query, conversation: Conversation) -> Reading | None:
         """The question with the noun that its "one" stands for: "which flag flies there?", "and which one was banned?".
@@ -104,6 +138,8 @@ class InContext:
         if not query.content and query.asks and query.asks <= OF_STRUCTURE:
             wanted = query.asks | _WHO if "person" in query.asks else query.asks
             return wanted.isdisjoint(first.candidate.kinds)
+        if not query.content and query.asks == {REASON} and REASON not in first.profile.kinds:
+            return True
         gaps = [match for match in (*alone.matches, *together.matches) if match.candidate.is_gap]
         return any(
             token.role is Role.CONTENT

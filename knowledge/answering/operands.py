@@ -77,9 +77,31 @@ class Operands:
         best: list[Operand] = []
         for entities, rows in self._series:
             if rows and self._about(query, rows, entities):
-                chosen = _of_years(query, rows, operation, holes=self._takes_holes(query), apart=self._sets_apart(query))
+                chosen = (
+                    self._of_now(query, rows, operation)
+                    or self._of_all(query, rows, operation)
+                    or _of_years(query, rows, operation, holes=self._takes_holes(query), apart=self._sets_apart(query))
+                )
                 best = chosen if len(chosen) > len(best) else best
         return best
+
+    def _of_now(self, query: Query, rows: Sequence[Operand], operation: str) -> list[Operand]:
+        """The figure of the one year that is named and the newest that is reported, where it is set against the present."""
+        if operation not in NEEDS_TWO or len(query.dates) != 1 or self._language.now_words.isdisjoint(query.row):
+            return []
+        newest = [row for row in rows if row.figure.status is FigureStatus.REPORTED][-1:]
+        named = [row for row in rows if row.figure.year in query.dates[0].years]
+        return sorted([*newest, *named], key=lambda row: row.figure.year or 0) if len(named) == 1 and named != newest else []
+
+    def _of_all(self, query: Query, rows: Sequence[Operand], operation: str) -> list[Operand]:
+        """The first and the newest figure that are reported, where no year is named: "how much has it grown?"."""
+        changes = self._language.rising | self._language.falling
+        if operation not in {"growth", "difference"} or query.dates or not query.asks & {"amount", "percentage"}:
+            return []
+        if changes.isdisjoint(query.row):
+            return []
+        reported = [row for row in rows if row.figure.status is FigureStatus.REPORTED]
+        return [reported[0], reported[-1]] if len(reported) > 1 else []
 
     def _takes_holes(self, query: Query) -> bool:
         """Whether a question is for the figures that there are: "all the published ones"."""

@@ -21,6 +21,8 @@ FAINTEST = 0.1  # … and what it keeps after several questions more
 FAINT = 0.2  # … and where the new question is about a person of the answer
 YEAR_DIGITS = 4
 _REPLACED = {Role.DATE, Role.NUMBER}  # a new one takes the place of the one before
+_ASKING = {Role.ASK, Role.FUNCTION}
+_COMPARED = frozenset({"difference"})  # what two times are set against each other for
 SHORT = 2  # a question of so few telling words may be a continuation
 
 
@@ -64,13 +66,17 @@ def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callabl
         token = Token(persons_meant[0], f"e:{persons_meant[0]}", Role.ENTITY, 0.8)
         faint = [replace(t, weight=t.weight * FAINT) for t in before.tokens if t.role is Role.CONTENT and not t.part]
         return replace(query, tokens=(token, *faint, *own), entities=(*query.entities, persons_meant[0]))
+    operations = query.operations
+    dates = query.dates or before.dates
     if shifted := _other_year(query, before, language):
         own = [*(token for token in own if not shifted.counted or not _is_count(token, language)), shifted.token]
-        dates: tuple[When, ...] = (shifted.when,)
+        dates = (shifted.when,)
+        if _says(query.row, language.compares_back):  # "how much more than the year before?"
+            dates = tuple(sorted((shifted.when, _year(before.dates[-1].first.year).when)))
     elif compares_back(query, before, language):
         dates = (_year(before.dates[0].last.year).when, *query.dates)
-    else:
-        dates = query.dates or before.dates
+    if len(dates) > 1 and _says(query.row, language.compares_back):
+        operations = operations or before.operations or _COMPARED
     has = {token.role for token in own}
     kinds = {kind_of(entity) for entity in query.entities}
     kept: list[Token] = []
@@ -95,12 +101,12 @@ def merged(query: Query, before: Query, persons: Sequence[str], kind_of: Callabl
     entities = tuple(dict.fromkeys(token.term.partition(":")[2] for token in (*own, *kept) if token.role is Role.ENTITY))
     return replace(
         query,
-        tokens=(*kept, *own),
+        tokens=(*kept, *own) if has - _ASKING else (*own, *kept),  # "why?" begins the question that it asks
         entities=entities,
         dates=dates,
         asks=query.asks or before.asks,
         heads=query.heads if query.asks or query.heads else before.heads,
-        operations=query.operations,
+        operations=operations,
     )
 
 

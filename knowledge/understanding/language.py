@@ -62,6 +62,7 @@ class Language(Frozen):
     ordinals: frozenset[str]
     saying: frozenset[str]
     definite: frozenset[str]
+    articles: frozenset[str] = frozenset()
     plural_endings: Phrases
     anybody: WordSet
     asks_for_one: Phrases
@@ -93,6 +94,7 @@ class Language(Frozen):
     joins: Phrases
     openers: frozenset[str]
     others: frozenset[str] = frozenset()  # behind an opener, what asks for more of the same: "and who else?"
+    now_words: WordSet = frozenset()
     year_after: Phrases
     year_before: Phrases
     same_year: Phrases

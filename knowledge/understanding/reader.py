@@ -107,7 +107,8 @@ class Reader:
             taken.setdefault(start, (end, ()))
         for start, end, meaning in self.phrases.find([word.base for word in known], stems, [word.meaning for word in known]):
             typed = row[start:end]
-            meant = not self._small.issuperset(typed) or self._is_meant(typed, known[start:end], meaning, text)
+            behind_article = start > 0 and row[start - 1] in self.language.articles
+            meant = not self._small.issuperset(typed) or self._is_meant(typed, known[start:end], meaning, text, behind_article)
             if meant and (start not in taken or end > taken[start][0]):
                 taken[start] = end, self._tokens.of_name(" ".join(typed), known[start:end], meaning)
                 if end - start > 1:
@@ -184,9 +185,11 @@ class Reader:
             mended = self.speller.repair(bare[:-1])
         return mended or None
 
-    def _is_meant(self, row: Sequence[str], known: Sequence[Word], meaning: str, text: str) -> bool:
-        """Small words stand for a name only when typed as one ("US"), and for a synonym only as the pack lists them."""
+    def _is_meant(self, row: Sequence[str], known: Sequence[Word], meaning: str, text: str, behind_article: bool) -> bool:
+        """Small words stand for a name only when typed as one ("US", "the us"), and for a synonym only as the pack lists them."""
         if self.language.function_words.issuperset(row):
+            if (behind_article or row[0] in self.language.articles) and meaning.startswith((ENTITY, STRANGER)):
+                return True
             if text.isupper() or not meaning.startswith((ENTITY, STRANGER)):
                 return False
             return not {word.casefold() for word in _SHOUTED.findall(text)}.isdisjoint(row)
