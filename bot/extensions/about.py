@@ -13,6 +13,7 @@ from bot.moderation.access import layer_of
 from bot.views.about_card import about_text
 from bot.views.draft_card import Card
 from bot.views.help_card import HelpCard, Where
+from bot.views.topics_card import TopicsCard
 
 
 class About(commands.Cog):
@@ -25,7 +26,11 @@ class About(commands.Cog):
     @app_commands.describe(private=wording.PRIVATE)
     async def topics(self, interaction: Interaction, private: bool = False) -> None:
         """Every topic with what it is about."""
-        await self.bot.desk.show(interaction, lambda answerer: answerer.topics(), private=private)
+        async with self.bot.desk.admitted(interaction) as admitted:
+            if admitted:
+                base = (await self.bot.answerers.of(interaction.guild_id)).base
+                card = TopicsCard(base, self.bot.settings.language, interaction.user.id, removable=not private)
+                await interaction.response.send_message(view=card, ephemeral=private)
 
     @app_commands.command(name="sources", description=wording.SOURCES_COMMAND)
     @app_commands.describe(private=wording.PRIVATE)

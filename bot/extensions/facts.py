@@ -53,7 +53,7 @@ class FactCommands(commands.GroupCog, group_name="fact", group_description=wordi
     async def add(self, interaction: Interaction, topic: str, everywhere: bool = False) -> None:
         """Open the form of a new fact."""
         layer = await layer_of(interaction, everywhere=everywhere)
-        chosen = topic_found(self._pack(layer), topic, self.bot.settings.language)
+        chosen = topic_found(self._pack(layer), topic)
         await self.bot.moderation.proposals.begin_add(interaction, layer, Kind.FACT, Start({"topic": chosen.id}))
 
     @app_commands.command(name="edit", description=wording.FACT_EDIT)
@@ -147,7 +147,7 @@ class FactCommands(commands.GroupCog, group_name="fact", group_description=wordi
     @add.autocomplete("topic")
     async def offer_topics(self, interaction: Interaction, typed: str) -> Choices:
         """Topics like what is typed."""
-        return await self._offer(interaction, lambda pack: topics_offered(pack, typed, self.bot.settings.language))
+        return await self._offer(interaction, lambda pack: topics_offered(pack, typed))
 
     @revert.autocomplete("version")
     @diff.autocomplete("older")

@@ -16,6 +16,7 @@ from bot import help_wording as words
 from bot.client import SafirBot
 from bot.conversations import Fading
 from bot.markdown import escape_line
+from bot.translation import language as spoken
 from bot.translation import speaking, t
 from bot.views.help_card import topic_examples
 from knowledge.localised import text_in
@@ -63,13 +64,13 @@ class Greeting(commands.Cog):
         return None
 
     def _text(self, guild: discord.Guild, text: str, locale: str) -> str:
-        base, language = self.bot.answerers.pack.base, self.bot.settings.language
-        examples = topic_examples(base, language)
+        base = self.bot.answerers.pack.base
+        examples = topic_examples(base, self.bot.settings.language)
         with speaking(locale):
             return t(
                 text,
                 server=escape_line(guild.name, 100),
-                subject=escape_line(text_in(base.pack.name, language), 100),
+                subject=escape_line(text_in(base.pack.name, spoken()), 100),
                 example=escape_line(examples[0][1], 100) if examples else "…",
             )
 

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process, utils
 from bot.error_report import Refused
 from bot.markdown import escape_line, shorten
 from bot.moderation import wording
+from bot.translation import language as spoken
 from bot.translation import t
 from knowledge.localised import text_in
 from knowledge.model import Fact, Pack, Rank, Source, Topic
@@ -55,17 +56,17 @@ def found(pack: Pack, typed: str, language: str) -> Fact:
     raise _unknown(wording.UNKNOWN_FACT, wording.UNKNOWN_FACT_OFFER, typed, names)
 
 
-def topics_offered(pack: Pack, typed: str, language: str) -> list[tuple[str, str]]:
-    """At most 25 topics as (title, id)."""
-    return _named({one.id: text_in(one.title, language) for one in pack.topics}, typed)
+def topics_offered(pack: Pack, typed: str) -> list[tuple[str, str]]:
+    """At most 25 topics as (title in the reader's language, id)."""
+    return _named({one.id: text_in(one.title, spoken()) for one in pack.topics}, typed)
 
 
-def topic_found(pack: Pack, typed: str, language: str) -> Topic:
-    """The topic that is meant. Raises Refused."""
+def topic_found(pack: Pack, typed: str) -> Topic:
+    """The topic of this id, or of this title in any language. Raises Refused."""
     for topic in pack.topics:
-        if typed.strip().casefold() in {topic.id.casefold(), text_in(topic.title, language).casefold()}:
+        if typed.strip().casefold() in {name.casefold() for name in (topic.id, *topic.title.values())}:
             return topic
-    names = (text_in(topic.title, language) for topic in pack.topics[:10])
+    names = (text_in(topic.title, spoken()) for topic in pack.topics[:10])
     raise _unknown(wording.UNKNOWN_TOPIC, wording.UNKNOWN_TOPIC, typed, names)
 
 

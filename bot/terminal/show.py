@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.paragraphs import places
 from knowledge.answering.answer import Answer, Status
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def show(answer: Answer, out: Console, numbered: bool = False) -> None:
         from bot.dates import date_in_words
 
         out.print(f"[dim]Date: {escape(date_in_words(answer.when, answer.language))} (inferred)[/dim]")
-    for title, places in _sources(answer).items():
-        out.print(f"[dim]Source: {escape(title)}, {places}[/dim]")
+    for title, where in _sources(answer).items():
+        out.print(f"[dim]Source: {escape(title)}, {where}[/dim]")
     if answer.repaired:
         out.print(f"[dim]Read as: {escape(answer.repaired)}[/dim]")
     if answer.suggestions and answer.status is not Status.CLARIFY:
@@ -49,8 +50,8 @@ def show(answer: Answer, out: Console, numbered: bool = False) -> None:
 
 
 def _sources(answer: Answer) -> dict[str, str]:
-    places: dict[str, list[str]] = {}
+    cited: dict[str, set[int]] = {}
     for citation in answer.citations:
         published = f" ({citation.published})" if citation.published else ""
-        places.setdefault(citation.title + published, []).append(f"¶{citation.paragraph}")
-    return {title: ", ".join(paragraphs) for title, paragraphs in places.items()}
+        cited.setdefault(citation.title + published, set()).add(citation.paragraph)
+    return {title: places(sorted(paragraphs)) for title, paragraphs in cited.items()}

@@ -8,6 +8,7 @@ from typing import Final
 from bot import help_wording as words
 from bot.dates import date_in_words
 from bot.markdown import escape_line, link
+from bot.translation import language as spoken
 from bot.translation import t
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
@@ -18,7 +19,7 @@ DISTRIBUTION: Final = "safir-bot"
 def about_text(base: KnowledgeBase, language: str, code_url: str | None, *, edited: bool) -> str:
     """The page as safe Markdown. code_url: where the operator says the code is; edited: whether a server has facts of its own."""
     version, licence = _package()
-    subject = escape_line(text_in(base.pack.name, language), 100)
+    subject = escape_line(text_in(base.pack.name, spoken()), 100)
     lines = [t(words.ABOUT_TITLE, version=version), t(words.WHAT, subject=subject), _holds(base, language)]
     if edited:
         lines.append(t(words.EDITED))

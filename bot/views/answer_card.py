@@ -68,7 +68,7 @@ class AnswerCard(Localised, ui.LayoutView):
         sources = fitting(sources_block(answer.citations, answer.language), min(SOURCES_LIMIT, limit // 3))
         room = limit - sum(len(part) for part in (heading, byline, note, sources))
         container: ui.Container[Any] = ui.Container(accent_colour=_colour(answer, topic))
-        body = fitting(answer_text(answer.text), room)
+        body = fitting(answer_text(_untitled(answer, topic)), room)
         self.pictures = tuple(pictures)
         self._container, self._gallery = container, gallery(pictures) if pictures else None
         body = body if body.strip() else "…"  # Discord refuses empty texts and empty cards
@@ -112,6 +112,12 @@ def _heading(answer: Answer, topic: Topic | None, echo: str | None) -> str:
     if answer.repaired:
         lines.append(t(wording.READ_AS, question=escape_line(answer.repaired, ECHO_LIMIT)))
     return small("\n".join(lines))
+
+
+def _untitled(answer: Answer, topic: Topic | None) -> str:
+    """The text, without a first line that only says again what the heading says."""
+    first, _, rest = answer.text.partition("\n")
+    return rest if rest and topic is not None and first == f"**{text_in(topic.title, answer.language)}**" else answer.text
 
 
 def _byline(answer: Answer, footer: str | None) -> str:

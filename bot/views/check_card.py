@@ -9,6 +9,7 @@ from discord import ui
 
 from bot import check_wording as words
 from bot.markdown import answer_text, escape_line, shorten, small
+from bot.paragraphs import places
 from bot.readers import Localised
 from bot.translation import t
 from bot.views.fitting import TEXT_LIMIT, fitting
@@ -80,7 +81,7 @@ def _places(citations: Sequence[AnswerCitation], numbers: dict[str, int]) -> str
     found: dict[str, list[int]] = {}
     for citation in citations:
         found.setdefault(citation.source, []).append(citation.paragraph)
-    cited = {source: ", ".join(f"¶{paragraph}" for paragraph in sorted(paragraphs)) for source, paragraphs in found.items()}
+    cited = {source: places(sorted(paragraphs)) for source, paragraphs in found.items()}
     if len(numbers) == 1:
         return "; ".join(cited.values())
     return "; ".join(t(words.IN_SOURCE, number=numbers[source], paragraphs=places) for source, places in cited.items())

@@ -13,6 +13,7 @@ from bot import help_wording as words
 from bot.error_report import permission_names
 from bot.markdown import escape_line, small
 from bot.readers import Localised
+from bot.translation import language as spoken
 from bot.translation import t
 from bot.views.fitting import TEXT_LIMIT, fitting
 from bot.views.suggestions import related_rows
@@ -45,7 +46,7 @@ class HelpCard(Localised, ui.LayoutView):
         super().__init__(timeout=None)
         examples = topic_examples(base, language)[:TOPICS]
         container: ui.Container[Any] = ui.Container()
-        parts = ["\n".join(_how(where)), fitting("\n".join(_known(base, language, examples)), KNOWN_LIMIT)]
+        parts = ["\n".join(_how(where)), fitting("\n".join(_known(base, examples)), KNOWN_LIMIT)]
         if where.moderates:
             parts.append(fitting("\n".join(_for_moderators(where)), MODERATORS_LIMIT))
         for place, text in enumerate(parts):
@@ -80,12 +81,16 @@ def _how(where: Where) -> list[str]:
     return [*lines, t(words.FOLLOW_UP), t(words.CHECK, menu=t(check_wording.MENU))]
 
 
-def _known(base: KnowledgeBase, language: str, examples: Sequence[tuple[str, str]]) -> list[str]:
-    subject = escape_line(text_in(base.pack.name, language), 100)
-    lines = [t(words.KNOWN, facts=len(base.facts), subject=subject)]
+def what_is_known(base: KnowledgeBase) -> str:
+    """How many facts there are, and about what, as a heading."""
+    return t(words.KNOWN, facts=len(base.facts), subject=escape_line(text_in(base.pack.name, spoken()), 100))
+
+
+def _known(base: KnowledgeBase, examples: Sequence[tuple[str, str]]) -> list[str]:
+    lines = [what_is_known(base)]
     for topic_id, example in examples:
         topic = base.topic(topic_id)
-        title = escape_line(text_in(topic.title, language), 80)
+        title = escape_line(text_in(topic.title, spoken()), 80)
         lines.append(t(words.TOPIC, emoji=topic.emoji or "•", title=title, example=escape_line(example, 100)))
     return [*lines, small(t(words.NOT_KNOWN)), small(t(words.ALSO))]
 

@@ -10,6 +10,7 @@ from discord import ui
 from bot import card_wording as words
 from bot.dates import date_in_words
 from bot.markdown import answer_text, escape_line, link, shorten, small
+from bot.paragraphs import places
 from bot.translation import t
 from bot.views.fitting import TEXT_LIMIT, fitting
 from knowledge.base import KnowledgeBase
@@ -44,17 +45,17 @@ def _source(number: int, source: Source, facts: Sequence[Fact], language: str) -
         if source.inferred:
             lines.append(small(t(words.WHY_INFERRED, why=escape_line(source.inferred, STATEMENT_LIMIT))))
     for fact in facts:
-        places = sorted({citation.paragraph for citation in fact.citations if citation.source == source.id})
-        if places:
-            lines += _use(fact, places, language)
+        paragraphs = sorted({citation.paragraph for citation in fact.citations if citation.source == source.id})
+        if paragraphs:
+            lines += _use(fact, paragraphs, language)
     return lines
 
 
-def _use(fact: Fact, places: Sequence[int], language: str) -> list[str]:
+def _use(fact: Fact, paragraphs: Sequence[int], language: str) -> list[str]:
     statement = shorten(" ".join(text_in(fact.statement, language).replace("**", "").split()), STATEMENT_LIMIT)
     line = t(
         words.USE,
-        places=", ".join(f"¶{place}" for place in places),
+        places=places(paragraphs),
         title=escape_line(text_in(fact.title, language), LINE_LIMIT),
         statement=answer_text(statement),
     )

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from bot import card_wording, wording
 from bot.dates import date_in_words
 from bot.markdown import escape_line, link, shorten, small
+from bot.paragraphs import places
 from bot.translation import t
 from knowledge.answering.answer import AnswerCitation
 
 TITLE_LIMIT = 200
 MOST_SOURCES = 5
-MOST_PARAGRAPHS = 30
 
 
 def sources_block(citations: Iterable[AnswerCitation], language: str) -> str:
@@ -34,14 +34,11 @@ def sources_block(citations: Iterable[AnswerCitation], language: str) -> str:
 
 def _line(citation: AnswerCitation, paragraphs: list[int], language: str) -> str:
     title = shorten(" ".join(citation.title.split()), TITLE_LIMIT)
-    shown = [f"¶{paragraph}" for paragraph in paragraphs[:MOST_PARAGRAPHS]]
-    if len(paragraphs) > MOST_PARAGRAPHS:
-        shown.append("…")
     date = escape_line(date_in_words(citation.published, language), 40) if citation.published else ""
     parts = [
         link(title, citation.url) if citation.url and len(citation.url) <= TITLE_LIMIT else escape_line(title, TITLE_LIMIT),
         escape_line(citation.publisher, TITLE_LIMIT) if citation.publisher else "",
-        ", ".join(shown),
+        places(paragraphs),
         t(card_wording.INFERRED, date=date) if date and citation.inferred else date,
     ]
     return " · ".join(part for part in parts if part)

@@ -128,10 +128,6 @@ class Answerer:
         """A list again, whole or a page of it. Raises KeyError where the base has lost what it is made of."""
         return self._lister.listed(listing, page)
 
-    def topics(self) -> Answer:
-        """Every topic with its description."""
-        return self._pages.topics()
-
     def sources(self) -> Answer:
         """Every source."""
         return self._pages.sources()

@@ -169,7 +169,15 @@ class Lister:
         text = "\n".join(part for part in (shown.heading, *(entry.line for entry in entries), *rest) if part)
         facts = list({entry.fact.id: entry.fact for entry in entries}.values())
         answer = self.composer.answer("", text, facts, 1.0, shown.reason)
-        return answer.model_copy(update={"note": self._notes(facts) if shown.notes else None})
+        told = {"note": self._notes(facts) if shown.notes else None}
+        if shown.reason is Reason.TIMELINE and len({fact.topic for fact in facts}) > 1:
+            told["topic"] = self._of_dates()
+        return answer.model_copy(update=told)
+
+    def _of_dates(self) -> str | None:
+        """The topic under which dated facts of all topics are shown, if there is one."""
+        views = ((topic.id, topic.command.view) for topic in self.base.topics if topic.command)
+        return next((topic for topic, view in views if view is View.TIMELINE), None)
 
     def _notes(self, facts: Sequence[Fact]) -> str | None:
         """The notes on these facts, each once, with all that it is about where there are several facts: notes say "it"."""

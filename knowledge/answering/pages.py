@@ -34,14 +34,6 @@ class Pages:
         self.language = composer.language
         self._refusal = refusal
 
-    def topics(self) -> Answer:
-        """Every topic with its description."""
-        lines = [self.wording.say("topics", facts=len(self.base.facts))]
-        for topic in self.base.topics:
-            title, description = text_in(topic.title, self.language), text_in(topic.description, self.language)
-            lines.append("• " + self.wording.say("topic_line", title=title, description=description))
-        return self._page("\n".join(lines))
-
     def sources(self) -> Answer:
         """Every source, cited with the paragraphs that facts stand on."""
         return self._page(self.wording.say("source_nothing", sources=self._sources(self.base.facts))).model_copy(

@@ -65,7 +65,7 @@ class Wording:
     def _part(self, text: str) -> str:
         parts = text.split("-")
         if len(parts) == 1:
-            return parts[0]
+            return str(int(parts[0]))
         month = self.language.months[int(parts[1]) - 1].capitalize()
         return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 

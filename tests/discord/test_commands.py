@@ -120,10 +120,25 @@ async def test_a_timeline_can_be_narrowed_to_a_topic(world: Any) -> None:
     assert "1998" not in world.text(result.response)
 
 
-async def test_topics_sources_and_help_say_what_the_bot_is(world: Any) -> None:
+async def test_topics_are_shown_with_their_commands_and_questions_to_try(world: Any) -> None:
     topics = await world.alice.slash(world.channel, "topics")
-    assert "Brewing" in world.text(topics.response)
-    assert "Harvest" in world.text(topics.response)
+    text = world.text(topics.response)
+    assert f"What I know: {len(world.bot.answerers.pack.base.facts)} facts about" in text
+    assert "🫖 Brewing · /brewing\n-# How tea is brewed" in text
+    assert "📅 History · /tea-history" in text
+    answered = await world.bob.select(topics.response.message, ["Who is Mira Lind?"])
+    assert "Mira Lind" in world.text(answered.response)
+    assert answered.ephemeral, "it is alice's message"
+    assert "Remove" in world.buttons(topics.response)
+    assert "Remove" not in world.buttons((await world.alice.slash(world.channel, "topics", private=True)).response)
+
+
+async def test_a_heading_is_not_said_twice(world: Any) -> None:
+    text = world.text((await world.alice.slash(world.channel, "brewing")).response)
+    assert text.count("Brewing") == 1
+
+
+async def test_sources_and_help_say_what_the_bot_is(world: Any) -> None:
     sources = await world.alice.slash(world.channel, "sources")
     assert "The Little *Tea* Book" in world.text(sources.response)
     help_ = await world.alice.slash(world.channel, "help")

@@ -18,7 +18,7 @@ def broken(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any, **__: Any) -> Any:
         raise RuntimeError(SECRET)
 
-    for name in ("converse", "topic", "suggest", "topics"):
+    for name in ("converse", "topic", "suggest", "sources"):
         monkeypatch.setattr(world.bot.answerers.pack, name, fail)
 
 
@@ -44,7 +44,7 @@ async def test_an_error_in_a_message_is_told_with_its_number(world: Any, caplog:
 
 
 @pytest.mark.usefixtures("broken")
-@pytest.mark.parametrize(("name", "options"), [("ask", {"question": "tea?"}), ("harvest", {}), ("topics", {})])
+@pytest.mark.parametrize(("name", "options"), [("ask", {"question": "tea?"}), ("harvest", {}), ("sources", {})])
 async def test_an_error_in_a_command_is_told_with_its_number(
     world: Any, caplog: pytest.LogCaptureFixture, name: str, options: dict[str, Any]
 ) -> None:
