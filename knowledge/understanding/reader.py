@@ -182,7 +182,7 @@ class Reader:
         bare = word.removesuffix("'s")
         mended = self.speller.repair(bare)
         if mended is None and bare.endswith("s") and not self.speller.knows(bare) and self.stemmer(bare) not in self.weights:
-            mended = self.speller.repair(bare[:-1])
+            mended = None if self.speller.is_word(bare) else self.speller.repair(bare[:-1])
         return mended or None
 
     def _is_meant(self, row: Sequence[str], known: Sequence[Word], meaning: str, text: str, behind_article: bool) -> bool:

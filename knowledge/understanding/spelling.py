@@ -9,12 +9,15 @@ from __future__ import annotations
 import copy
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from os.path import commonprefix
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from knowledge.remembered import Remembered
 from knowledge.understanding.frequency import REAL_WORD, zipf
+from knowledge.understanding.language import load_language
+from knowledge.understanding.word_vectors import load_vectors
 
 REMEMBERED, FEW = 20_000, 300  # words; what people type is not bounded. Of spellers that extend others there may be thousands
 SHORTEST = 4  # shorter words have too many neighbours
@@ -60,6 +63,10 @@ class Speller:
         """Whether a word is right as it stands."""
         return word in self._known or word in self._more
 
+    def is_word(self, word: str) -> bool:
+        """Whether a word is one of the language, known or not."""
+        return zipf(word, self._language) >= REAL_WORD or self._is_form(word)
+
     def repair(self, word: str) -> str | None:
         """The known word that `word` is a misspelling of, or None where it is known, a real word, or nothing is near."""
         if self._beneath is not None and not self._is_near_new(word):
@@ -81,16 +88,24 @@ class Speller:
         return found[0] if found and zipf(word, self._language) < REAL_WORD else None
 
     def _is_form(self, word: str) -> bool:
-        """Whether a rare word is a form of a common one ("attaches"), and no misspelling."""
+        """Whether a rare word is a form of a common one ("attaches", "ratify" beside "ratified"), and no misspelling."""
         bases = (word.removesuffix(ending) for ending in _FORMS if word.endswith(ending))
-        return any(len(base) > SHORTEST and zipf(base, self._language) >= COMMON_WORD for base in bases)
+        if any(len(base) > SHORTEST and zipf(base, self._language) >= COMMON_WORD for base in bases):
+            return True
+        vectors = load_vectors(self._language)
+        common = vectors.akin(word) if vectors else None
+        if common is None:
+            return False
+        shared = len(commonprefix((word, common)))
+        endings = load_language(self._language).endings
+        return word[shared:] in endings and (common[shared:] in endings or not common[shared:])
 
     def _find(self, word: str) -> str | None:
         if not word.isalpha() or self.knows(word):
             return None
         if len(word) < SHORTEST:
             return self._swapped(word) if len(word) == SHORTEST - 1 else None
-        if zipf(word, self._language) >= REAL_WORD or self._is_form(word):
+        if self.is_word(word):
             return None
         allowed = 1 if len(word) <= 5 else 2 if len(word) <= 9 else MOST_SLIPS
         found = process.extract(word, self._about(len(word), min(2, allowed)), scorer=OSA.distance, score_cutoff=allowed, limit=8)

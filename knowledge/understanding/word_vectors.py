@@ -42,6 +42,15 @@ class WordVectors:
         found = direction(self._vectors[rows].sum(axis=0, dtype=np.float32)) if rows else None
         return self._known.keep(surface, found)
 
+    def akin(self, word: str) -> str | None:
+        """The most frequent word of the stem of `word`, or None where no word of the table has it."""
+        row = self._row_of(word)
+        return None if row is None else self._words[row]
+
+    @functools.cached_property
+    def _words(self) -> list[str]:
+        return list(self._row)
+
     def _row_of(self, word: str) -> int | None:
         row = self._row.get(word)
         return row if row is not None or self._stem is None else self._by_stem.get(self._stem(word))

@@ -53,6 +53,11 @@ def test_a_real_word_is_never_taken_for_another(word: str, speller: Speller) -> 
     assert speller.repair(word) is None
 
 
+@pytest.mark.parametrize("word", ["ratify", "tallies"])
+def test_a_form_of_a_common_word_is_no_misspelling(word: str) -> None:
+    assert Speller(["ratio", "rarity", "allies", "tables"], "en").repair(word) is None
+
+
 @pytest.mark.parametrize("word", [*NAMES, "xyzzyq", "trde2", "tra", "", "2023"])
 def test_what_is_known_short_or_far_from_everything_stays(word: str, speller: Speller) -> None:
     assert speller.repair(word) is None
