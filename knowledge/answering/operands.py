@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from knowledge.answering.reading import Reading
-from knowledge.answering.yearly import yearly
+from knowledge.answering.yearly import yearly, yearly_within
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
 from knowledge.matching.features import accounted
@@ -66,10 +66,11 @@ class Operands:
     def _series(self) -> list[tuple[frozenset[str], list[Operand]]]:
         """The figures of every series by year, and what it is about; read when the first sum is asked for.
 
-        What a list tells year by year is a series, too, though no curator declared it one.
+        What a list or a fact tells year by year is a series, too, though no curator declared it one.
         """
         found = [(frozenset(series.entities), self.base.series_figures(series.id)) for series in self.base.pack.series]
         found += [pair for collection in self.base.collections for pair in yearly(self.base.members(collection))]
+        found += yearly_within(self.base.facts)
         return [(about, [Operand(figure, fact, str(figure.year)) for figure, fact in rows]) for about, rows in found]
 
     def of_series(self, query: Query, operation: str) -> list[Operand]:
