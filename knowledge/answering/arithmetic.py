@@ -128,7 +128,10 @@ class Arithmetic:
         return self.shown(query, text, computed, operands)
 
     def _claims_more(self, query: Query) -> bool | None:
-        """Whether a yes/no question holds that there was more in the later of two years (False: less); None for no such claim."""
+        """Whether a yes/no question holds that there was more in the later of two years (False: less); None for no such claim.
+
+        Where it names one year, it is set against the one before.
+        """
         if not query.yes_no or query.amounts:
             return None
         language = self.wording.language
@@ -142,7 +145,11 @@ class Arithmetic:
             years = [query.dates[0].first.year, query.dates[0].last.year]
         up = bool(row & (language.more_than if compares else language.rising))
         down = bool(row & (language.below if compares else language.falling))
-        if len(years) != 2 or up == down or (len(query.dates) == 2) != compares:
+        if up == down:
+            return None
+        if len(years) == 1 and not compares and query.dates[0].precision == "year":
+            return up
+        if len(years) != 2 or (len(query.dates) == 2) != compares:
             return None
         # "higher in one than in the other" names the year that has more first; "it rose from one to the other" names it last.
         later_first = years[0] > years[1]

@@ -38,7 +38,8 @@ class Wording:
         smallest = self.language.big_numbers[-1][0]
         for size, name in self.language.big_numbers:
             if value >= smallest and _short(value / size) >= 1:
-                return f"{_short(value / size)} {name}"
+                thousandths = (value / size).quantize(Decimal("0.001"))
+                return f"{thousandths.normalize() if thousandths * size == value and thousandths % 1 else _short(value / size)} {name}"
         return f"{_short(value):,}"
 
     def figure(self, figure: Figure) -> str:

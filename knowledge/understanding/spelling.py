@@ -98,7 +98,7 @@ class Speller:
             return False
         shared = len(commonprefix((word, common)))
         endings = load_language(self._language).endings
-        return word[shared:] in endings and (common[shared:] in endings or not common[shared:])
+        return shared > SHORTEST and word[shared:] in endings and (common[shared:] in endings or not common[shared:])
 
     def _find(self, word: str) -> str | None:
         if not word.isalpha() or self.knows(word):

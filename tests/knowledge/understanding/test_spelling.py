@@ -53,9 +53,9 @@ def test_a_real_word_is_never_taken_for_another(word: str, speller: Speller) -> 
     assert speller.repair(word) is None
 
 
-@pytest.mark.parametrize("word", ["ratify", "tallies"])
+@pytest.mark.parametrize("word", ["ratify", "explainer"])
 def test_a_form_of_a_common_word_is_no_misspelling(word: str) -> None:
-    assert Speller(["ratio", "rarity", "allies", "tables"], "en").repair(word) is None
+    assert Speller(["ratio", "rarity", "explained"], "en").repair(word) is None
 
 
 @pytest.mark.parametrize("word", [*NAMES, "xyzzyq", "trde2", "tra", "", "2023"])
