@@ -14,6 +14,7 @@ from knowledge.answering.durations import Durations
 from knowledge.answering.figures_told import operands_of
 from knowledge.answering.portions import Portions
 from knowledge.answering.reading import Reading
+from knowledge.answering.yearly import yearly_within
 from knowledge.matching.matcher import Matcher
 from knowledge.understanding.followup import leans
 from knowledge.understanding.query import Query
@@ -41,7 +42,7 @@ class Computing:
             return None
         if portion := self._portions.answer(query, reading):
             return portion
-        if _told(reading):
+        if self._told(reading):
             return self._arithmetic.of_fact(asked, reading)
         if len(conversation.figures) > 1 and query.operations and leans(query, self._language) and not query.dates:
             if query.operations == AVERAGE and conversation.query and conversation.query.operations & CHANGES:
@@ -49,10 +50,12 @@ class Computing:
             return self._arithmetic.answer(query, operands_of(conversation.figures, self._base))
         return self._arithmetic.answer(asked, reading=reading) or self._durations.answer(query, self._read)
 
-
-def _told(reading: Reading) -> bool:
-    """Whether one fact tells all of what sounds like a sum over a whole series: "to what sum should trade come by 2030"."""
-    first = reading.matches[0] if reading.matches else None
-    if first is None or reading.query.dates:
-        return False
-    return first.candidate.is_fact and not first.evidence.unexplained and reading.verdict.right >= SURE
+    def _told(self, reading: Reading) -> bool:
+        """Whether one fact tells all of what sounds like a sum over a whole series: "to what sum should trade come by 2030"."""
+        first = reading.matches[0] if reading.matches else None
+        if first is None or reading.query.dates or not first.candidate.is_fact:
+            return False
+        if first.evidence.unexplained or reading.verdict.right < SURE:
+            return False
+        fact = self._base.fact(first.candidate.id)
+        return not any(len(rows) == len(fact.figures) for _, rows in yearly_within([fact]))  # years alone tell no sum

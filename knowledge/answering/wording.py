@@ -34,12 +34,12 @@ class Wording:
         return f"{sign}{number} {unit}"
 
     def number(self, value: Decimal) -> str:
-        """A number with at most four significant digits beyond a thousand's name: "170 million", "2,074.65", "5.88"."""
+        """A number, short: "170 million", "2,074.65", "5.88"; with the name of a size in full where three decimals are enough."""
         smallest = self.language.big_numbers[-1][0]
         for size, name in self.language.big_numbers:
             if value >= smallest and _short(value / size) >= 1:
-                thousandths = (value / size).quantize(Decimal("0.001"))
-                return f"{thousandths.normalize() if thousandths * size == value and thousandths % 1 else _short(value / size)} {name}"
+                exact = (value / size).quantize(Decimal("0.001"))
+                return f"{_trimmed(exact) if exact * size == value else _short(value / size)} {name}"
         return f"{_short(value):,}"
 
     def figure(self, figure: Figure) -> str:
@@ -72,8 +72,12 @@ class Wording:
 
 
 def _short(value: Decimal) -> Decimal:
-    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return rounded.normalize() if rounded % 1 else rounded.quantize(Decimal(1))
+    return _trimmed(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def _trimmed(value: Decimal) -> Decimal:
+    """Without zeros behind its decimals."""
+    return value.normalize() if value % 1 else value.quantize(Decimal(1))
 
 
 def _shortened(text: str, end: str, day: date) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import copy
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from os.path import commonprefix
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler, Prefix
 
 from knowledge.remembered import Remembered
 from knowledge.understanding.frequency import REAL_WORD, zipf
@@ -96,7 +95,7 @@ class Speller:
         common = vectors.akin(word) if vectors else None
         if common is None:
             return False
-        shared = len(commonprefix((word, common)))
+        shared = Prefix.similarity(word, common)
         endings = load_language(self._language).endings
         return shared > SHORTEST and word[shared:] in endings and (common[shared:] in endings or not common[shared:])
 

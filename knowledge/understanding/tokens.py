@@ -17,6 +17,7 @@ from knowledge.understanding.language import Language, Stemmer
 from knowledge.understanding.names import ENTITY, STRANGER
 from knowledge.understanding.phrases import PhraseTable
 from knowledge.understanding.query import Role, Token
+from knowledge.understanding.word_vectors import load_vectors
 from knowledge.when import When
 
 # Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
@@ -81,10 +82,14 @@ class TokenMaker:
             return Token(word, stem, Role.LIGHT, 0.0, stem in self._weights)
         if (weight := self._weights.get(stem)) is not None:
             return Token(word, stem, Role.CONTENT, weight)
-        if word in self._language.faint_words and self._weights:
+        if not self._weights:
+            return Token(word, stem, Role.CONTENT, UNWEIGHED, False)
+        vectors = load_vectors(self._language.code)
+        common = (vectors.akin(word) if vectors else None) or word  # "fixes" says no more than "fix"
+        if not self._language.faint_words.isdisjoint((word, common)):
             return Token(word, stem, Role.CONTENT, FAINT, False)
-        weight = informativeness(word, self._language.code) if self._weights else UNWEIGHED
-        return Token(word, stem, Role.CONTENT, weight, False)
+        code = self._language.code
+        return Token(word, stem, Role.CONTENT, min(informativeness(one, code) for one in {word, common}), False)
 
     def of_amount(self, surface: str, amount: float) -> Tokens:
         """The token of an amount that starts with the word `surface`."""

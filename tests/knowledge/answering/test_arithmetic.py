@@ -103,6 +103,41 @@ def test_a_fall_is_called_a_fall(tea: Answerer) -> None:
     assert "rise" not in answer.text
 
 
+@pytest.fixture(scope="module")
+def tins(tea: Answerer) -> Answerer:
+    """Tea, with a fact that tells three years at once."""
+    sold = {2021: 300, 2022: 450, 2023: 420}
+    fact = tea.base.fact(BOTH[0]).model_copy(
+        update={
+            "id": "harvest.tins",
+            "statement": {"en": "Brookvale sold **300 tins** in 2021, **450** in 2022 and **420** in 2023."},
+            "asked_as": {"en": ("How many tins does Brookvale sell?", "tins sold")},
+            "when": None,
+            "figures": tuple(Figure(amount=Decimal(n), unit="tins", year=year) for year, n in sold.items()),
+        }
+    )
+    return Answerer(tea.base.with_facts([*tea.base.facts, fact]))
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "shown"),
+    [
+        ("How many tins were sold in total?", 1_170, "300 tins + 450 tins + 420 tins"),
+        ("By how many tins did the sales drop from 2022 to 2023?", -30, "a fall of **30 tins**"),
+        ("What was the highest number of tins?", 450, "in 2022"),
+        ("Did the number of tins fall in 2023?", -30, "Yes. From 2022 to 2023"),
+        ("Did the number of tins rise in 2023?", -30, "No. From 2022 to 2023"),
+    ],
+)
+def test_what_one_fact_tells_year_by_year_is_reckoned_with(question: str, value: float, shown: str, tins: Answerer) -> None:
+    assert computed(tins, question).value == value
+    assert shown in tins.answer(question).text
+
+
+def test_an_exact_sum_is_told_in_full(tea: Answerer) -> None:
+    assert "**1.236 million kg**" in harvests(tea, 1_000_000, 236_000).answer("total harvest of 2021 and 2022").text
+
+
 @pytest.mark.parametrize(
     "question", ["By how much did the harvest grow from 2021 to 2022?", "difference of harvest 2021 and 2022"]
 )
