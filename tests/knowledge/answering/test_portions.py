@@ -62,7 +62,7 @@ def test_they_are_in_a_pack_on_another_subject(question: str, value: float, show
     [
         ("Trade with Russia in 2023 as a percentage of GDP", 1.1315, "US$1 billion ÷ approximately US$88.38 billion"),
         ("How many per cent of the 2030 expectation was reached by 2023?", 10, "US$10 billion (expected)"),
-        ("How much is GDP per capita times the population?", 58_149_000_000, "US$58.15 billion"),
+        ("How much is GDP per capita times the population?", 58_149_000_000, "US$58.149 billion"),
         ("trade with Russia in 2022 per inhabitant", 3.9906, "US$3.99"),
         ("a quarter of the population", 10_650_000, "10.65 million people"),
     ],
