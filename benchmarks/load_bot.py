@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import discord
@@ -28,6 +29,7 @@ def main() -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         Echo(intents=intents, allowed_mentions=discord.AllowedMentions.none()).run("a.b.c", log_handler=None)
         return
+    gc.disable()  # as `safir run` does until it runs
     from bot.run import run
     from bot.settings import load_settings
 

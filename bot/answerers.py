@@ -21,7 +21,7 @@ from knowledge.store.revision import BASE
 
 MOST_KILOBYTES = 300_000  # of answerers of servers, together: those asked last are kept; another is made again in some 5 ms
 EACH, A_TEXT = 110, 4  # kilobytes of an answerer, and of each text that was changed in it (measured; docs/measurements.md)
-TIDIED = 32  # answerers, after which garbage is looked for among what is new, and what stays is never looked through again
+TIDIED = 8  # answerers, after which garbage is looked for among what is new, and what stays is never looked through again
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Answerers:
         if self._new >= TIDIED:
             # Millions of objects that stay would take Python half a second to look through, in which nobody is answered.
             self._new = 0
-            gc.collect()
+            gc.collect(1)
             gc.freeze()
 
     def _current(self, editor: Editor, layer: int) -> Answerer | None:

@@ -30,14 +30,14 @@ class Fading(Generic[K, V]):
 
     def keep(self, key: K, value: V) -> None:
         """Remember `value` from now on."""
-        now = self._clock()
-        self._kept[key] = (now, value)
-        self._kept.move_to_end(key)
-        while self._kept:  # the oldest come first
-            since, _ = next(iter(self._kept.values()))
-            if len(self._kept) <= self._size and now - since < self._lifetime:
-                break
-            self._kept.popitem(last=False)
+        now, kept = self._clock(), self._kept
+        if key in kept:
+            kept.move_to_end(key)
+        kept[key] = (now, value)
+        if len(kept) > self._size:
+            kept.popitem(last=False)
+        while kept and now - kept[next(iter(kept))][0] >= self._lifetime:  # the oldest come first
+            kept.popitem(last=False)
 
     def recall(self, key: K) -> V | None:
         """The value, unless it was forgotten."""

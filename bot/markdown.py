@@ -6,6 +6,7 @@ Discord's Markdown: https://support.discord.com/hc/en-us/articles/210298617 ; a 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 _INLINE = re.compile(r"([\\*_~|`<\[\]])")
@@ -19,6 +20,7 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")  # halves of surrogate pairs, too: no text may hold them
 
 
+@lru_cache(maxsize=1_000)  # most of what a card shows was on another card before
 def escape(text: str) -> str:
     """`text` as Discord shows it literally. Line breaks stay."""
     text = _CONTROL.sub(" ", _DIRECTION.sub("", text))

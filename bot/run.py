@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import sys
@@ -26,6 +25,7 @@ from bot.settings import ENVIRONMENT_FILE, TOKEN_VARIABLE, Settings, SettingsErr
 from bot.start import CommandClash, check_pack, load_answerer
 from bot.stopping import serve_until, stop_signals
 from bot.store_link import StoreLink
+from bot.tidying import seldom, tidied
 from knowledge.answering.answerer import Answerer
 from knowledge.pack_error import PackError
 
@@ -99,16 +99,15 @@ def run(settings: Settings, *, sync: bool = False) -> int:
     if not token:
         return _fail(NO_TOKEN, MISCONFIGURED)
     try:
-        gc.freeze()  # the index stays: to look for garbage in it again and again would hold up answers
-        gc.enable()
-        try:
-            asyncio.run(_serve(answerer, settings, channels, token, sync=sync))
-        except discord.PrivilegedIntentsRequired:
-            if settings.ask_channels:
-                raise
-            # What one server has set must not keep the bot from all others.
-            log.warning(DEAF)
-            asyncio.run(_serve(answerer, settings, channels, token, sync=sync, message_content=False))
+        with seldom():
+            try:
+                asyncio.run(_serve(answerer, settings, channels, token, sync=sync))
+            except discord.PrivilegedIntentsRequired:
+                if settings.ask_channels:
+                    raise
+                # What one server has set must not keep the bot from all others.
+                log.warning(DEAF)
+                asyncio.run(_serve(answerer, settings, channels, token, sync=sync, message_content=False))
     except CommandClash as error:
         return _fail(str(error), MISCONFIGURED)
     except commands.ExtensionFailed as error:
@@ -149,6 +148,7 @@ async def _serve(
             followed(channels, link),
             SafirBot(answerer, settings, link=link, ask_channels=channels, message_content=message_content, sync=sync) as bot,
             served(bot, settings),
+            tidied(bot.asking.queue),
         ):
             with reloads_at_hangup(bot):
                 await serve_until(asked, bot, bot.start(token))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, Delete, bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.store.database import Database
@@ -50,11 +50,12 @@ class Misses:
         ]
 
         async def work(connection: AsyncConnection) -> None:
-            await connection.execute(insert(misses).values(rows))
-            for guild in {guild for _, guild, _ in missed}:
-                own = misses.c.guild_id == guild
-                beyond = select(misses.c.id).where(own).order_by(misses.c.id.desc()).offset(MOST).limit(1).scalar_subquery()
-                await connection.execute(delete(misses).where(own, misses.c.id <= beyond))
+            await connection.execute(insert(misses), rows)
+            guilds = {guild for _, guild, _ in missed}
+            if servers := [{"server": guild} for guild in guilds if guild is not None]:
+                await connection.execute(_beyond_most(misses.c.guild_id == bindparam("server")), servers)
+            if None in guilds:
+                await connection.execute(_beyond_most(misses.c.guild_id.is_(None)))
 
         if rows:
             await self._database.write(work)
@@ -77,3 +78,9 @@ class Misses:
     async def forget(self, guild: int | None) -> int:
         """Delete everything of a server; gives how many that were."""
         return (await self._database.execute(delete(misses).where(misses.c.guild_id == guild))).rowcount
+
+
+def _beyond_most(own: ColumnElement[bool]) -> Delete:
+    """Deletes the oldest of `own` beyond MOST."""
+    beyond = select(misses.c.id).where(own).order_by(misses.c.id.desc()).offset(MOST).limit(1).scalar_subquery()
+    return delete(misses).where(own, misses.c.id <= beyond)
