@@ -29,6 +29,7 @@ from knowledge.answering.reading import Reading
 from knowledge.answering.refusal import READINGS, Refusal
 from knowledge.answering.settled import Settler
 from knowledge.answering.side_by_side import SideBySide
+from knowledge.answering.slots import Slots
 from knowledge.answering.small_talk import SmallTalk
 from knowledge.answering.strangers import Strangers
 from knowledge.answering.suggest import Suggester
@@ -92,6 +93,7 @@ class Answerer:
         self._settler = Settler(base, self.matcher, beneath)
         self._order = Order(self._lister, self.matcher, self._settler, self._refusal, self._in_context.reading)
         self._strangers = Strangers(base, self.matcher)
+        self._slots = Slots(base, self.matcher)
         self._pages = Pages(self._composer, self._refusal)
 
     # These two are made where they are needed: kept, they and the answerer would hold each other for ever.
@@ -252,6 +254,8 @@ class Answerer:
         score = self.decision.score(verdict.known, best.probability)
         if not open_to and not unsure:
             answer = self.compose(query, best.matches, score)
+            if slot := self._slots.untold(query, best.matches):
+                return self._refusal.untold(slot, answer, 1 - score)
             told = (pair for match in best.matches for pair in self.matcher.texts(match.candidate.id))
             others = asks_for_others(query, told, self.language)
             return self._refusal.those_that_do(query, answer, 1 - score) if others else answer

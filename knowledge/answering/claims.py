@@ -21,7 +21,7 @@ from knowledge.when import When
 AMBIENT = 0.3  # what a name sets apart, below which nearly everything of a base is about it: it may be left out
 WIDESPREAD = 0.32  # weight up to which a word of a curator's question may be left out: much of the base uses it
 ENOUGH = 0.55  # weight of what a claim and a curator's question have in common
-_STRESSED = re.compile(r"\*\*(.+?)\*\*")
+STRESSED = re.compile(r"\*\*(.+?)\*\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Told:
     def stressed_persons(self) -> frozenset[str]:
         """The persons whose names the statement stresses."""
         language = self._matcher.reader.language.code
-        stressed = " ; ".join(_STRESSED.findall(text_in(self.fact.statement, language)))
+        stressed = " ; ".join(STRESSED.findall(text_in(self.fact.statement, language)))
         persons = self._matcher.persons
         return frozenset(t.term for t in self._matcher.reader.read(stressed, repair=False).tokens if t.term in persons)
 

@@ -66,9 +66,14 @@ class Refusal:
     def those_that_do(self, query: Query, told: Answer, score: float) -> Answer:
         """For "which have not …": the sources only tell of those that have. `told` is the answer about these."""
         text = self.wording.say("only_those", told=told.text.splitlines()[0])
-        return told.model_copy(
-            update={"status": Status.DECLINED, "reason": Reason.OUT_OF_SCOPE, "text": text, "score": score, "note": None}
-        )
+        return _declined(told, text, score)
+
+    def untold(self, slot: str, told: Answer, score: float) -> Answer:
+        """For a question that the sources come near to: they say what is `told`, but not what was asked of it, its `slot`."""
+        name = self.wording.language.untold.get(slot)
+        said = told.text.splitlines()[0]
+        text = self.wording.say("untold", slot=name, told=said) if name else f"{self.wording.say('declined')} {said}"
+        return _declined(told, text, score)
 
     def _known_gap(self, query: Query, matches: Sequence[Match]) -> str:
         """What a curator wrote about what is not known, where that is what the question is most like."""
@@ -125,6 +130,13 @@ class Refusal:
             found = (e for fact in self.base.facts_of(topic) for e in fact.examples(self.language))
             self._examples[topic] = next(found, "")
         return self._examples[topic]
+
+
+def _declined(told: Answer, text: str, score: float) -> Answer:
+    """An answer as a refusal that tells what is near."""
+    return told.model_copy(
+        update={"status": Status.DECLINED, "reason": Reason.OUT_OF_SCOPE, "text": text, "score": score, "note": None}
+    )
 
 
 def _alike(query: Query, match: Match) -> float:

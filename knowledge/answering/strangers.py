@@ -92,12 +92,15 @@ class Strangers:
         return [person for order, person in beside if not any(order in self._orders(match.candidate) for match in matches)]
 
     def _orders(self, candidate: Candidate) -> frozenset[str]:
-        """The words of order ("before") that the texts of a candidate use."""
+        """The words of order ("before") that the texts of a candidate put before a person."""
         if (known := self._orders_of.get(candidate.id)) is not None:
             return known
         language = self._matcher.reader.language
-        used = {word for text, _ in self._matcher.texts(candidate.id) for word in words(text)}
-        return self._orders_of.setdefault(candidate.id, frozenset(used & (language.comes_first | language.comes_later)))
+        orders = language.comes_first | language.comes_later
+        persons = self._matcher.persons
+        texts = [text for text, _ in self._matcher.texts(candidate.id) if not orders.isdisjoint(words(text))]
+        pairs = (pair for text in texts for pair in pairwise(self._matcher.reader.read(text, repair=False).tokens))
+        return self._orders_of.setdefault(candidate.id, frozenset(a.surface for a, b in pairs if a.surface in orders and b.term in persons))
 
     def _beside_figures(self, query: Query, matches: Sequence[Match]) -> list[Token]:
         """The names for whose number is asked, where an answer only gives those of others of their kind, each by its label."""

@@ -25,6 +25,8 @@ class Profile:
     families: frozenset[str]  # the first letters of its longer terms
     offers: frozenset[str]  # attributes that its texts tell of
     numbered: frozenset[str]  # what its texts tell apart by numbers: "line 6"
+    asked: frozenset[str]  # the kinds of answer that its examples ask for
+    examples: int
 
     @classmethod
     def of(
@@ -33,10 +35,11 @@ class Profile:
         """The profile of a candidate from its texts. `persons` are the terms of all persons that the base knows."""
         rows = (*examples, *statements)
         terms = frozenset(term for row in rows for term in row.terms).union(*(row.inside for row in rows))
+        asked = NOTHING.union(*(row.asks for row in examples))
         return cls(
             candidate=candidate,
             terms=terms,
-            kinds=shared(candidate.kinds.union(*(row.asks for row in examples))),
+            kinds=shared(candidate.kinds | asked),
             heads=shared(NOTHING.union(*(row.heads for row in examples))),
             rivals=persons if "person" in candidate.kinds else frozenset(),
             counted=frozenset(head for row in examples if "count" in row.asks for head in row.heads).union(
@@ -45,6 +48,8 @@ class Profile:
             families=_families(terms),
             numbered=shared(NOTHING.union(*(row.numbered for row in rows))),
             offers=shared(candidate.kinds.union(*(row.shows for row in rows))),
+            asked=shared(asked),
+            examples=len(examples),
         )
 
 

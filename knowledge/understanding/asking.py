@@ -27,6 +27,8 @@ class Asking:
         self._cleft_marks = language.cleft_marks
         self._continuations = {start for start in language.followup_starts if " " not in start}
         self._nouns = {stemmer(noun): kind for kind, nouns in language.entity_nouns.items() for noun in nouns}
+        self._as_listed = frozenset(noun for nouns in language.entity_nouns.values() for noun in nouns)
+        self._plurals = tuple(language.plural_endings)
 
     def kinds(
         self, row: Sequence[str], stems: Sequence[str], mentions: Iterable[Mention], taken: Taken
@@ -49,11 +51,15 @@ class Asking:
                     openers.add(place + 1)
                     modifies = place + 2 < len(row) and row[place + 2] in self._light_words
                     last = taken[place + 1][0] - 1 if place + 1 in taken else place + 1  # "which Nordic states" is for states
-                    noun = self._nouns.get(stems[last])
+                    noun = self._nouns.get(stems[last]) if self._is_noun(row[last]) else None
                     if noun and not modifies:
                         asks.add(noun)
                         taken[place] = place + 1, _asked(word, noun)
         return asks, openers
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether a word with the stem of a noun can be that noun: a "diplomatic" step is no diplomat."""
+        return word in self._as_listed or word.endswith(self._plurals)
 
     def yes_or_no(self, row: Sequence[str], asks: Collection[str]) -> bool:
         """Whether a row of words that asks for these kinds of answer wants a yes or a no."""

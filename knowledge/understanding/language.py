@@ -54,6 +54,7 @@ class Language(Frozen):
     asks: dict[str, Phrases]
     properties: dict[str, Phrases]
     attributes: dict[str, Attribute]
+    firm_attributes: WordSet = frozenset()
     opposites: dict[str, tuple[WordSet, ...]]
     reason_marks: WordSet
     future_marks: WordSet
@@ -65,6 +66,8 @@ class Language(Frozen):
     articles: frozenset[str] = frozenset()
     plural_endings: Phrases
     anybody: WordSet
+    openers_of_clauses: WordSet = frozenset()
+    excluding: Phrases = ()
     asks_for_one: Phrases
     yes_no_starts: WordSet
     cleft_starts: Phrases
@@ -136,6 +139,7 @@ class Language(Frozen):
     percent_signs: Phrases
     big_numbers: tuple[tuple[int, str], ...]
     says: dict[str, str]
+    untold: dict[str, str] = {}
     endings: WordSet
     known_names: dict[str, Phrases]
     checking: CheckWords = CheckWords()
