@@ -41,6 +41,7 @@ WHY_ANSWERED: Final = "I answered, because this is most likely what you asked fo
 WHY_COMPUTED: Final = "I worked it out from figures of my sources: {expression}."
 WHY_CLARIFY: Final = "I asked back, because several answers are about equally likely."
 WHY_DECLINED: Final = "I gave no answer, because my sources hold this with a probability of {known} only; I need {least}."
+WHY_UNTOLD: Final = "I gave no answer, because what came nearest does not tell what was asked of it: {what}."
 WHY_OPINION: Final = "I gave no answer, because this asks for an opinion or a prediction, and I only report."
 WHY_RESTS: Final = "**What the answer rests on**"
 WHY_FORGOTTEN: Final = "I no longer know how this was asked, only what the answer rests on."

@@ -147,6 +147,8 @@ def _decision(why: Explanation) -> str:
     if answer.status is Status.DECLINED:
         if answer.reason is Reason.OPINION:
             return t(words.WHY_OPINION)
+        if answer.untold:
+            return t(words.WHY_UNTOLD, what=answer.untold)
         return t(words.WHY_DECLINED, known=f"{why.known:.0%}", least=f"{why.least_known:.0%}")
     if answer.computed is not None:
         return t(words.WHY_COMPUTED, expression=escape_line(answer.computed.expression, LINE))

@@ -51,6 +51,8 @@ def _page(explanation: Explanation, out: Console) -> None:
     out.print(f"the base answers it: {explanation.scope:.1%}; {_listed(explanation.scope_evidence)}")
     out.print(f"and no known gap does: {explanation.known:.1%} (needed: {explanation.least_known:.0%})")
     answer = explanation.answer
+    if answer.untold:
+        out.print(f"but what was found does not tell what was asked of it: {escape(answer.untold)}")
     out.print(f"{answer.status} ({answer.reason}), probability {answer.score:.1%}\n")
     show(answer, out)
 

@@ -85,4 +85,5 @@ class Answer(Frozen):
     in_context: bool = False  # whether it was read as going on from a question before
     listing: Listing | None = None  # the list that it is, so that it can be asked for again page by page
     page: Page | None = None  # which of its pages, where it is not the whole
+    untold: str | None = None  # what was asked of the fact that is told ("when") and no source says; then it is declined
     elapsed_ms: float = 0.0

@@ -50,6 +50,7 @@ from knowledge.understanding.names import phrase_table
 from knowledge.understanding.query import Query, Role
 
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
+NEARLY = 0.3  # probability of the question being known from which a refusal tells what is known of the same thing
 LISTED = 0.98  # probability of the answer that a curator gave the very question
 
 
@@ -250,6 +251,8 @@ class Answerer:
             return self.decide(kept)
         open_to = self._open.among(reading, best, matches, shares) if best else []
         if best is None or (unknown and not open_to):
+            if best and verdict.known >= NEARLY and (slot := self._slots.untold(query, best.matches)):
+                return self._refusal.untold(slot, self.compose(query, best.matches), 1 - verdict.known)
             return self._refusal.declined(query, reading.matches, 1 - verdict.known)
         score = self.decision.score(verdict.known, best.probability)
         if not open_to and not unsure:

@@ -70,10 +70,9 @@ class Refusal:
 
     def untold(self, slot: str, told: Answer, score: float) -> Answer:
         """For a question that the sources come near to: they say what is `told`, but not what was asked of it, its `slot`."""
-        name = self.wording.language.untold.get(slot)
-        said = told.text.splitlines()[0]
-        text = self.wording.say("untold", slot=name, told=said) if name else f"{self.wording.say('declined')} {said}"
-        return _declined(told, text, score)
+        name = self.wording.language.untold[slot]
+        text = self.wording.say("untold", slot=name, told=told.text.splitlines()[0])
+        return _declined(told, text, score).model_copy(update={"untold": name, "listing": None, "page": None})
 
     def _known_gap(self, query: Query, matches: Sequence[Match]) -> str:
         """What a curator wrote about what is not known, where that is what the question is most like."""

@@ -1,8 +1,8 @@
 """What a question asks of a thing that an answer does not tell of it: when, where, who, on which day, at what time.
 
-Such near misses share all their words with a fact. What they ask for is held against what curators ask of the fact, which they do
-in a dozen ways: where none of these asks when, the fact tells no date of just that, whatever dates it may mention. Where a fact has
-few examples, its structure tells.
+Such near misses share all their words with a fact. What they ask for is held against what curators ask of the fact, which they
+do in a dozen ways: where none of these asks when, the fact tells no date of just that, whatever dates it may mention. Where a
+fact has few examples, its structure tells.
 """
 
 from __future__ import annotations

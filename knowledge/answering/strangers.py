@@ -100,7 +100,9 @@ class Strangers:
         persons = self._matcher.persons
         texts = [text for text, _ in self._matcher.texts(candidate.id) if not orders.isdisjoint(words(text))]
         pairs = (pair for text in texts for pair in pairwise(self._matcher.reader.read(text, repair=False).tokens))
-        return self._orders_of.setdefault(candidate.id, frozenset(a.surface for a, b in pairs if a.surface in orders and b.term in persons))
+        return self._orders_of.setdefault(
+            candidate.id, frozenset(a.surface for a, b in pairs if a.surface in orders and b.term in persons)
+        )
 
     def _beside_figures(self, query: Query, matches: Sequence[Match]) -> list[Token]:
         """The names for whose number is asked, where an answer only gives those of others of their kind, each by its label."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import Stemmer as snowball
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from knowledge.model import Frozen
 from knowledge.understanding.checking import CheckWords
@@ -139,7 +139,7 @@ class Language(Frozen):
     percent_signs: Phrases
     big_numbers: tuple[tuple[int, str], ...]
     says: dict[str, str]
-    untold: dict[str, str] = {}
+    untold: dict[str, str] = Field(default_factory=dict)
     endings: WordSet
     known_names: dict[str, Phrases]
     checking: CheckWords = CheckWords()

@@ -74,6 +74,13 @@ async def test_a_question_too_long_for_a_button_is_explained_all_the_same(world:
     assert "Black tea time" in world.text((await world.alice.click(answer, label="Why?")).response)
 
 
+async def test_a_refusal_that_tells_what_is_near_is_explained_by_what_that_lacks(world: Any) -> None:
+    answer = await ask(world, "On which day was Brookvale founded?")
+    assert "My sources don't say on which day. What they do say: Mira Lind founded" in world.text(answer).replace("**", "")
+    why = world.text((await world.bob.click(answer, label="Why?")).response)
+    assert "does not tell what was asked of it: on which day" in why
+
+
 async def test_a_refusal_is_explained_and_what_is_missing_can_be_told_to_the_moderators(world: Any) -> None:
     answer = await ask(world, UNKNOWN)
     why = await world.bob.click(answer, label="Why?")

@@ -17,6 +17,13 @@ CODE = sorted(Path(knowledge.__file__).parent.rglob("*.py"))
 CODES = sorted(path.stem for path in LANGUAGES.glob("*.yaml"))
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_what_can_be_untold_has_a_name(code: str) -> None:
+    language = load_language(code)
+    assert language.firm_attributes <= language.attributes.keys()
+    assert language.firm_attributes <= language.untold.keys()
+
+
 def _said() -> list[tuple[str, str, set[str] | None]]:
     """Each `say("key", part=…)` in the code: where it is, the key, and the parts (None where they are not written out)."""
     found = []
