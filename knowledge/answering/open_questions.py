@@ -49,7 +49,9 @@ class OpenQuestions:
         if "list" in query.asks and reading.matches[:1] and reading.matches[0].candidate.is_collection:
             return []  # "list them all"
         wanted = query.asks if self._language.saying.isdisjoint(query.row) else frozenset({"attribution"})
-        facts = [m for m in reading.matches if m.candidate.is_fact and not (wanted and wanted.isdisjoint(m.candidate.kinds))]
+        facts = [match for match in reading.matches if match.candidate.is_fact]
+        fitting = [match for match in facts if not (wanted and wanted.isdisjoint(match.candidate.kinds))]
+        facts = fitting if len(fitting) > 1 else facts
         first = list({match.candidate.topic: match for match in reversed(facts)}.values())[::-1]  # of each topic
         return _several(first if len(first) > 1 else facts)
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from knowledge.answering.reading import Reading
 from knowledge.matching.likeness import Glance
 from knowledge.matching.matcher import Matcher
-from knowledge.understanding.clauses import windows
+from knowledge.understanding.clauses import embedded, windows
 from knowledge.understanding.followup import has_pronoun
 from knowledge.understanding.language import Language
 from knowledge.understanding.names import CONCEPT, ENTITY
-from knowledge.understanding.query import Query, Token
+from knowledge.understanding.query import Query, Role, Token
 
 LONG = 9  # telling words from which a message is searched for where its question stands
 RAMBLING = 20  # words from which a message tells a story
@@ -21,6 +22,8 @@ TELLS = 0.9  # of the probability, for a part that does not begin as a question
 NOTHING = 0.5  # probability of being known below which no part asked anything that the base answers
 THIN = 2  # telling words up to which a question only points back at the story around it: "does anyone know which one it is"
 STORIES = 3  # clauses that it may point to, and that are looked at closely
+SPOKEN_OF = 3  # things that a story without a name says of what the base speaks of, for it to be about that
+EXPLAINED = 0.6  # … or information of its question that the best fact accounts for
 STRONG = 0.5  # weight from which a word tells what a story is about
 
 
@@ -38,7 +41,10 @@ def focused(query: Query, matcher: Matcher, reading: Read) -> Reading:
     if len(query.content) < LONG and len(query.tokens) < RAMBLING:
         return whole
     language = matcher.reader.language
-    promising = _promising(_parts(query, matcher), matcher)[:WINDOWS]
+    parts = _parts(query, matcher)
+    if len(query.tokens) >= RAMBLING:
+        parts += _embedded(query, matcher)
+    promising = _promising(parts, matcher)[:WINDOWS]
     promising = [(part, seen) for part, seen in promising if part.tokens != query.tokens]  # the whole, read once more
 
     def worth(found: Reading) -> float:
@@ -52,11 +58,29 @@ def focused(query: Query, matcher: Matcher, reading: Read) -> Reading:
     if len(query.tokens) < RAMBLING:
         return best
     if best.verdict.known < NOTHING:
-        return max([best, *map(reading, _stories(query, matcher))], key=worth)
-    if best is not whole and _points_back(best.query, language):
+        best = max([best, *map(reading, _stories(query, matcher))], key=worth)
+    elif best is not whole and _points_back(best.query, language):
         told = max(map(reading, _stories(query, matcher)), key=worth, default=best)
-        return told if told.verdict.known >= NOTHING else best
-    return best
+        best = told if told.verdict.known >= NOTHING else best
+    return best if _is_of_the_subject(query, best) else replace(best, missed=True)
+
+
+def _is_of_the_subject(story: Query, best: Reading) -> bool:
+    """Whether a story is about what the base is about: everyday words have their place in it, too ("calm", "raise", "problem").
+
+    It names somebody or something, or most of what it says are things that the base speaks of, or its question is largely
+    accounted for.
+    """
+    known = [token for token in story.content if token.known]
+    terms = {token.term for token in known}
+    if any(term.startswith(ENTITY) for term in terms):
+        return True
+    mostly = sum(token.weight for token in known) >= sum(token.weight for token in story.content) / 2
+    if mostly and sum(term.startswith(CONCEPT) for term in terms) >= SPOKEN_OF:
+        return True
+    first = next((match for match in best.matches if not match.candidate.is_gap), None)
+    told = sum(token.weight for token in best.query.content)
+    return first is not None and (first.evidence.exact > 0 or first.evidence.covered * told >= EXPLAINED)
 
 
 def _points_back(part: Query, language: Language) -> bool:
@@ -72,7 +96,21 @@ def _parts(query: Query, matcher: Matcher) -> list[Query]:
     if any(part and len(part.content) > THIN for part in asking):  # what is told around a whole question is not asked for
         return [part for part in asking if part and part.content]
     read = [part or matcher.read(window) for window, part in zip(found, asking, strict=True)]
-    return [part for part in read if part.content]  # "what's the story there" by itself asks nothing
+    language = matcher.reader.language  # "what's the story there" by itself asks nothing
+    return [part for part in read if _says_something(part) or (part.content and _asks(part, language))]
+
+
+def _embedded(query: Query, matcher: Matcher) -> list[Query]:
+    """What the clauses of a story ask behind their lead-ins, where that says anything."""
+    language = matcher.reader.language
+    clauses = windows(query.utterance, language, longest=1)
+    found = [matcher.read(part) for clause in clauses for part in embedded(clause, language)]
+    return [part for part in found if _says_something(part)]
+
+
+def _says_something(part: Query) -> bool:
+    """Whether a part says more than one thing, or names somebody or something: "listen" alone asks nothing."""
+    return len(part.content) >= THIN or any(token.role is Role.ENTITY for token in part.content)
 
 
 def _promising(parts: Iterable[Query], matcher: Matcher) -> list[tuple[Query, Glance | None]]:

@@ -35,6 +35,26 @@ def windows(utterance: str, language: Language, longest: int = LONGEST_WINDOW) -
             yield ", ".join(clauses[start : start + length])
 
 
+def embedded(clause: str, language: Language) -> Iterator[str]:
+    """What a clause asks behind its lead-in, without what is said by the way: "I can't find [when they left] because I …".
+
+    From the first and from the last words on that begin a question, if these are not the first words of the clause, and behind
+    a request.
+    """
+    openers, requests, ends = map(_inner, (language.inner_openers, language.requests, language.asides))
+    starts = [found.start() for found in openers.finditer(clause)]
+    starts = [start for start in [*starts[:1], *starts[-1:], *(found.end() for found in requests.finditer(clause))] if start > 0]
+    for start in dict.fromkeys(starts):
+        aside = ends.search(clause, start + 1)
+        if part := clean(clause[start : aside.start() if aside else None]):
+            yield part
+
+
+@cache
+def _inner(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(phrases)}\b", re.IGNORECASE)
+
+
 def two_questions(utterance: str, language: Language) -> tuple[str, str] | None:
     """The two questions of a message that asks both, or None: "who decided and who advised it?", "… ? and …"."""
     text = _spelt_out(clean(utterance), language)

@@ -96,6 +96,9 @@ class Language(Frozen):
     relatives: WordSet = frozenset()  # pronouns that can also join a clause to its noun: "towns that have …"
     joins: Phrases
     openers: frozenset[str]
+    inner_openers: Phrases = ()  # what the question of a clause begins with, behind a lead-in: "I can't find when …"
+    requests: Phrases = ()  # … or stands behind: "please send me the date"
+    asides: Phrases = ()  # … and is ended by: "because I …"
     others: frozenset[str] = frozenset()  # behind an opener, what asks for more of the same: "and who else?"
     now_words: WordSet = frozenset()
     year_after: Phrases

@@ -29,6 +29,41 @@ def test_a_story_is_answered_by_what_it_asks_for(story: str, fact: str, tea: Ans
     assert fact in answer.facts
 
 
+@pytest.mark.parametrize(
+    ("story", "fact"),
+    [
+        (
+            "listen, nobody in our club cares for gardening and we only meet for the cake, but now we have to settle a bet and "
+            "need to know when the tea garden was founded because the loser pays",
+            "history.founded",
+        ),
+        (
+            "my sister has been making a fuss all morning about her new kettle with the display, so before she burns another "
+            "pot please show me how hot the water has to be for green tea and nothing else",
+            "brewing.green.temperature",
+        ),
+    ],
+)
+def test_a_question_behind_a_lead_in_is_found_without_what_is_said_by_the_way(story: str, fact: str, tea: Answerer) -> None:
+    answer = tea.answer(story)
+    assert answer.status is Status.ANSWERED
+    assert fact in answer.facts
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "listen, we had the builders in all week and the dog is afraid of them, so what can i give him to calm down at night",
+        "hey guys i have a problem with my printer, it keeps jamming when i open the big drawer and the ink is all over the "
+        "carpet, what should i do",
+        "ok so yesterday the neighbours raised the fence again and i am not sure they are even allowed to, can anybody tell me "
+        "what the rules are for that kind of thing",
+    ],
+)
+def test_a_story_of_something_else_is_declined_though_everyday_words_of_it_are_known(story: str, shipped: Answerer) -> None:
+    assert shipped.answer(story).status is Status.DECLINED
+
+
 def test_a_last_clause_that_says_little_asks_of_what_was_told_before(shipped: Answerer) -> None:
     answer = shipped.answer(
         "hey all, been reading up on asia for my exam and my teacher keeps on about a railway that would run from uzbekistan to "

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.understanding.clauses import two_questions, windows
+from knowledge.understanding.clauses import embedded, two_questions, windows
 from knowledge.understanding.language import Language, load_language
 
 
@@ -34,6 +34,23 @@ def test_windows_are_cleaned_and_never_empty(english: Language) -> None:
 
 def test_a_number_with_a_point_is_not_cut(english: Language) -> None:
     assert list(windows("It was 86.6 million. Why?", english))[:2] == ["It was 86.6 million", "Why"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "asked"),
+    [
+        ("i cant remember when the tea garden was founded because my notes are gone", ["when the tea garden was founded"]),
+        ("and then my aunt told me to give me the name of the founder", ["the name of the founder"]),
+        (
+            "we met a man who knew where the oldest bush stands",
+            ["who knew where the oldest bush stands", "where the oldest bush stands"],
+        ),
+        ("when was it founded", []),
+        ("nobody here drinks coffee", []),
+    ],
+)
+def test_what_a_clause_asks_stands_behind_its_lead_in(clause: str, asked: list[str], english: Language) -> None:
+    assert list(embedded(clause, english)) == asked
 
 
 @given(st.text(st.characters(), max_size=400))
