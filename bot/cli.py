@@ -25,13 +25,29 @@ LanguageCode = Annotated[str, typer.Option("--language", envvar="SAFIR_LANGUAGE"
 
 app = typer.Typer(
     name="safir",
-    help="Sourced answers from a curated fact base, in Discord and in the terminal.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 app.add_typer(facts_app, name="facts")
 app.add_typer(db_app, name="db")
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from bot.package import version
+
+        typer.echo(f"safir {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def safir(
+    version: Annotated[  # it is said by its callback
+        bool, typer.Option("--version", help="Say which version this is.", callback=_say_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Sourced answers from a curated fact base, in Discord and in the terminal."""
 
 
 @app.command()

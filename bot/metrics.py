@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from typing import TYPE_CHECKING, Final
 
 import discord
@@ -18,6 +17,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoM
 from prometheus_client.registry import Collector
 
 from bot.error_report import reported
+from bot.package import version
 from bot.question_queue import Full
 from knowledge.answering.answer import Answer
 from knowledge.store import failures
@@ -146,14 +146,6 @@ class _State(Collector):
                 latency.add_metric([str(number)], shard.latency)
         yield up
         yield latency
-
-
-def version() -> str:
-    """Safir's version; "?" where it runs without being installed."""
-    try:
-        return metadata.version("safir-bot")
-    except metadata.PackageNotFoundError:
-        return "?"
 
 
 def _gauge(name: str, text: str, value: float) -> Metric:

@@ -112,7 +112,10 @@ def load_pack(folder: Path | str = DEFAULT_PACK) -> Pack:
     """The pack in `folder`. Raises PackError with every problem that was found."""
     reader = _Reader(Path(folder))
     if not reader.folder.is_dir():
-        raise PackError([Problem(str(folder), 0, "", "there is no such folder")])
+        message = "is a file: name the folder of the pack" if reader.folder.exists() else "there is no such folder"
+        raise PackError([Problem(str(folder), 0, "", message)])
+    if not (reader.folder / "pack.yaml").exists():  # whatever else is in a folder that is no pack's is no mistake of anybody's
+        raise PackError([Problem("pack.yaml", 0, "", f"is missing in {reader.folder.name}/: is that the folder of a pack?")])
     trees = {name: reader.file(name) for name in _REQUIRED}
     trees |= {name: reader.file(name, required=False) for name in _OPTIONAL}
     placed: dict[str, list[Placed]] = {}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from knowledge.pack import Placed
     from knowledge.pack_error import Problem
 
-MAX_COMMANDS = 90
+MAX_COMMANDS = 80  # of Discord's 100; the bot's own take some of the others
 Items = dict[str, "list[Placed]"]
 
 
@@ -24,8 +24,9 @@ def cross_check(placed: Items, named: dict[str, set[str]]) -> list[Problem]:
 
     `named` holds every id that stands in the files: an item with a mistake of its own is no unknown item.
     """
-    checks = (_unique_ids, _citations, _figures, _examples, _names, _synonyms, _commands, _views)
-    return [*(problem for check in checks for problem in check(placed)), *_references(placed, named)]
+    checks = (_unique_ids, _citations, _examples, _names, _synonyms, _commands)
+    found = [problem for check in checks for problem in check(placed)]
+    return [*found, *_figures(placed, named), *_views(placed, named), *_references(placed, named)]
 
 
 def _ids(entries: Iterable[Placed]) -> set[str]:
@@ -77,13 +78,14 @@ def _references(placed: Items, named: dict[str, set[str]]) -> Iterator[Problem]:
                     yield entry.problem(field, _unknown("entity", entity, known["entities"] - {entry.item.id}))
 
 
-def _figures(placed: Items) -> Iterator[Problem]:
+def _figures(placed: Items, named: dict[str, set[str]]) -> Iterator[Problem]:
     series = {entry.item.id: entry.item for entry in placed["series"]}
+    broken = named.get("series", set()) - series.keys()  # their own mistake is named already
     seen: dict[tuple[str, int], str] = {}
     for entry in placed["facts"]:
         for index, figure in enumerate(entry.item.figures):
             at = ("figures", index)
-            if figure.series is None:
+            if figure.series is None or figure.series in broken:
                 continue
             if figure.series not in series:
                 yield entry.problem("figures", _unknown("series", figure.series, series), *at)
@@ -156,7 +158,7 @@ def _commands(placed: Items) -> Iterator[Problem]:
             if len(kinds) != len(set(kinds)):
                 yield entry.problem("command", "two options are of the same kind: one of them would be ignored")
     if count > MAX_COMMANDS:
-        yield entry.problem("command", f"there are {count} commands; Discord allows a bot 100, of which {MAX_COMMANDS} are left")
+        yield entry.problem("command", f"there are {count} commands; a pack may have {MAX_COMMANDS}")
 
 
 def _called(named: Command | Option) -> Iterator[tuple[str, str]]:
@@ -165,15 +167,16 @@ def _called(named: Command | Option) -> Iterator[tuple[str, str]]:
     yield from named.names.items()
 
 
-def _views(placed: Items) -> Iterator[Problem]:
-    """A view that has nothing to show, for every topic that has one."""
+def _views(placed: Items, named: dict[str, set[str]]) -> Iterator[Problem]:
+    """A view that has nothing to show, for every topic that has one; of what a series with a mistake is, nothing is known."""
     series = {entry.item.topic for entry in placed["series"]}
+    all_known = named.get("series", set()) == _ids(placed["series"])
     figured = {entry.item.topic for entry in placed["facts"] if entry.item.figures}
     for entry in placed["topics"]:
         command = entry.item.command
         if command is None:
             continue
-        if command.view is View.SERIES and entry.item.id not in series:
+        if command.view is View.SERIES and entry.item.id not in series and all_known:
             yield entry.problem("command", "the view 'series' shows a series, and no series has this topic", "command")
         if command.view is View.FIGURES and entry.item.id not in figured:
             yield entry.problem("command", "the view 'figures' shows figures, and no fact of this topic has one", "command")

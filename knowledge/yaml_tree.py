@@ -18,6 +18,16 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 
 Path_ = tuple[str | int, ...]
+# What the parser says, and what most often is the matter then.
+_HINTS = {
+    "did not find expected alphabetic or numeric character": "put a text that begins with * or & into quotation marks",
+    "mapping values are not allowed in this context": "put a text with a colon into quotation marks, or mend the indentation",
+    "found character that cannot start any token": "put a text that begins with @, % or ` in quotation marks; indent with blanks",
+    "found unexpected end of stream": "a quotation mark or a bracket is opened and not closed",
+    "did not find expected ',' or ']'": "a bracket [ is opened and not closed, or put a text into quotation marks",
+    "did not find expected ',' or '}'": "a brace { is opened and not closed, or put a text into quotation marks",
+    "did not find expected key": "put all of the text into quotation marks, or mend the indentation",
+}
 _PLAIN_NULLS = frozenset({"", "~", "null"})
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is ten times faster where it was built
 
@@ -80,7 +90,9 @@ def parse_yaml(text: str) -> YamlTree:
                 raise YamlProblem(extra.start_mark.line + 1, "a file holds one document: remove the '---' in between")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlProblem(mark.line + 1 if mark else 0, f"is not YAML: {error.problem or error.context}") from None
+        said = str(error.problem or error.context)
+        hint = f" ({_HINTS[said]})" if said in _HINTS else ""
+        raise YamlProblem(mark.line + 1 if mark else 0, f"is not YAML: {said}{hint}") from None
     except (yaml.YAMLError, ValueError) as error:
         raise YamlProblem(0, f"is not YAML: {str(error).splitlines()[0]}") from None
     return tree

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from importlib import metadata
-from typing import Final
-
 from bot import help_wording as words
 from bot.dates import date_in_words
 from bot.markdown import escape_line, link
+from bot.package import licence, version
 from bot.translation import language as spoken
 from bot.translation import t
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
 
-DISTRIBUTION: Final = "safir-bot"
-
 
 def about_text(base: KnowledgeBase, language: str, code_url: str | None, *, edited: bool) -> str:
     """The page as safe Markdown. code_url: where the operator says the code is; edited: whether a server has facts of its own."""
-    version, licence = _package()
     subject = escape_line(text_in(base.pack.name, spoken()), 100)
-    lines = [t(words.ABOUT_TITLE, version=version), t(words.WHAT, subject=subject), _holds(base, language)]
+    lines = [t(words.ABOUT_TITLE, version=version()), t(words.WHAT, subject=subject), _holds(base, language)]
     if edited:
         lines.append(t(words.EDITED))
     lines.append(t(words.PRIVACY))
-    if licence:
-        lines.append(t(words.LICENCE, licence=escape_line(licence, 60)))
+    if known := licence():
+        lines.append(t(words.LICENCE, licence=escape_line(known, 60)))
     if code_url:
         lines.append(t(words.CODE, link=link(code_url.partition("://")[2].rstrip("/"), code_url)))
     return "\n".join(lines)
@@ -39,12 +34,3 @@ def _holds(base: KnowledgeBase, language: str) -> str:
         return t(words.HOLDS_UNDATED, facts=len(base.facts), sources=sources)
     date = escape_line(date_in_words(str(newest), language), 80)
     return t(words.HOLDS, facts=len(base.facts), sources=sources, newest=date)
-
-
-def _package() -> tuple[str, str]:
-    """Version and licence of the installed package; empty where it runs without being installed."""
-    try:
-        about = metadata.metadata(DISTRIBUTION)
-    except metadata.PackageNotFoundError:
-        return "?", ""
-    return about["Version"], next(iter(about.get_all("License-Expression") or ()), "")

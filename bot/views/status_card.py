@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot import status_wording as words
-from bot.metrics import version
+from bot.package import version
 from bot.translation import t
 from knowledge.store import failures
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ROOM = 80  # characters of a question that an id has room for (100 with its name; some characters count twice)
 _HELD = re.compile(rf"safir:why:q:(?P<question>.{{1,{ROOM}}})")
-UNEXPLAINED = {Reason.ABOUT_BOT, Reason.EMPTY, Reason.TOO_LONG, Reason.SOURCE}
+UNEXPLAINED = {Reason.ABOUT_BOT, Reason.EMPTY, Reason.TOO_LONG, Reason.OTHER_SCRIPT, Reason.SOURCE}
 
 
 def explainable(answer: Answer) -> bool:

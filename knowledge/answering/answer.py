@@ -36,6 +36,7 @@ class Reason(StrEnum):
     OPINION = "opinion"
     EMPTY = "empty"
     TOO_LONG = "too_long"
+    OTHER_SCRIPT = "other_script"  # it was not read: declined, whatever the base holds
 
 
 class AnswerCitation(Frozen):

@@ -23,6 +23,7 @@ from knowledge.answering.listing import Listing
 from knowledge.answering.lists import Lister
 from knowledge.answering.open_questions import OpenQuestions
 from knowledge.answering.order import Order
+from knowledge.answering.other_script import in_other_script, scripts_of
 from knowledge.answering.pages import Pages
 from knowledge.answering.premise import fact_of_year, opening
 from knowledge.answering.reading import Reading
@@ -140,6 +141,7 @@ class Answerer:
         return self._pages.about()
 
     _suggester = cached_property(lambda self: Suggester(self.base, self.language.code))
+    _scripts = cached_property(lambda self: scripts_of(self.base, self.language.code))
 
     def suggest(self, prefix: str, limit: int = 25) -> list[str]:
         """Example questions that complete or resemble what was typed, best first; some to start with for an empty text."""
@@ -157,6 +159,9 @@ class Answerer:
         if not any(character.isalnum() for character in clean(question)):
             text = self._wording.say("empty", example=self._refusal.example())
             return self._refusal.plain(question, Reason.EMPTY, text), conversation
+        if not question.isascii() and in_other_script(clean(question), self._scripts):
+            text = self._wording.say("other_script", example=self._refusal.example())
+            return self._refusal.plain(question, Reason.OTHER_SCRIPT, text), conversation
         query = self.matcher.read(question)
         kind = self._small_talk.kind(query)
         if kind and (kind != "asks_attribution" or conversation.facts):  # "who said that?" asks of what was told

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from knowledge.answering.answerer import Answerer
+from knowledge.pack_checks import MAX_COMMANDS
 from tests.discord.payload_limits import beyond
 
 SUBCOMMANDS = (1, 2)
+CHAT_INPUT = 1
+MOST_COMMANDS = 100  # that Discord lets a bot have
 INTEGER = 4
 
 
@@ -35,6 +38,13 @@ async def test_commands_are_registered_within_discord_s_limits_in_every_language
     assert sent
     assert sent[-1]
     assert beyond(sent[-1]) == []
+
+
+async def test_the_commands_of_the_largest_pack_fit_beside_the_bot_s_own(world: Any) -> None:
+    sent = [request.json for request in world.env.http_requests if isinstance(request.json, list)][-1]
+    of_pack = sum(topic.command is not None for topic in world.bot.answerers.pack.base.topics)
+    own = sum(command.get("type", CHAT_INPUT) == CHAT_INPUT for command in sent) - of_pack
+    assert own + MAX_COMMANDS <= MOST_COMMANDS
 
 
 @pytest.mark.parametrize("typed", ["", "a", "what", "x" * 200, "tade witth rusia", "**"])

@@ -425,11 +425,29 @@ def test_what_belongs_into_another_file_is_not_silently_ignored(key: str, cats: 
     problems_of(cats(("pack.yaml", "name: Cats\n", f"name: Cats\n{key}: []\n")))
 
 
-@pytest.mark.parametrize("name", ["pack.yaml", "sources.yaml", "topics.yaml"])
+@pytest.mark.parametrize("name", ["sources.yaml", "topics.yaml"])
 def test_a_file_that_is_needed_and_missing_is_named(name: str, cats: PackWriter) -> None:
     folder = cats()
     (folder / name).unlink()
     assert Problem(name, 0, "", "is missing in cats/") in problems_of(folder)
+
+
+def test_of_a_folder_that_is_no_pack_only_that_is_said(cats: PackWriter, tmp_path: Path) -> None:
+    folder = cats()
+    (folder / "pack.yaml").unlink()
+    (folder / "notes.json").write_text("{}")
+    message = "is missing in cats/: is that the folder of a pack?"
+    assert problems_of(folder) == (Problem("pack.yaml", 0, "", message),)
+    (file,) = (problem.message for problem in problems_of(folder / "notes.json"))
+    assert file == "is a file: name the folder of the pack"
+
+
+def test_a_mistake_in_a_series_is_not_told_of_again_for_its_figures_and_commands(cats: PackWriter) -> None:
+    folder = cats()
+    text = (folder / "pack.yaml").read_text()
+    assert "series:" in text
+    (folder / "pack.yaml").write_text(text.replace("unit:", "units:"))
+    assert {problem.file for problem in problems_of(folder)} == {"pack.yaml"}
 
 
 @pytest.mark.parametrize("name", ["lexicon.yaml", "collections.yaml"])

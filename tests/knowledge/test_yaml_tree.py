@@ -141,6 +141,23 @@ def test_a_syntax_error_names_its_line(text: str, line: int) -> None:
     assert problem.line == line
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a: **bold** text", "begins with * or &"),
+        ("a: note: this", "with a colon"),
+        ("a: @home", "begins with @"),
+        ("a:\n\t- b\n", "indent with blanks"),
+        ("a: [b, c\nd: e\n", "bracket [ is opened"),
+        ("a: {b: c\nd: e\n", "brace { is opened"),
+        ("a: 'b", "opened and not closed"),
+        ('a: "b" c', "all of the text"),
+    ],
+)
+def test_a_usual_slip_is_told_with_how_to_mend_it(text: str, hint: str) -> None:
+    assert hint in problem_of(text).message
+
+
 @pytest.mark.parametrize("text", ["a: \x00", "a: \x1b[31m", "\ud800: 1", "a: \udfff"])
 def test_characters_that_yaml_does_not_allow_are_refused(text: str) -> None:
     assert "is not YAML" in problem_of(text).message

@@ -33,7 +33,7 @@ def test_people_see_the_text_its_source_and_no_signs_of_markup(safir: Run, tea_f
 def test_people_see_the_editor_s_note(safir: Run, tea_folder: Path) -> None:
     said = plain(safir("ask", "How long does black tea steep?", "--pack", tea_folder).stdout)
     assert "Note: The book says three minutes in its table and four in its text." in said
-    assert "¶3, ¶2" in said
+    assert "¶2, ¶3" in said
 
 
 def test_people_see_a_date_that_no_source_gives_as_inferred(safir: Run) -> None:

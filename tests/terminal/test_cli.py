@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,9 @@ def test_an_unknown_command_is_said(safir: Run) -> None:
     result = safir("aks", "who")
     assert result.exit_code == 2
     assert "aks" in result.stderr
+
+
+def test_the_version_is_told(safir: Run) -> None:
+    result = safir("--version")
+    assert result.exit_code == 0
+    assert result.stdout == f"safir {version('safir-bot')}\n"
