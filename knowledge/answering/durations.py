@@ -13,7 +13,7 @@ from knowledge.answering.fact_dates import dates_told
 from knowledge.answering.reading import Reading
 from knowledge.matching.matcher import Matcher
 from knowledge.model import Fact
-from knowledge.text import clean
+from knowledge.text import any_of, clean
 from knowledge.understanding.followup import merged
 from knowledge.understanding.query import Query
 from knowledge.when import When
@@ -21,6 +21,8 @@ from knowledge.when import When
 LEAST = 0.3  # probability that an end of the span was understood
 MOST_WAYS = 6  # to part a question at a guess that are tried, each of which takes as long as two answers
 CLOSE = 0.35  # information of an end that its fact may leave unaccounted for, where a question is split at a guess
+FEW_DAYS = 60  # a shorter time is told in days where no unit is asked for, a longer one in months or years
+_ANY = ""  # unit
 Read = Callable[[Query], Reading]
 Dated = tuple[Fact, When]
 
@@ -36,7 +38,10 @@ class Durations:
         words = {name: "|".join(map(re.escape, cues)) for name, cues in language.date_words.items()}
         self._between = re.compile(rf"\b(?:{words['between']})\b(.+?)\b(?:{words['and']})\b(.+)", re.IGNORECASE)
         self._from = re.compile(rf"\b(?:{words['from']})\b(.+?)\b(?:{words['to']})\b(.+)", re.IGNORECASE)
-        self._after = re.compile(rf"\b(?:{words['after']}|{words['before']})\b(.+)", re.IGNORECASE)
+        orders = language.comes_first | language.comes_later
+        than = any_of(f"{word} {than}" for word in orders for than in language.comparing_words)
+        self._after = re.compile(rf"\b(?:{words['after']}|{words['before']}|{than})\b(.+)", re.IGNORECASE)
+        self._cues = re.compile(rf"\b{any_of(language.span_cues)}\b", re.IGNORECASE)
         self._starts = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(language.yes_no_starts)))})\b", re.IGNORECASE)
 
     def answer(self, query: Query, read: Read) -> Answer | None:
@@ -44,7 +49,9 @@ class Durations:
         language = self.wording.language
         row = query.text.casefold().split()
         unit = next((unit for unit, words in language.durations.items() if any(word in row for word in words)), None)
-        if unit is None or not query.asks & {"count", "length", "amount"}:
+        if unit is None and self._cues.search(query.text):
+            unit = _ANY
+        elif unit is None or not query.asks & {"count", "length", "amount"}:
             return None
         text = clean(query.utterance).rstrip("?!. ")
         if found := self._between.search(text):
@@ -118,7 +125,10 @@ class Durations:
         (first, a), (last, b) = sorted(ends, key=lambda end: end[1])
         months = (b.first.year - a.first.year) * 12 + b.first.month - a.first.month
         precisions = {a.precision, b.precision}
-        value = {"month": months, "year": b.first.year - a.first.year, "day": (b.first - a.first).days}[unit]
+        days = (b.first - a.first).days
+        if unit == _ANY:
+            unit = "day" if precisions == {"day"} and days < FEW_DAYS else "month"
+        value = {"month": months, "year": b.first.year - a.first.year, "day": days}[unit]
         if (unit == "month" and not precisions <= {"month", "day"}) or (unit == "day" and precisions != {"day"}):
             unit, value = "year", b.first.year - a.first.year  # no finer than the sources date
         if unit == "year" and precisions <= {"month", "day"} and months % 12:

@@ -117,6 +117,7 @@ class Language(Frozen):
     date_words: dict[str, Phrases]
     parts_of_year: dict[str, tuple[int, int]]
     durations: dict[str, Phrases]
+    span_cues: Phrases = ()  # what asks for the time between two things without naming a unit
     spellings: dict[str, str]
     irregular: dict[str, WordSet]
     at_least: frozenset[str]
