@@ -48,10 +48,11 @@ class OpenQuestions:
             return []
         if "list" in query.asks and reading.matches[:1] and reading.matches[0].candidate.is_collection:
             return []  # "list them all"
-        wanted = query.asks if self._language.saying.isdisjoint(query.row) else frozenset({"attribution"})
+        said = not self._language.saying.isdisjoint(query.row)
+        wanted = frozenset({"attribution"}) if said else query.asks
         facts = [match for match in reading.matches if match.candidate.is_fact]
         fitting = [match for match in facts if not (wanted and wanted.isdisjoint(match.candidate.kinds))]
-        facts = fitting if len(fitting) > 1 else facts
+        facts = fitting if said or len(fitting) > 1 else facts
         first = list({match.candidate.topic: match for match in reversed(facts)}.values())[::-1]  # of each topic
         return _several(first if len(first) > 1 else facts)
 
