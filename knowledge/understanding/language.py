@@ -150,22 +150,31 @@ class Language(Frozen):
     portions: PortionWords = PortionWords()
     order: OrderWords = OrderWords()
 
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Whoever asks for the language later gets the one that came with a kept index: to read it takes a while."""
+        super().__setstate__(state)
+        _read.setdefault(self.code, self)
+
     @functools.cached_property
     def operation_words(self) -> frozenset[str]:
         """The words with which something is asked to be worked out."""
         return frozenset(word for group in self.operations.values() for phrase in group for word in phrase.split())
 
 
-@functools.cache
+_read: dict[str, Language] = {}
+
+
 def load_language(code: str) -> Language:
     """The resource of the language `code`. Raises LookupError when there is none."""
+    if (language := _read.get(code)) is not None:
+        return language
     from knowledge.yaml_tree import read_yaml  # not needed where a kept index is loaded
 
     path = LANGUAGES / f"{code}.yaml"
     if not code.isalpha() or not path.is_file():
         known = ", ".join(sorted(file.stem for file in LANGUAGES.glob("*.yaml")))
         raise LookupError(f"there is no language '{code}'; there are: {known}")
-    return Language.model_validate(read_yaml(path).data)
+    return _read.setdefault(code, Language.model_validate(read_yaml(path).data))
 
 
 class Stemmer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pickle
 from pathlib import Path
 from string import Formatter
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 import knowledge
 from knowledge.understanding.language import LANGUAGES, Language, Stemmer, load_language
+from knowledge.yaml_tree import read_yaml
 
 CODE = sorted(Path(knowledge.__file__).parent.rglob("*.py"))
 CODES = sorted(path.stem for path in LANGUAGES.glob("*.yaml"))
@@ -103,3 +105,11 @@ def test_a_stemmer_s_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     stemmer = Stemmer(load_language("en"))
     assert [stemmer(f"word{number}s") for number in range(50)] == [f"word{number}" for number in range(50)]
     assert len(stemmer._known) <= 10
+
+
+def test_a_language_that_came_with_something_kept_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = pickle.dumps(load_language("en"))
+    monkeypatch.setattr("knowledge.understanding.language._read", {})
+    came = pickle.loads(kept)
+    assert load_language("en") is came
+    assert came == Language.model_validate(read_yaml(LANGUAGES / "en.yaml").data)
