@@ -35,6 +35,7 @@ from knowledge.answering.small_talk import SmallTalk
 from knowledge.answering.strangers import Strangers
 from knowledge.answering.suggest import Suggester
 from knowledge.answering.timelines import Timelines
+from knowledge.answering.told import Told
 from knowledge.answering.typed import as_read, sound
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
@@ -96,6 +97,7 @@ class Answerer:
         self._order = Order(self._lister, self.matcher, self._settler, self._refusal, self._in_context.reading)
         self._strangers = Strangers(base, self.matcher)
         self._slots = Slots(base, self.matcher)
+        self._told = Told(self._lister, self._refusal, self._in_context)
         self._pages = Pages(self._composer, self._refusal)
 
     # These two are made where they are needed: kept, they and the answerer would hold each other for ever.
@@ -114,7 +116,7 @@ class Answerer:
     def converse(self, question: str, conversation: Conversation) -> tuple[Answer, Conversation]:
         """The answer, and the conversation that the next question belongs to. Never raises, whatever `question` holds."""
         started = perf_counter()
-        conversation = self._still_standing(conversation)
+        conversation = conversation.standing(self.base)
         answer, following = self._converse(sound(question), conversation)
         elapsed = round((perf_counter() - started) * 1000, 3)
         return answer.model_copy(update={"question": question, "elapsed_ms": elapsed}), following
@@ -168,16 +170,10 @@ class Answerer:
             return self._pages.small_talk(kind, query, conversation.facts), conversation
         answer, understood = self._whole_or_parts(query, conversation)
         figures = figures_told(answer, conversation, self.base)
-        following = Conversation(understood, answer.facts, answer.status is Status.ANSWERED, figures)
+        following = conversation.followed_by(understood, answer.facts, answer.status is Status.ANSWERED, figures)
         if answer.status is Status.DECLINED and conversation.answered:
             following = conversation  # what was not known is nothing to go on from
         return as_read(answer, query, understood), following
-
-    def _still_standing(self, conversation: Conversation) -> Conversation:
-        """The conversation without facts that were taken out of the base since."""
-        facts, figures = (tuple(filter(self.base.has_fact, ids)) for ids in (conversation.facts, conversation.figures))
-        same = (facts, figures) == (conversation.facts, conversation.figures)
-        return conversation if same else replace(conversation, facts=facts, figures=figures)
 
     def _whole_or_parts(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         """Two questions in one message are both answered, unless one fact answers them together."""
@@ -211,6 +207,8 @@ class Answerer:
     def _single(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         reading = self._in_context.read(query, conversation)
         listed = any(match.evidence.exact for match in reading.matches)  # what a curator listed needs no sum
+        if counted := self._told.answer(query, conversation):
+            return counted, reading.query
         if not listed and (ordered := self._order.answer(query, reading, conversation)):
             return ordered, reading.query
         if not listed and (computed := self._computing.answer(query, reading, conversation)):
@@ -225,7 +223,10 @@ class Answerer:
             return timeline, query
         if not listed and (events := self._events.answer(query, conversation)):
             return events, query
-        return self.decide(reading), reading.query
+        answer = self.decide(reading)
+        if answer.status is Status.DECLINED and reading.goes_on:
+            return self._told.instead(query, reading, conversation, self.decide) or (answer, reading.query)
+        return answer, reading.query
 
     def decide(self, reading: Reading) -> Answer:
         """Answers, asks back or declines, by what was found."""

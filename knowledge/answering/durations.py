@@ -62,6 +62,11 @@ class Durations:
                 return answer
         return None
 
+    def between(self, query: Query, unit: str, ends: Sequence[Dated]) -> Answer | None:
+        """The span between two dated things, in a unit of the language; None where the dates are too rough to tell."""
+        first, last = ends
+        return self._spanned(query, unit, (first, last))
+
     def _splits(self, text: str) -> Iterator[Sequence[str]]:
         """The ways to part "from … to …", "… after … did …" into the two things that it names."""
         if found := self._from.search(text):

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 from knowledge.answering.answer import Answer, Status
 from knowledge.answering.conversation import Conversation
-from knowledge.answering.lists import Lister
+from knowledge.answering.fact_dates import dates_told
+from knowledge.answering.lists import Lister, place_in_time
 from knowledge.answering.reading import Reading
 from knowledge.answering.refusal import Refusal
 from knowledge.answering.timelines import NO_EVENT, Timelines
 from knowledge.answering.typed import as_meant
+from knowledge.localised import text_in
 from knowledge.matching.matcher import Matcher
 from knowledge.model import Fact, FigureStatus
-from knowledge.text import any_of
+from knowledge.text import any_of, words
 from knowledge.understanding.dates import EARLIEST, LATEST
 from knowledge.understanding.query import Query, Role
 from knowledge.when import When
 
 CLOSE = 0.35  # information of what is named that its fact may leave unaccounted for
 KNOWN = 0.5  # probability from which it is understood
+SURE = 0.9  # probability that what is dated next to a thing is what was meant
 
 
 class Events:
@@ -37,17 +40,37 @@ class Events:
         self._matcher = matcher
         self._read = read
         self._language = language = lister.wording.language
-        words = language.date_words
-        later, earlier = {*words["after"], *words["since"]}, {*words["before"], *words["until"]} - {*words["since"]}
-        self._later = later
+        said = language.date_words
+        later, earlier = {*said["after"], *said["since"]}, {*said["before"], *said["until"]} - {*said["since"]}
+        self._later, self._earlier = later, earlier
         cues, orders = any_of(language.timeline_cues), any_of(later | earlier)
         self._around = re.compile(rf"\b{cues}(?:\s{cues})*\b(?P<between>.*?)\b(?P<order>{orders})\s(?P<thing>.+)")
 
     def answer(self, query: Query, conversation: Conversation) -> Answer | None:
         """The timeline, a question back where a month may be of several years, or None where no such thing is asked for."""
-        if query.dates or query.yes_no or not query.asks.isdisjoint(NO_EVENT) or not self._timelines.says_so(query):
+        if query.dates or query.yes_no or not query.asks.isdisjoint(NO_EVENT):
             return None
-        return self._in_month(query) or self._beside(query, conversation)
+        if self._goes_on(query):
+            return self._around_told(query, conversation)
+        return (self._in_month(query) or self._beside(query, conversation)) if self._timelines.says_so(query) else None
+
+    def _goes_on(self, query: Query) -> bool:
+        """Whether a question only asks for what was before or after that which was told: "and before that?", "what next?"."""
+        language = self._language
+        orders = self._later | self._earlier | language.order.nearest
+        moves = orders | language.order.moves
+        says = all(token.role is Role.FUNCTION or token.surface in moves for token in query.tokens)
+        somebody = language.lone_pronouns - language.definite  # "what did they do then?" is for what these did
+        return says and not query.asks and not orders.isdisjoint(query.row) and somebody.isdisjoint(query.row)
+
+    def _around_told(self, query: Query, conversation: Conversation) -> Answer | None:
+        dated = [fact for fact in map(self._lister.base.fact, conversation.facts) if fact.when]
+        if not dated or not conversation.answered:
+            return None
+        earlier = not self._earlier.isdisjoint(query.row)
+        ends = [fact.when for fact in dated if fact.when]
+        when = min(ends) if earlier else max(ends, key=lambda end: (end.last, end.first))
+        return self._told(query, when, later=not earlier, rough=True)
 
     def _in_month(self, query: Query) -> Answer | None:
         months = {name: number for number, name in enumerate(self._language.months, 1)}
@@ -68,21 +91,51 @@ class Events:
 
     def _beside(self, query: Query, conversation: Conversation) -> Answer | None:
         found = self._around.search(as_meant(query))
-        if found is None or self._matcher.read(found["between"]).content:
+        if found is None:
+            return None
+        between = self._matcher.read(found["between"]).content
+        if any(token.surface not in self._language.order.nearest for token in between):
             return None
         when = self._when(self._matcher.read(found["thing"]), conversation)
-        if when is None or when.precision not in {"month", "day"}:
+        return self._told(query, when, later=found["order"] in self._later) if when else None
+
+    def _told(self, query: Query, when: When, *, later: bool, rough: bool = False) -> Answer | None:
+        """What is dated after a time, or before it; `rough`: also of a year, then with what else is dated to it."""
+        exact = when.precision in {"month", "day"}
+        if not exact and not rough:
             return None  # no finer than the sources date
-        if found["order"] in self._later:
-            first = min(when.last + timedelta(days=1), date(LATEST, 12, 31))
+        if later:
+            first = min(when.last + timedelta(days=1), date(LATEST, 12, 31)) if exact else when.first
             period = When(f"{first.isoformat()}/{LATEST:04}-12-31")
         else:
             last = max(when.first - timedelta(days=1), date(EARLIEST, 1, 1))
             period = When(f"{EARLIEST:04}-01-01/{last.isoformat()}")
         timeline = self._lister.timeline(query.utterance, period)
-        if timeline.status is Status.DECLINED or all(map(_is_expected, map(self._lister.base.fact, timeline.facts))):
+        facts = list(map(self._lister.base.fact, timeline.facts))
+        if timeline.status is Status.DECLINED or all(map(_is_expected, facts)):
             return None
-        return timeline
+        if self._language.order.nearest.isdisjoint(query.row):
+            return timeline
+        return self._nearest(query, when, facts, later=later)
+
+    def _nearest(self, query: Query, when: When, facts: Sequence[Fact], *, later: bool) -> Answer | None:
+        """Of what is dated after or before a time, only what is next to it; None where it cannot be told what that is."""
+        wording = self._lister.wording
+        near = [fact for fact in self._lister.base.facts if fact.when and fact.when != when and when.within(fact.when)]
+        beside = [fact for fact in near if later and self._says_after(fact, when)]
+        if not beside and any(fact.when and not fact.figures and fact.when.precision == "year" for fact in near):
+            return None  # what is only dated to the same year may have been before or after
+        rows = beside or [fact for fact in facts if fact.when and not any(figure.series for figure in fact.figures)]
+        if not rows:
+            return None
+        ends = sorted((fact.when for fact in rows if fact.when), key=place_in_time)
+        chosen = [fact for fact in rows if fact.when and fact.when.within(ends[0] if later else ends[-1])]
+        return self._lister.in_order(query.utterance, wording.say("next_dated" if later else "last_dated"), chosen, SURE)
+
+    def _says_after(self, fact: Fact, when: When) -> bool:
+        """Whether a fact, dated no finer, begins by saying that it came after a time: "After the war in August 2021, …"."""
+        row = words(text_in(fact.statement, self._language.code))
+        return bool(row) and row[0] in self._later and when in dates_told(fact, self._language)
 
     def _when(self, thing: Query, conversation: Conversation) -> When | None:
         """When that was which a question names, or which was told before: "what happened after that?"."""

@@ -17,6 +17,7 @@ from knowledge.matching.features import accounted
 from knowledge.matching.likeness import Glance
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.model import EntityKind
+from knowledge.text import words
 from knowledge.understanding.attributes import REASON
 from knowledge.understanding.followup import compares_back, leans, merged
 from knowledge.understanding.names import ENTITY
@@ -34,7 +35,7 @@ class InContext:
 
     def __init__(self, base: KnowledgeBase, matcher: Matcher, decision: Decision) -> None:
         self._base = base
-        self._matcher = matcher
+        self._matcher = self.matcher = matcher
         self._decision = decision
         self._language = matcher.reader.language
 
@@ -61,8 +62,10 @@ class InContext:
         why = REASON in query.asks and not query.content  # for another fact than the one that was given
         if why:
             whole = self._in_full(whole, conversation)
-        lift = -DROP if query.content else 0.0 if why else LIFT  # "when was that?" stays with the fact that was given
-        together = self.reading(whole, conversation.facts, lift)
+        if query.content or self._asks_for_other_times(query):
+            together = self.reading(whole, (*conversation.facts, *self._lists_of(conversation)), -DROP)
+        else:  # "when was that?" stays with the fact that was given
+            together = self.reading(whole, conversation.facts, 0.0 if why else LIFT)
         if compares_back(query, before, self._language) or self._reckons_on(query, conversation):
             return replace(together, goes_on=True)
         if (another := self._another(query, conversation)) and another.verdict.known >= (
@@ -72,6 +75,36 @@ class InContext:
         if stands_alone(query, alone, together, self._language):
             return alone
         return replace(together, goes_on=True, missed=self._misses(query, alone, together))
+
+    def _asks_for_other_times(self, query: Query) -> bool:
+        """Whether a question is for another time than was told, and names none: "what did it look like before?"."""
+        return not query.dates and not {*query.row}.isdisjoint(self._language.comes_first | self._language.comes_later)
+
+    def _tells_of_other_times(self, match: Match) -> bool:
+        language = self._language
+        orders = language.comes_first | language.comes_later | language.order.other_times
+        return any(not orders.isdisjoint(words(statement)) for statement in match.candidate.statements)
+
+    def _lists_of(self, conversation: Conversation) -> list[str]:
+        """The list that was told, where it was one."""
+        told, lists = conversation.facts, self._base.collections if len(conversation.facts) > 1 else ()
+        return [one.id for one in lists if tuple(fact.id for fact in self._base.members(one)) == told]
+
+    def of_earlier(self, query: Query, conversation: Conversation) -> Reading | None:
+        """The question as one that goes on from the question before the last: "and of B?" after one for A, and another thing.
+
+        Only for names of which that one has one of a kind, and the last has none.
+        """
+        earlier, last = conversation.earlier, conversation.query
+        if earlier is None or earlier.query is None or last is None or not earlier.answered or not query.entities:
+            return None
+        kinds, last_kinds, earlier_kinds = (set(map(self._base.kind_of, q.entities)) for q in (query, last, earlier.query))
+        if query.content_beyond_dates != tuple(t for t in query.content if t.role is Role.ENTITY) or query.asks or query.yes_no:
+            return None  # it says more than the name
+        if not kinds & earlier_kinds - last_kinds:
+            return None
+        whole = merged(query, earlier.query, (), self._base.kind_of, self._language)
+        return replace(self.reading(whole, earlier.facts, -DROP), goes_on=True)
 
     def _in_full(self, query: Query, conversation: Conversation) -> Query:
         """The question with what it took over at its full weight, and with the first name that "who?" was answered with."""
@@ -138,6 +171,8 @@ class InContext:
         if not query.content and query.asks and query.asks <= OF_STRUCTURE:
             wanted = query.asks | _WHO if "person" in query.asks else query.asks
             return wanted.isdisjoint(first.candidate.kinds)
+        if not query.content and self._asks_for_other_times(query) and not self._tells_of_other_times(first):
+            return True
         if not query.content and query.asks == {REASON} and REASON not in first.profile.kinds:
             return True
         gaps = [match for match in (*alone.matches, *together.matches) if match.candidate.is_gap]

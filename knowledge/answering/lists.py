@@ -226,10 +226,14 @@ def _span(since: int | None, until: int | None) -> str | None:
     return f"{min(first, last):04}-01-01/{max(first, last):04}-12-31"
 
 
+def place_in_time(when: When) -> tuple[date, date]:
+    """Where a date stands among others: one that only tells a year comes after those with a month in it."""
+    return (when.last if when.precision == "year" else when.first), when.last
+
+
 def _place_in_time(fact: Fact) -> tuple[date, date]:
-    """Where a fact stands in a timeline: one that is only dated to a year comes after those with a month in it."""
     assert fact.when is not None
-    return (fact.when.last if fact.when.precision == "year" else fact.when.first), fact.when.last
+    return place_in_time(fact.when)
 
 
 def _is_in(told: When, when: When) -> bool:

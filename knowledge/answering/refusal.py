@@ -50,7 +50,7 @@ class Refusal:
         topics = list(near)
         titles = ", ".join(text_in(self.base.topic(topic).title, self.language) for topic in topics)
         opinion = query.opinion or query.prediction
-        said = why or self._known_gap(query, matches) or self.wording.say("declined_opinion" if opinion else "declined")
+        said = why or self.known_gap(query, matches) or self.wording.say("declined_opinion" if opinion else "declined")
         nearest = self.wording.say("nearest", topics=titles)
         return Answer(
             question=query.utterance,
@@ -74,7 +74,7 @@ class Refusal:
         text = self.wording.say("untold", slot=name, told=told.text.splitlines()[0])
         return _declined(told, text, score).model_copy(update={"untold": name, "listing": None, "page": None})
 
-    def _known_gap(self, query: Query, matches: Sequence[Match]) -> str:
+    def known_gap(self, query: Query, matches: Sequence[Match]) -> str:
         """What a curator wrote about what is not known, where that is what the question is most like."""
         if not matches or not matches[0].candidate.is_gap or _alike(query, matches[0]) < LIKE:
             return ""

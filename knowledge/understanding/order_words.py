@@ -12,5 +12,8 @@ class OrderWords(Frozen):
     last: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()  # between the two: "before or after"
     among: tuple[str, ...] = ()  # words around those of which one is asked for: "of the two"
-    nearest: tuple[str, ...] = ()  # only what is next to a thing: "right after", "immediately before"
+    nearest: frozenset[str] = frozenset()  # only what is next to a thing: "right after", "immediately before"
+    moves: frozenset[str] = frozenset()  # words that say no more than that something is before or after: "what came after that?"
+    apart: frozenset[str] = frozenset()  # how a time between two things is asked for: "how long after?"
+    other_times: frozenset[str] = frozenset()  # by which a text tells of what was before or after: "the former"
     by_date: tuple[str, ...] = ()  # how a list is to be sorted

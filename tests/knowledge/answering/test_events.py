@@ -85,3 +85,16 @@ def test_it_is_in_a_pack_on_another_subject(lynx: Answerer) -> None:
     found = dates(lynx, lynx.answer("What happened after the Bergsund Agreement was signed?"))
     assert found
     assert all(date > "2017-06-06" for date in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("What happened right after Kazakhstan delisted the Taliban?", ("neighbours.uzbekistan.agreements",)),
+        ("what happened immediately after the taliban returned to power", ("kabul.renamed",)),
+        ("what happened next after china's tariff offer", ("terror_list.russia.removed", "terror_list.russia.legalised")),
+        ("what happened right before the kyrgyz delisting", ("neighbours.uzbekistan.agreements",)),
+    ],
+)
+def test_right_after_a_thing_is_only_what_is_next_to_it(question: str, facts: tuple[str, ...], shipped: Answerer) -> None:
+    assert shipped.answer(question).facts == facts

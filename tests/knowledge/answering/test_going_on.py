@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answering.answer import Answer, Status
+from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
 
@@ -61,3 +61,73 @@ def test_the_us_is_a_name_in_small_letters_too(shipped: Answerer) -> None:
     assert shipped.answer("when did the us leave").facts == ("kabul.withdrawal",)
     assert talk(shipped, "is the taliban still a terror group in russia", "and in the us?").status is Status.DECLINED
     assert shipped.answer("does it help us").facts != ("kabul.withdrawal",)
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (["Who first recognised Afghanistan's independence?", "when was that"], "don't say when"),
+        (["what is the gdp of afghanistan", "when?"], "don't say when"),
+    ],
+)
+def test_what_no_source_dates_is_said_to_have_no_date(questions: list[str], said: str, shipped: Answerer) -> None:
+    answer = talk(shipped, *questions)
+    assert answer.status is Status.DECLINED
+    assert said in answer.text
+
+
+@pytest.mark.parametrize("last", ["how many?", "and how many are there"])
+def test_how_many_counts_the_list_that_was_told(last: str, shipped: Answerer) -> None:
+    listed = talk(shipped, "which trade agreements does afghanistan have")
+    assert talk(shipped, "which trade agreements does afghanistan have", last).facts == listed.facts
+
+
+@pytest.mark.parametrize(
+    ("questions", "value", "unit"),
+    [
+        (["what came first, kazakhstan or kyrgyzstan", "how long after"], 3, "month"),
+        (
+            ["when did kazakhstan delist the taliban", "and uzbekistan, when did it sign", "how many months later is that"],
+            2,
+            "month",
+        ),
+    ],
+)
+def test_the_time_between_what_was_told(questions: list[str], value: int, unit: str, shipped: Answerer) -> None:
+    computed = talk(shipped, *questions).computed
+    assert computed
+    assert (computed.value, computed.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("questions", "facts"),
+    [
+        (["how much did they trade in 2021", "no i meant 2022"], ["trade.russia.turnover.2022"]),
+        (["what is aptta", "no i meant ecota"], ["agreements.ecota"]),
+        (["When did the Taliban return to power?", "what did they call the country after that"], ["kabul.renamed"]),
+        (["when did uzbekistan sign", "and then?"], ["terror_list.kyrgyzstan.removed"]),
+        (
+            ["when did uzbekistan sign", "what came next", "what came next"],
+            ["agreements.china.zero_tariff", "agreements.china.ties"],
+        ),
+    ],
+)
+def test_what_is_meant_goes_on_from_what_was_said(questions: list[str], facts: list[str], shipped: Answerer) -> None:
+    assert list(talk(shipped, *questions).facts) == facts
+
+
+def test_what_was_before_a_timeline_is_the_time_before(shipped: Answerer) -> None:
+    answer = talk(shipped, "what happened in 2024", "and before that?")
+    assert answer.reason is Reason.TIMELINE
+    assert "kabul.taliban.return" in answer.facts
+    assert "terror_list.kazakhstan.removed" not in answer.facts
+
+
+def test_a_name_goes_on_with_the_last_question_for_one_of_its_kind(shipped: Answerer) -> None:
+    questions = ["does afghanistan have a trade agreement with china", "what is tapi", "and of pakistan?"]
+    assert "agreements.bilateral" in talk(shipped, *questions).facts
+    assert talk(shipped, "how many people live in afghanistan", "who is putin", "and in pakistan?").status is Status.DECLINED
+
+
+def test_who_was_it_before_is_for_somebody_else(shipped: Answerer) -> None:
+    assert talk(shipped, "who is ghulam hassan", "who was it before").status is Status.DECLINED
