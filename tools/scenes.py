@@ -88,7 +88,7 @@ async def _waiting(stage: Stage) -> Any:
 
 
 SCENES: Final[dict[str, Scene]] = {
-    "answer": typed("How much did Russia and Afganistan trade in 2023?"),
+    "answer": typed("How much did Russia and Afghanistn trade in 2023?"),
     "sum": typed("How much did trade with Russia grow between 2022 and 2023?"),
     "contradicted": typed("Did China recognise the Taliban first?"),
     "declined": typed("How long is the TAPI pipeline?"),

@@ -126,3 +126,9 @@ def test_bytes_that_are_no_text_are_survived(safir_process: RunProcess, tea_fold
     result = safir_process("ask", "--json", "who is \udcff the blender", "--pack", tea_folder)
     assert result.returncode == 0, result.stderr
     assert json.loads(result.stdout)["facts"] == ["growers.tomas_oak"]
+
+
+def test_what_the_readme_shows_is_what_is_answered(safir: Run) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    question, shown = readme.partition("```text\n› ")[2].partition("```")[0].split("\n", 1)
+    assert " ".join(safir("ask", question).stdout.split()) == " ".join(shown.split())
