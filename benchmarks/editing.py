@@ -25,8 +25,9 @@ from sqlalchemy import insert
 from benchmarks.suggestions import made_base
 from bot.answerers import Answerers
 from bot.moderation.dry_run import dry_run
+from bot.moderation.export_file import facts_of, yaml_file
 from bot.moderation.import_file import Entry
-from bot.moderation.versions import facts_file, versions_offered
+from bot.moderation.versions import versions_offered
 from bot.store_link import StoreLink
 from bot.views.history_pages import history_card
 from knowledge.answering.answerer import Answerer
@@ -105,10 +106,11 @@ async def large(url: str, pack: Pack, count: int) -> None:
     await timed("versions that are offered while one types", lambda: versions_offered(bot, GUILD, first.id))
 
     async def export() -> Any:
-        return facts_file(editor, GUILD + 1, False)
+        facts = facts_of(editor, GUILD + 1)
+        return yaml_file(facts), len(facts)
 
-    text, exported = await timed("export: all facts of a server", export)
-    print(f"  ({exported} facts, {len(text.encode()) / 1e6:.1f} MB)")
+    raw, exported = await timed("export: all facts of a server", export)
+    print(f"  ({exported} facts, {len(raw) / 1e6:.1f} MB)")
     await link.__aexit__()
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import io
-from collections.abc import Callable
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -14,15 +10,16 @@ from bot.client import SafirBot
 from bot.error_report import Interaction, Refused, report
 from bot.moderation import wording
 from bot.moderation.access import layer_of
+from bot.moderation.export_file import send_facts
 from bot.moderation.finding import found, in_use, offered, retired, topic_found, topics_offered
+from bot.moderation.offers import Choices, offer
+from bot.moderation.offers import everywhere as everywhere_of
 from bot.moderation.proposal import Start
-from bot.moderation.versions import diff_card, fact_card, facts_file, revision_of, versions_offered
-from bot.translation import t
+from bot.moderation.versions import diff_card, fact_card, revision_of, versions_offered
 from bot.views.history_pages import history_card
 from knowledge.model import Fact, Pack
 from knowledge.store.revision import Kind, Operation
 
-Choices = list[app_commands.Choice[str]]
 Reason = app_commands.Range[str, 1, 300]
 Version = app_commands.Range[int, 0, 1_000_000]
 
@@ -38,7 +35,7 @@ class FactCommands(commands.GroupCog, group_name="fact", group_description=wordi
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Whoever may not edit here may use none of them. Raises Refused."""
-        await layer_of(interaction, everywhere=_everywhere(interaction))
+        await layer_of(interaction, everywhere=everywhere_of(interaction))
         return True
 
     @app_commands.command(name="show", description=wording.FACT_SHOW)
@@ -120,16 +117,24 @@ class FactCommands(commands.GroupCog, group_name="fact", group_description=wordi
         await self.bot.moderation.batches.begin(interaction, layer, file, reason)
 
     @app_commands.command(name="export", description=wording.FACT_EXPORT)
-    @app_commands.describe(only_changed=wording.CHANGED_OPTION, everywhere=wording.EVERYWHERE)
-    async def export(self, interaction: Interaction, only_changed: bool = False, everywhere: bool = False) -> None:
-        """Facts as they stand, in the shape of a pack's files."""
+    @app_commands.describe(
+        topic=wording.EXPORT_TOPIC_OPTION,
+        only_changed=wording.CHANGED_OPTION,
+        table=wording.TABLE_OPTION,
+        everywhere=wording.EVERYWHERE,
+    )
+    async def export(
+        self,
+        interaction: Interaction,
+        topic: str | None = None,
+        only_changed: bool = False,
+        table: bool = False,
+        everywhere: bool = False,
+    ) -> None:
+        """Facts as they stand, in the shape of a pack's files or as a table."""
         layer = await layer_of(interaction, everywhere=everywhere)
-        # Thousands of facts take half a second, in which answers go on.
-        text, count = await asyncio.to_thread(facts_file, self.bot.link.require(), layer, only_changed)
-        if len(text.encode()) > interaction.filesize_limit:
-            raise Refused(t(wording.EXPORT_TOO_LARGE))
-        file = discord.File(io.BytesIO(text.encode()), "facts.yaml")
-        await interaction.response.send_message(t(wording.EXPORTED, count=count), file=file, ephemeral=True)
+        chosen = topic_found(self._pack(layer), topic).id if topic else None
+        await send_facts(interaction, layer, only_changed=only_changed, topic=chosen, table=table)
 
     @show.autocomplete("fact")
     @edit.autocomplete("fact")
@@ -142,12 +147,13 @@ class FactCommands(commands.GroupCog, group_name="fact", group_description=wordi
         """Facts of the server like what is typed: those in use, for `restore` the retired ones, for looking at all of them."""
         command = interaction.command.name if interaction.command else ""
         wanted = {"edit": in_use, "retire": in_use, "restore": retired}.get(command, lambda fact: True)
-        return await self._offer(interaction, lambda pack: offered(pack, typed, self.bot.settings.language, wanted))
+        return await offer(interaction, lambda pack: offered(pack, typed, self.bot.settings.language, wanted))
 
     @add.autocomplete("topic")
+    @export.autocomplete("topic")
     async def offer_topics(self, interaction: Interaction, typed: str) -> Choices:
         """Topics like what is typed."""
-        return await self._offer(interaction, lambda pack: topics_offered(pack, typed))
+        return await offer(interaction, lambda pack: topics_offered(pack, typed))
 
     @revert.autocomplete("version")
     @diff.autocomplete("older")
@@ -155,7 +161,7 @@ class FactCommands(commands.GroupCog, group_name="fact", group_description=wordi
     async def offer_versions(self, interaction: Interaction, typed: object) -> list[app_commands.Choice[int]]:
         """The versions of the fact that was chosen."""
         try:
-            layer, item = await self._ever(interaction, str(interaction.namespace.fact), _everywhere(interaction))
+            layer, item = await self._ever(interaction, str(interaction.namespace.fact), everywhere_of(interaction))
             pairs = await versions_offered(self.bot, layer, item)
         except (Refused, AttributeError):  # they may not, or have not chosen a fact yet
             return []
@@ -163,17 +169,6 @@ class FactCommands(commands.GroupCog, group_name="fact", group_description=wordi
             report(error, "the versions that are offered")
             return []
         return [app_commands.Choice(name=name, value=value) for name, value in pairs]
-
-    async def _offer(self, interaction: Interaction, choose: Callable[[Pack], list[tuple[str, str]]]) -> Choices:
-        """What is offered to those who may edit here. Errors do not get in the way of typing: they are logged."""
-        try:
-            layer = await layer_of(interaction, everywhere=_everywhere(interaction))
-            return [app_commands.Choice(name=name, value=value) for name, value in choose(self._pack(layer))]
-        except Refused:
-            return []
-        except Exception as error:
-            report(error, "what is offered for a fact")
-            return []
 
     def _pack(self, layer: int) -> Pack:
         return self.bot.link.require().effective(layer).pack
@@ -188,10 +183,6 @@ class FactCommands(commands.GroupCog, group_name="fact", group_description=wordi
         if (Kind.FACT, fact) in self.bot.link.require().overlays.of(layer):
             return layer, fact
         return layer, found(self._pack(layer), fact, self.bot.settings.language).id
-
-
-def _everywhere(interaction: Interaction) -> bool:
-    return bool(getattr(interaction.namespace, "everywhere", False))
 
 
 async def setup(bot: SafirBot) -> None:

@@ -8,10 +8,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import SafirBot
-from bot.error_report import Interaction, Refused, report
+from bot.error_report import Interaction
 from bot.moderation import wording
 from bot.moderation.access import layer_of
 from bot.moderation.finding import name_of, source_found, sources_offered
+from bot.moderation.offers import Choices, offer
 from bot.translation import t
 from bot.views.draft_card import Card
 from bot.views.fitting import TEXT_LIMIT, fitting
@@ -75,17 +76,9 @@ class SourceCommands(commands.GroupCog, group_name="source", group_description=w
 
     @edit.autocomplete("source")
     @history.autocomplete("source")
-    async def offer_sources(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def offer_sources(self, interaction: Interaction, typed: str) -> Choices:
         """Sources like what is typed, for those who may edit here."""
-        try:
-            layer = await layer_of(interaction, everywhere=bool(getattr(interaction.namespace, "everywhere", False)))
-            pairs = sources_offered(self.bot.link.require().effective(layer).pack, typed)
-        except Refused:
-            return []
-        except Exception as error:
-            report(error, "the sources that are offered")
-            return []
-        return [app_commands.Choice(name=name, value=value) for name, value in pairs]
+        return await offer(interaction, lambda pack: sources_offered(pack, typed))
 
 
 async def setup(bot: SafirBot) -> None:

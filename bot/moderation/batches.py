@@ -156,7 +156,7 @@ class Batches:
         ]
         where = t(wording.SAVED_EVERYWHERE) if batch.layer == BASE else t(wording.SAVED_HERE)
         rest = len(batch.usable) if self._desk.kept(key) else 0
-        text = t(wording.IMPORTED, saved=len(saved), count=len(saved) + max(rest, len(lines)), where=where)
+        text = t(file_wording.IMPORTED, saved=len(saved), count=len(saved) + max(rest, len(lines)), where=where)
         failed = sorted({line.partition("\n")[2] for line in told} - {""})  # the log channel could not be written to
         if rest:
             await interaction.edit_original_response(view=_card(key, batch, "\n".join([text, *lines, *failed])))
@@ -171,16 +171,18 @@ def _request(batch: Batch, one: Checked) -> ChangeRequest:
 
 
 def _card(key: str, batch: Batch, notice: str = "", *, two_people: bool = False) -> Card:
-    usable, wrong = batch.usable, [one for one in batch.checked if one.draft is None]
+    usable, same = batch.usable, sum(one.same for one in batch.checked)
+    wrong = [one for one in batch.checked if one.draft is None and not one.same]
     new = sum(one.before is None for one in usable)
     lines = [notice] if notice else []
-    lines += [t(wording.DRY_RUN, count=len(batch.checked), new=new, changed=len(usable) - new, wrong=len(wrong))]
+    lines += [t(file_wording.DRY_RUN, count=len(batch.checked), new=new, changed=len(usable) - new, wrong=len(wrong))]
+    lines += [t(file_wording.AS_THEY_STAND, count=same)] if same else []
     for one in wrong:
         name = escape_line(str(one.entry.content.get("id", "")), 80)
         problems = "; ".join(escape_line(told_problem(problem), 200) for problem in one.problems[:3])
         lines.append(f"• **{one.entry.where}** {name}: {problems}")
-    ask = t(words.IMPORT_ASK if two_people else wording.IMPORT_ASK)
-    lines += [ask if usable else t(wording.NOTHING_TO_IMPORT)]
+    ask = t(words.IMPORT_ASK if two_people else file_wording.IMPORT_ASK)
+    lines += [ask if usable else t(file_wording.NOTHING_TO_IMPORT)]
     save = DraftButton("confirm", key, t(wording.CONFIRM), discord.ButtonStyle.success, disabled=not usable)
     text = fitting("\n".join(lines[:-1]), LIMIT)
     return Card(f"{text}\n{lines[-1]}", ui.ActionRow(save, DraftButton("cancel", key, t(wording.CANCEL))))

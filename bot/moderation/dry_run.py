@@ -9,7 +9,7 @@ from bot.moderation import file_wording
 from bot.moderation.import_file import Entry
 from bot.moderation.proposal import as_revision
 from bot.translation import t
-from knowledge.store import drafts
+from knowledge.store import drafts, wording
 from knowledge.store.content import plain
 from knowledge.store.drafts import LayerView, Seen
 from knowledge.store.errors import FieldProblem, InvalidFact, StoreError
@@ -19,12 +19,16 @@ from knowledge.store.revision import By, Draft, Kind
 
 @dataclass(frozen=True)
 class Checked:
-    """One fact of a file after the dry run. before: what it changes (None: it is new). problems: why it is left out."""
+    """One fact of a file after the dry run.
+
+    before: what it changes (None: it is new). same: it is left out because it stands so already. problems: why else it is.
+    """
 
     entry: Entry
     draft: Draft | None = None
     seen: Seen | None = None
     before: dict[str, object] | None = None
+    same: bool = False
     problems: tuple[FieldProblem, ...] = ()
 
 
@@ -40,7 +44,8 @@ def dry_run(view: LayerView, found: Sequence[Entry], by: By) -> tuple[Checked, .
                 raise InvalidFact([FieldProblem("id", t(file_wording.TWICE, place=first))])
             checked = _checked(view, entry, by)
         except InvalidFact as error:
-            checked = Checked(entry, problems=error.problems)
+            same = [problem.message for problem in error.problems] == [wording.SAME]
+            checked = Checked(entry, same=same, problems=() if same else error.problems)
         except StoreError as error:
             checked = Checked(entry, problems=(FieldProblem("", str(error)),))
         if checked.draft is not None:

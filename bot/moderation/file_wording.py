@@ -1,8 +1,34 @@
-"""What the bot says about lists and files that it cannot read, and how to write them. Filled in as in `bot/wording.py`."""
+"""What the bot says about files of facts, and about lists and files that it cannot read. Filled in as in `bot/wording.py`."""
 
 from __future__ import annotations
 
 from typing import Final
+
+from bot.translation import Plural
+
+# Importing and exporting
+DRY_RUN: Final = Plural(
+    "**{count} fact in the file:** {new} new, {changed} changed, {wrong} that cannot be saved as they are.",
+    "**{count} facts in the file:** {new} new, {changed} changed, {wrong} that cannot be saved as they are.",
+    by="count",
+)
+AS_THEY_STAND: Final = Plural("{count} says what stands here already.", "{count} say what stands here already.")
+IMPORT_ASK: Final = "Nothing is saved yet. Confirm to save those without problems."
+NOTHING_TO_IMPORT: Final = "There is nothing to save. Mend the file and try again."
+IMPORTED: Final = "✅ Facts saved: {saved} of {count}. From now on I answer so{where}."
+EXPORTED: Final = Plural(
+    "{count} fact as it stands here. /fact import reads the file again.",
+    "{count} facts as they stand here. /fact import reads the file again.",
+    by="count",
+)
+EXPORTED_LARGE: Final = Plural(
+    "{count} fact as it stands here. /fact import reads at most {size} KiB at once, which is less than this.",
+    "{count} facts as they stand here. /fact import reads at most {size} KiB at once, which is less than this: choose a topic.",
+    by="count",
+)
+EXPORT_TOO_LARGE: Final = (
+    "Discord does not let me send that much. My operator can write it to a folder: safir facts export --yaml"
+)
 
 # Files as a whole
 TOO_LARGE: Final = "The file is larger than {size} KiB: split it."

@@ -11,8 +11,8 @@ from itertools import islice
 from typing import Any
 
 from bot.moderation import file_wording as words
-from bot.moderation.fields import PAGES, REASON
-from bot.moderation.form import EXAMPLES, Content, Form
+from bot.moderation.form import Content, Form
+from bot.moderation.table import COLUMNS, cell, delimiter_of, typed_in
 from bot.translation import t
 from knowledge.store.errors import FieldProblem
 from knowledge.store.revision import Kind
@@ -20,8 +20,6 @@ from knowledge.yaml_tree import YamlProblem, parse_yaml
 
 MAX_BYTES = 256 * 1024
 MOST_FACTS = 2_000  # of one file: each is checked against all others, so that time goes with the square
-COLUMNS = ("id", "topic", "rank", *(one.name for page in PAGES[Kind.FACT] for one in page.fields if one.name != REASON))
-_MORE = "|"  # between the values of a cell that can hold several
 
 
 class UnreadableFile(ValueError):
@@ -96,7 +94,7 @@ def _json_lines(text: str) -> Iterator[Entry]:
 
 def _csv(text: str, form: Form, standing: Mapping[str, Content]) -> Iterator[Entry]:
     try:
-        rows = csv.DictReader(io.StringIO(text), strict=True)
+        rows = csv.DictReader(io.StringIO(text), delimiter=delimiter_of(text), strict=True)
         columns = [column.strip() for column in rows.fieldnames or ()]
         if unknown := sorted(set(columns) - set(COLUMNS)):
             raise UnreadableFile(t(words.UNKNOWN_COLUMNS, columns=", ".join(unknown), known=", ".join(COLUMNS)))
@@ -112,9 +110,10 @@ def _row(where: str, row: dict[Any, Any], form: Form, standing: Mapping[str, Con
     if None in row or None in row.values():
         return Entry(where, {}, (FieldProblem("", t(words.CELLS)),))
     before = standing.get(row.get("id", "").strip())
-    lines = EXAMPLES | {"citations", "figures"}
-    typed = {name: value.replace(_MORE, "\n") if name in lines else value for name, value in row.items()}
-    content, problems = form.content(Kind.FACT, {**(form.typed(Kind.FACT, before) if before else {}), **typed}, before)
+    stood = form.typed(Kind.FACT, before) if before else {}
+    # A cell that is as it was exported changes nothing, also where a text has a sign in it that parts values.
+    typed = {name: typed_in(name, shown) for name, shown in row.items() if shown != cell(name, stood.get(name, ""))}
+    content, problems = form.content(Kind.FACT, {**stood, **typed}, before)
     return Entry(where, content, tuple(problems))
 
 

@@ -20,9 +20,7 @@ from bot.views.fitting import fitting
 from knowledge.localised import text_in
 from knowledge.model import Fact, Rank
 from knowledge.store.content import plain
-from knowledge.store.editor import Editor
 from knowledge.store.revision import BASE, Kind, Revision
-from knowledge.store.yaml_text import item_lines
 
 if TYPE_CHECKING:
     from bot.client import SafirBot
@@ -57,14 +55,6 @@ async def fact_card(bot: SafirBot, layer: int, fact: Fact) -> Card:
     told = [part.replace(f"{t(wording.NOTHING)} → ", "").replace(f"\n{ADDED}", "\n• ") for part in details]
     text = "\n".join(filter(None, [figures_shown(fact.figures, language), *told]))
     return Card(note, answer_container(shown(fact, base, language), base), state, fitting(text, DETAILS_LIMIT))
-
-
-def facts_file(editor: Editor, layer: int, only_changed: bool) -> tuple[str, int]:
-    """The facts of a layer as a file of a pack, and how many they are; `only_changed` are those that it changed itself."""
-    own = {key[1] for key, revision in editor.overlays.of(layer).items() if revision.content is not None}
-    facts = [fact for fact in editor.effective(layer).pack.facts if not only_changed or fact.id in own]
-    lines = [line for fact in facts for line in item_lines(plain(fact), 2)]
-    return "".join(["facts:\n", *lines]) if facts else "facts: []\n", len(facts)
 
 
 async def versions_offered(bot: SafirBot, layer: int, item: str) -> list[tuple[str, int]]:

@@ -140,24 +140,6 @@ SOURCE_LINE: Final = Plural(
     by="facts",
 )
 
-# Files
-DRY_RUN: Final = Plural(
-    "**{count} fact in the file:** {new} new, {changed} changed, {wrong} that cannot be saved as they are.",
-    "**{count} facts in the file:** {new} new, {changed} changed, {wrong} that cannot be saved as they are.",
-    by="count",
-)
-IMPORT_ASK: Final = "Nothing is saved yet. Confirm to save those without problems."
-NOTHING_TO_IMPORT: Final = "There is nothing to save. Mend the file and try again."
-IMPORTED: Final = "✅ Facts saved: {saved} of {count}. From now on I answer so{where}."
-EXPORTED: Final = Plural(
-    "{count} fact as it stands here. /fact import reads the file again.",
-    "{count} facts as they stand here. /fact import reads the file again.",
-    by="count",
-)
-EXPORT_TOO_LARGE: Final = (
-    "Discord does not let me send that much. My operator can write it to a folder: safir facts export --yaml"
-)
-
 # The log channel
 LOGGED: Final = "{who} {operation} **{title}** (`{id}`, version {version}){where}"
 LOGGED_EVERYWHERE: Final = " for all servers"
@@ -177,6 +159,8 @@ FACT_IMPORT: Final = "Add and change many facts from a file: YAML, JSON or CSV"
 FACT_EXPORT: Final = "Get facts as a file"
 FILE_OPTION: Final = "A .yaml, .json, .jsonl or .csv file of at most 256 KiB"
 CHANGED_OPTION: Final = "Only what was changed here (without it, all facts)"
+EXPORT_TOPIC_OPTION: Final = "Only the facts of this topic"
+TABLE_OPTION: Final = "As a table for a spreadsheet (CSV), instead of YAML"
 FACT_OPTION: Final = "The fact: type a part of its title or of what it says"
 TOPIC_OPTION: Final = "The topic that it belongs to"
 REASON_OPTION: Final = "Why: it stays in the history"

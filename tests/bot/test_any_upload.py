@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.moderation.form import Form
-from bot.moderation.import_file import COLUMNS, MAX_BYTES, Entry, UnreadableFile, entries
+from bot.moderation.import_file import MAX_BYTES, Entry, UnreadableFile, entries
+from bot.moderation.table import COLUMNS
 from knowledge.base import KnowledgeBase
 from knowledge.pack import load_pack
 

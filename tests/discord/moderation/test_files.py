@@ -138,6 +138,36 @@ async def test_what_is_exported_can_be_imported(manager: Any, world: Any, bring:
     assert "0 new, 1 changed, 0 that cannot" in again.text()
 
 
+async def test_a_topic_is_exported_as_a_table_that_a_spreadsheet_changes(world: Any, bring: Any, ask: Any) -> None:
+    exported = await world.manager.slash(world.channel, "fact export", topic="brewing", table=True)
+    (file,) = exported.response.attachments
+    assert file.filename == "facts.csv"
+    table = (await file.read()).decode("utf-8-sig")
+    assert "brewing.black.time" in table
+    assert "harvest.brookvale.2021" not in table
+    manager = await bring("facts.csv", table.replace("four minutes", "nine minutes").encode("utf-8-sig"))
+    assert "0 new, 1 changed, 0 that cannot" in manager.text()
+    assert "2 say what stands here already." in manager.text()
+    await manager.press("Confirm")
+    assert "Facts saved: 1 of 1" in manager.text()
+    assert "nine minutes" in await ask()
+
+
+async def test_a_file_that_says_what_stands_here_has_nothing_to_save(world: Any, bring: Any) -> None:
+    exported = await world.manager.slash(world.channel, "fact export")
+    manager = await bring("facts.yaml", await exported.response.attachments[0].read())
+    assert "0 new, 0 changed, 0 that cannot" in manager.text()
+    assert "There is nothing to save" in manager.text()
+
+
+async def test_more_than_can_be_imported_at_once_is_exported_with_a_word(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.moderation.export_file.MAX_BYTES", 1024)
+    exported = await world.manager.slash(world.channel, "fact export")
+    assert "reads at most 1 KiB at once" in exported.response.content
+    offered = await world.manager.autocomplete(world.channel, "fact export", "topic", "brew")
+    assert offered[0]["value"] == "brewing"
+
+
 async def test_members_are_refused(world: Any) -> None:
     command = world.env.backend.find_command("fact", None)
     world.guild.set_command_permissions(int(command["id"]), {world.alice: True})
