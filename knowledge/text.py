@@ -79,5 +79,10 @@ def example_key(text: str) -> str:
 
 def any_of(phrases: Iterable[str]) -> str:
     """A pattern for one of some phrases as they stand, the longest first; for none, one that nothing fits."""
+    return _any_of(tuple(phrases))
+
+
+@lru_cache(maxsize=500)  # each snapshot of a base asks for the same
+def _any_of(phrases: tuple[str, ...]) -> str:
     ordered = sorted(phrases, key=len, reverse=True)
     return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"

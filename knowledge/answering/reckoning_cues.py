@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -23,24 +22,14 @@ class ReckoningCues:
         self._reader = reader
 
     @cached_property
-    def _phrases(self) -> dict[str, list[tuple[str, str]]]:
-        """The phrases that ask for an operation, with it, by their first word."""
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for groups in (self.language.operations, self.language.further_operations):
-            for name, phrases in groups.items():
-                for phrase in phrases:
-                    found[phrase.split()[0]].append((phrase, name))
-        return found
-
-    @cached_property
     def _words(self) -> frozenset[str]:
-        pairs = [pair for phrases in self._phrases.values() for pair in phrases if pair[1] in OPERATIONS]
+        pairs = [pair for phrases in self.language.operation_phrases.values() for pair in phrases if pair[1] in OPERATIONS]
         return frozenset(word for phrase, _ in pairs for word in phrase.split())
 
     def said(self, query: Query) -> list[tuple[str, str]]:
         """The phrases of a question that ask for one of `OPERATIONS`, each with the operation."""
         row = words(query.text)
-        found = [pair for word in row for pair in self._phrases.get(word, ()) if pair[1] in OPERATIONS]
+        found = [pair for word in row for pair in self.language.operation_phrases.get(word, ()) if pair[1] in OPERATIONS]
         text = f" {' '.join(row)} " if found else ""
         return [pair for pair in found if f" {pair[0]} " in text]
 

@@ -21,9 +21,6 @@ class Timelines:
     def __init__(self, lister: Lister) -> None:
         self.language = lister.wording.language
         self._lister = lister
-        self._cues = frozenset(
-            word for cue in (*self.language.timeline_cues, *self.language.parts_of_year) for word in cue.split()
-        )
 
     def answer(self, query: Query) -> Answer | None:
         """What happened in a time that is named, or ever, where that is all that is asked; at most one name may narrow it."""
@@ -44,7 +41,7 @@ class Timelines:
 
     def telling(self, query: Query) -> list[Token]:
         """What a question says beyond its times and that it is for what happened."""
-        cues = self._cues
+        cues = self.language.timeline_words
         if query.period and query.period.precision in {"interval", "day"}:
             cues = cues | {*self.language.months, *self.language.date_words["ordinal"]} | _days_of(query.period)
         return [token for token in query.content_beyond_dates if token.surface not in cues]

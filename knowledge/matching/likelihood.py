@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.matching.text_index import TextIndex, Weighed
+from knowledge.matching.text_index import TextIndex, Weighed, quick
 
 SMOOTHING = 3.0  # examples' worth of general usage that each candidate starts with
 UNIT = 3.0  # nats that count as 1
@@ -34,7 +34,7 @@ class Likelihood:
         pairs, times = np.unique(column * count + owner[row], return_counts=True)
         self._owners = (pairs % count).astype(np.int32)
         columns = pairs // count
-        self._starts = np.searchsorted(columns, np.arange(index.width + 1)).tolist()
+        self._starts = quick(np.searchsorted(columns, np.arange(index.width + 1)))
         self.examples = np.bincount(owner[is_example], minlength=count).astype(np.float64)
         total = self.examples.sum()
         self._general = (np.bincount(column, minlength=index.width) + _HALF) / (total + 1)

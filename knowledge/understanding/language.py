@@ -160,6 +160,21 @@ class Language(Frozen):
         """The words with which something is asked to be worked out."""
         return frozenset(word for group in self.operations.values() for phrase in group for word in phrase.split())
 
+    @functools.cached_property
+    def operation_phrases(self) -> dict[str, list[tuple[str, str]]]:
+        """The phrases that ask for an operation, each with it, by their first word."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for groups in (self.operations, self.further_operations):
+            for name, phrases in groups.items():
+                for phrase in phrases:
+                    found.setdefault(phrase.split()[0], []).append((phrase, name))
+        return found
+
+    @functools.cached_property
+    def timeline_words(self) -> frozenset[str]:
+        """The words with which somebody asks for a timeline."""
+        return frozenset(word for cue in (*self.timeline_cues, *self.parts_of_year) for word in cue.split())
+
 
 _read: dict[str, Language] = {}
 
