@@ -19,7 +19,7 @@ from knowledge.matching.matcher import Match, Matcher
 from knowledge.model import EntityKind
 from knowledge.text import words
 from knowledge.understanding.attributes import REASON
-from knowledge.understanding.followup import compares_back, leans, merged
+from knowledge.understanding.followup import compares_back, counts_on, leans, merged
 from knowledge.understanding.names import ENTITY
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.when import When
@@ -57,7 +57,7 @@ class InContext:
             return alone
         named = [*conversation.query.entities, *(e for fact in conversation.facts for e in self._base.fact(fact).entities)]
         persons = [entity for entity in named if self._base.kind_of(entity) == EntityKind.PERSON]
-        before = self._dated(conversation.query, conversation)
+        before = self._dated(query, conversation.query, conversation)
         whole = merged(query, before, persons, self._base.kind_of, self._language)
         why = REASON in query.asks and not query.content  # for another fact than the one that was given
         if why:
@@ -125,9 +125,14 @@ class InContext:
         says = [token for token in query.content_beyond_dates if not cues.issuperset(token.surface.split())]
         return bool(query.operations) and len(conversation.figures) >= enough and not says
 
-    def _dated(self, before: Query, conversation: Conversation) -> Query:
-        """The question before, with the year of the figure that it was answered with where it named none itself."""
-        if before.dates or len(conversation.figures) != 1 or conversation.figures != conversation.facts:
+    def _dated(self, query: Query, before: Query, conversation: Conversation) -> Query:
+        """The question before; where it named no year, and is counted on from, with that of the figure that was told."""
+        if (
+            before.dates
+            or not counts_on(query, self._language)
+            or len(conversation.figures) != 1
+            or conversation.figures != conversation.facts
+        ):
             return before
         year = self._base.fact(conversation.figures[0]).figures[0].year
         return replace(before, dates=(When(f"{year:04}"),)) if year else before

@@ -77,7 +77,8 @@ class Portions:
         ]
         self._divided = re.compile(rf"(?P<first>.+?)\s{any_of(words.divided)}\s(?P<last>.+)")
         each = "|".join(f"(?P<{unit}>{any_of(names)})" for unit, names in words.each.items())
-        self._per = re.compile(rf"(?P<first>.+?)\s{any_of(words.per)}\s(?:{each})\b(?P<last>.*)") if each else None
+        self._per = re.compile(rf"(?P<first>.+?)\s{any_of(words.per)}\s(?:{each}|(?P<name>\w+))\b(?P<last>.*)") if each else None
+        self._workings = re.compile(rf"\b{any_of(words.workings)}\b")
         cues = [*words.shares, *words.fractions, *words.multiples, *words.times, *words.multiply, *words.divided, *words.per]
         self._cue = re.compile(rf"{per_cent}|\b{any_of(cues)}\b")
 
@@ -92,7 +93,8 @@ class Portions:
         if found := self._part(query, text) or self._share(query, text) or self._product(query, text):
             return found
         first = next((match for match in reading.matches if not match.candidate.is_gap), None)
-        return self._each(query, text) if first and first.evidence.unexplained else None
+        worked_out, asked = self._workings.search(text), self._workings.sub(" ", text).strip()
+        return self._each(query, asked, told=bool(first and not (first.evidence.unexplained or worked_out)))
 
     def _part(self, query: Query, text: str) -> Answer | None:
         for pattern in self._parts:
@@ -165,17 +167,19 @@ class Portions:
         expression = f"{self._shown(top)} ÷ {self._shown(bottom)}"
         return self._told(query, "ratio_per", expression, top.value / bottom.value, top.unit, top, bottom)
 
-    def _each(self, query: Query, text: str) -> Answer | None:
-        if self._per is None or (found := self._per.match(text)) is None:
+    def _each(self, query: Query, text: str, *, told: bool) -> Answer | None:
+        """An amount over a number of people or things; where a fact has `told` it, only of whom a name means: "per Dane"."""
+        if self._per is None or (found := self._per.match(text)) is None or (told and not found["name"]):
             return None
-        unit = found.lastgroup if found.lastgroup not in {None, "first", "last"} else None
-        unit = unit or next((name for name in self._matcher.reader.language.portions.each if found[name]), None)
+        units = [unit for unit in self._matcher.reader.language.portions.each if found["name"] or found[unit]]
+        names = self._matcher.read(found["name"]).entities if found["name"] else ()
         counts = [
             Operand(figure, fact, text_in(figure.label, self._wording.language.code))
-            for fact in self._base.facts
+            for fact in (self._base.facts_about(names[0]) if names else self._base.facts if not found["name"] else ())
             for figure in fact.figures
-            if figure.unit == unit and figure.label
+            if figure.unit in units and figure.label
         ]
+        unit = counts[0].figure.unit if counts else ""
         top = self._amount(f"{found['first']} {found['last']}")
         if top is None or len(counts) != 1 or not counts[0].amount or top.unit == unit or " " in top.unit:
             return None

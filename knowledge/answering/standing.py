@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.answering.compound import CLEAR
 from knowledge.answering.reading import Reading
-from knowledge.understanding.followup import elliptical, has_pronoun, points_back
+from knowledge.understanding.followup import begins_with, elliptical, has_pronoun, points_back
 from knowledge.understanding.language import Language
 from knowledge.understanding.query import Query, Role
 
@@ -15,6 +15,8 @@ def stands_alone(query: Query, alone: Reading, together: Reading, language: Lang
     """Whether a question that leans on the one before is better read by itself; `alone` and `together` are the two readings."""
     if not query.content:  # "by whom?": nothing but a curator's own words could be meant by it
         return bool(alone.matches and alone.matches[0].evidence.exact)
+    if begins_with(query.row, language.compares_back):
+        return False  # "compared to the other one?"
     if points_back(query, language):
         stands = alone.verdict.right >= max(SURE_ALONE, together.verdict.right) and len(query.content) > 1
     else:

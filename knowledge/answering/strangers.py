@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from knowledge.answering.ways import Directions
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
 from knowledge.matching.candidate import Candidate
@@ -31,6 +32,8 @@ class Strangers:
         self._matcher = matcher
         self._of_figures: dict[str, frozenset[str]] = {}
         self._orders_of: dict[str, frozenset[str]] = {}
+        self._directions = Directions(base, matcher)
+        self._from = matcher.reader.language.ways.get("from", frozenset())
 
     def among(self, query: Query, matches: Sequence[Match]) -> list[Token]:
         """The telling names of a question that none of an answer's matches is about, or its properties; none of a yes/no one.
@@ -49,6 +52,8 @@ class Strangers:
             return [token for token in query.tokens if token.role is Role.DATE]
         if unsaid := self._unsaid(query, matches):
             return unsaid
+        if not self._from.isdisjoint(query.row) and all(self._directions.turned_round(query.tokens, one) for one in matches):
+            return [token for token in query.tokens if token.role is Role.ENTITY]
         named = [token for token in query.content if token.role is Role.ENTITY]
         telling = [token for token in named if naming(token) >= NAMED]
         about = self._is_about

@@ -83,6 +83,8 @@ class Told:
         unit = next((unit for unit, said in language.durations.items() if not set(said).isdisjoint(query.row)), None)
         if any(token.term not in measures for token in query.content) or not (unit or query.content):
             return None
+        if not language.order.ago.isdisjoint(query.row):
+            return None  # that is for the time from then until now
         if language.order.apart.isdisjoint(query.row) or (unit and not query.asks & {"count", "amount"}):
             return None
         ends = self._ends(conversation)

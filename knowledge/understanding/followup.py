@@ -28,9 +28,18 @@ SHORT = 2  # a question of so few telling words may be a continuation
 
 def points_back(query: Query, language: Language) -> bool:
     """Whether a question starts as a continuation ("and …", "what about …") or has a pronoun."""
-    row = query.row
-    starts = any(row[: len(start)] == start for start in (tuple(s.split()) for s in language.followup_starts))
-    return starts or has_pronoun(row, language)
+    return begins_with(query.row, language.followup_starts) or has_pronoun(query.row, language)
+
+
+def begins_with(row: Sequence[str], phrases: Iterable[str]) -> bool:
+    """Whether a row of words begins with one of some phrases."""
+    return any(tuple(row[: len(start)]) == start for start in (tuple(phrase.split()) for phrase in phrases))
+
+
+def counts_on(query: Query, language: Language) -> bool:
+    """Whether a question counts on from a year that it does not name, or sets something against it: "and the year before?"."""
+    steps = (*language.year_after, *language.year_before, *language.same_year, *language.compares_back)
+    return _says(query.row, steps) or _years_counted(query.row, language) != 0
 
 
 def has_pronoun(row: Sequence[str], language: Language) -> bool:

@@ -129,6 +129,7 @@ class Language(Frozen):
     identity_starts: frozenset[str]
     indefinite: frozenset[str]
     place_words: frozenset[str]
+    ways: dict[str, frozenset[str]] = Field(default_factory=dict)  # "to" and "from": words before a name that say so of it
     comes_first: frozenset[str]
     comes_later: frozenset[str]
     comparing_words: frozenset[str]

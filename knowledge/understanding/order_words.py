@@ -15,5 +15,6 @@ class OrderWords(Frozen):
     nearest: frozenset[str] = frozenset()  # only what is next to a thing: "right after", "immediately before"
     moves: frozenset[str] = frozenset()  # words that say no more than that something is before or after: "what came after that?"
     apart: frozenset[str] = frozenset()  # how a time between two things is asked for: "how long after?"
+    ago: frozenset[str] = frozenset()  # what counts from now
     other_times: frozenset[str] = frozenset()  # by which a text tells of what was before or after: "the former"
     by_date: tuple[str, ...] = ()  # how a list is to be sorted

@@ -18,6 +18,7 @@ class PortionWords(Frozen):
     multiply: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # "multiply … by …"
     divided: tuple[str, ...] = ()  # between a dividend and its divisor
     per: tuple[str, ...] = ()
+    workings: tuple[str, ...] = ()  # by which a sum is asked for where an amount for each is told, too
     each: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # whom something is counted per, by the unit of figures
     verbs: tuple[str, ...] = ()  # besides those that open a yes/no question: what may stand between a whole and its part
     comparing: tuple[str, ...] = ()  # how a comparison goes on: "three times as much as …" is no multiple

@@ -91,3 +91,18 @@ def test_few_examples_and_nothing_else_still_answer() -> None:
     assert all(len(fact.examples("en")) <= 4 for fact in bare.base.facts)
     assert bare.answer("How long will Line 7 be?").facts == ("line7.route",)
     assert bare.answer("How old is the mayor of Velmouth?").status is Status.DECLINED
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("Who was sent to Kabul by Moscow?", "people.zhirnov"),
+        ("who was sent to moscow by kabul", "people.ghulam_hassan"),
+        ("who was sent by the afghans to russia", "people.ghulam_hassan"),
+        ("who was sent from moscow to kabul", "people.zhirnov"),
+    ],
+)
+def test_who_was_sent_where_is_told_by_the_direction(question: str, person: str, shipped: Answerer) -> None:
+    facts = set(shipped.answer(question).facts)
+    assert person in facts
+    assert {"people.zhirnov", "people.ghulam_hassan"} - {person} - facts

@@ -110,3 +110,25 @@ def test_half_of_a_time_is_no_half_of_an_amount(tea: Answerer) -> None:
 
 def test_a_month_to_which_something_is_dated_is_told(shipped: Answerer) -> None:
     assert shipped.answer("What did China announce in October 2024?").facts
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("how much trade per afghan in 2023", 23.47),
+        ("gdp per head but calculated", 2074.65),
+        ("work out the gdp per person for me", 2074.65),
+    ],
+)
+def test_an_amount_for_each_is_worked_out_where_that_is_asked(question: str, value: float, shipped: Answerer) -> None:
+    computed = shipped.answer(question).computed
+    assert computed
+    assert computed.value == pytest.approx(value, rel=0.01)
+
+
+def test_an_amount_for_each_of_whom_nobody_counted_is_not_worked_out(shipped: Answerer) -> None:
+    assert shipped.answer("how much trade per russian in 2023").computed is None
+
+
+def test_an_amount_for_each_that_is_told_is_told(shipped: Answerer) -> None:
+    assert shipped.answer("gdp per person").facts == ("economy.per_capita",)
