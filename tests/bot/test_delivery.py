@@ -57,3 +57,18 @@ async def test_what_discord_forbids_is_not_tried_again() -> None:
     with pytest.raises(discord.Forbidden):
         await delivered(send)
     assert len(tried) == 1
+
+
+async def test_the_pauses_grow_up_to_the_longest(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+
+    async def slept(seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr(delivery, "FIRST_PAUSE", 1.0)
+    monkeypatch.setattr(delivery, "LONGEST_PAUSE", 2.5)
+    monkeypatch.setattr("bot.delivery.asyncio.sleep", slept)
+    monkeypatch.setattr("bot.delivery.random.uniform", lambda shortest, longest: longest)
+    send, _ = failing(TRIES - 1, aiohttp.ClientConnectionError())
+    assert await delivered(send) == "sent"
+    assert pauses == [1.0, 2.0, 2.5]

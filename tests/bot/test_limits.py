@@ -109,3 +109,11 @@ def test_what_a_channel_or_a_server_is_refused_does_not_count_for_the_person() -
     verdict = held.admit(2, 8, 70)
     assert (verdict.standing, verdict.whose) == (Standing.TELL, "server")
     assert held.admit(2, 9, 71).standing is Standing.WELCOME, "another server is not concerned, nor is the person's limit"
+
+
+def test_whoever_has_been_quiet_for_longest_is_forgotten_first() -> None:
+    limiter = RateLimiter(1, 10, Clock(), remember=2)
+    for key in (1, 2, 1, 3):  # whoever asks in vain is not quiet
+        limiter.admit(key)
+    assert len(limiter) == 2
+    assert [limiter.admit(key)[0] is Standing.WELCOME for key in (1, 3, 2)] == [False, False, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -130,3 +131,9 @@ async def test_sources_of_facts_that_are_gone_say_so(world: Any, monkeypatch: py
     monkeypatch.setattr("bot.views.sources_button.marked", lambda signs, base: ())
     result = await world.alice.click(answer, label="Sources")
     assert "Please ask again" in result.response.content
+
+
+async def test_what_came_near_by_less_than_a_percent_is_not_told(world: Any) -> None:
+    await world.alice.send(world.channel, f"{world.mention} What was the harvest in 2021?")
+    text = world.text((await world.alice.click(world.last(), label="Why?")).response)
+    assert re.findall(r"^- (\d+)% ·", text, re.MULTILINE) == ["100"]

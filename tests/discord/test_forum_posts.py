@@ -160,3 +160,11 @@ async def test_a_locked_post_is_left_alone_by_its_author(world: Any, posts: Post
     world.thread_changed(post, locked=True)
     await world.env.settle()
     assert "locked" in await pressed(world, world.alice, post, asked.response)
+
+
+async def test_of_two_tags_of_the_same_name_the_first_is_given(world: Any, posts: Posts) -> None:
+    posts.tags("Answered", "news", "answered")
+    post = await posts.open()
+    asked = await world.alice.slash(post, "ask", question=QUESTION)
+    await pressed(world, world.alice, post, asked.response)
+    assert tags_of(world, post) == ["900"]

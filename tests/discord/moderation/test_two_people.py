@@ -95,6 +95,15 @@ async def test_nobody_accepts_their_own(world: Any, manager: Any, second: Any, t
     assert "four minutes" in await ask()
 
 
+async def test_whoever_accepts_their_own_once_one_person_is_enough_is_not_told_of_it(world: Any, manager: Any, ask: Any) -> None:
+    await propose(manager)
+    await world.manager.slash(world.channel, "settings two-people", required=False)
+    await queue(manager)
+    await manager.press("Accept")
+    assert "nine minutes" in await ask()
+    assert world.said(world.manager.user.dm_channel) == []
+
+
 async def test_of_two_who_accept_at_once_one_does(
     world: Any, manager: Any, second: Any, colleague: Any, together: Any, ask: Any
 ) -> None:
