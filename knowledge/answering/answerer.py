@@ -225,7 +225,7 @@ class Answerer:
             return events, query
         answer = self.decide(reading)
         if answer.status is Status.DECLINED and reading.goes_on:
-            return self._told.instead(query, reading, conversation, self.decide) or (answer, reading.query)
+            return self._told.instead(answer, query, reading, conversation, self.decide) or (answer, reading.query)
         return answer, reading.query
 
     def decide(self, reading: Reading) -> Answer:

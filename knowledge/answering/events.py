@@ -52,7 +52,14 @@ class Events:
             return None
         if self._goes_on(query):
             return self._around_told(query, conversation)
+        if (before := conversation.query) and self._timelines.says_so(before) and (month := self._month_alone(query)):
+            return self._in_month(self._matcher.read(self._lister.wording.say("what_happened", date=month)))
         return (self._in_month(query) or self._beside(query, conversation)) if self._timelines.says_so(query) else None
+
+    def _month_alone(self, query: Query) -> str:
+        """The month, where a question names one and says no more: "and in june?"."""
+        months = {token.surface for token in query.content}.intersection(self._language.months)
+        return months.pop() if len(months) == len(query.content) == 1 else ""
 
     def _goes_on(self, query: Query) -> bool:
         """Whether a question only asks for what was before or after that which was told: "and before that?", "what next?"."""
@@ -70,7 +77,7 @@ class Events:
         earlier = not self._earlier.isdisjoint(query.row)
         ends = [fact.when for fact in dated if fact.when]
         when = min(ends) if earlier else max(ends, key=lambda end: (end.last, end.first))
-        return self._told(query, when, later=not earlier, rough=True)
+        return self._told(query, when, later=not earlier, told=frozenset(conversation.facts))
 
     def _in_month(self, query: Query) -> Answer | None:
         months = {name: number for number, name in enumerate(self._language.months, 1)}
@@ -99,10 +106,10 @@ class Events:
         when = self._when(self._matcher.read(found["thing"]), conversation)
         return self._told(query, when, later=found["order"] in self._later) if when else None
 
-    def _told(self, query: Query, when: When, *, later: bool, rough: bool = False) -> Answer | None:
-        """What is dated after a time, or before it; `rough`: also of a year, then with what else is dated to it."""
+    def _told(self, query: Query, when: When, *, later: bool, told: frozenset[str] = frozenset()) -> Answer | None:
+        """What is dated after a time, or before it; where that is of facts that were `told`, also of a year, with all of it."""
         exact = when.precision in {"month", "day"}
-        if not exact and not rough:
+        if not (exact or told):
             return None  # no finer than the sources date
         if later:
             first = min(when.last + timedelta(days=1), date(LATEST, 12, 31)) if exact else when.first
@@ -116,7 +123,7 @@ class Events:
             return None
         if self._language.order.nearest.isdisjoint(query.row):
             return timeline
-        return self._nearest(query, when, facts, later=later)
+        return self._nearest(query, when, [fact for fact in facts if fact.id not in told], later=later)
 
     def _nearest(self, query: Query, when: When, facts: Sequence[Fact], *, later: bool) -> Answer | None:
         """Of what is dated after or before a time, only what is next to it; None where it cannot be told what that is."""
@@ -125,7 +132,7 @@ class Events:
         beside = [fact for fact in near if later and self._says_after(fact, when)]
         if not beside and any(fact.when and not fact.figures and fact.when.precision == "year" for fact in near):
             return None  # what is only dated to the same year may have been before or after
-        rows = beside or [fact for fact in facts if fact.when and not any(figure.series for figure in fact.figures)]
+        rows = beside or [fact for fact in facts if fact.when and not _is_yearly(fact)]
         if not rows:
             return None
         ends = sorted((fact.when for fact in rows if fact.when), key=place_in_time)
@@ -152,6 +159,12 @@ class Events:
 def _is_expected(fact: Fact) -> bool:
     """Whether a fact only tells what may come to be."""
     return bool(fact.figures) and all(figure.status is FigureStatus.EXPECTED for figure in fact.figures)
+
+
+def _is_yearly(fact: Fact) -> bool:
+    """Whether a fact tells what was measured over years, rather than what happened."""
+    spans = fact.when is not None and fact.when.precision == "interval"
+    return spans or any(figure.series for figure in fact.figures)
 
 
 def _is_about(fact: Fact, entity: str | None) -> bool:

@@ -62,6 +62,8 @@ class InContext:
         why = REASON in query.asks and not query.content  # for another fact than the one that was given
         if why:
             whole = self._in_full(whole, conversation)
+        if self._narrows(query, conversation):
+            return replace(self.reading(whole, conversation.facts, LIFT), goes_on=True)
         if query.content or self._asks_for_other_times(query):
             together = self.reading(whole, (*conversation.facts, *self._lists_of(conversation)), -DROP)
         else:  # "when was that?" stays with the fact that was given
@@ -75,6 +77,16 @@ class InContext:
         if stands_alone(query, alone, together, self._language):
             return alone
         return replace(together, goes_on=True, missed=self._misses(query, alone, together))
+
+    def _narrows(self, query: Query, conversation: Conversation) -> bool:
+        """Whether a question only names what an answer has to be, and the one fact that was told speaks of it: "what deals?"."""
+        if len(conversation.facts) != 1 or not conversation.answered or len(query.content) != 1 or query.yes_no:
+            return False
+        if self._asks_for_other_times(query) or not self._language.one.isdisjoint(query.row):
+            return False
+        (noun,), profile = query.content, self._matcher.profile(conversation.facts[0])
+        heads = noun.role is Role.CONTENT and noun.term in query.heads
+        return heads and profile is not None and noun.term in profile.terms
 
     def _asks_for_other_times(self, query: Query) -> bool:
         """Whether a question is for another time than was told, and names none: "what did it look like before?"."""

@@ -37,7 +37,7 @@ class SmallTalk:
             return None
         key = self._expanded(query.row)
         named = " ".join(word for word in key.split() if word not in self._language.bot_names)
-        return self._phrases.get(key) or self._phrases.get(named) or self._phrases.get(self._core(key))
+        return self._phrases.get(key) or self._phrases.get(named) or self._inside(key)
 
     def _key(self, phrase: str) -> str:
         return self._expanded(words(clean(phrase)))
@@ -45,11 +45,13 @@ class SmallTalk:
     def _expanded(self, row: Sequence[str]) -> str:
         return " ".join(self._language.expansions.get(word, word) for word in row)
 
-    def _core(self, key: str) -> str:
-        polite = self._polite
-        row = key.split()
-        while row and (row[0] in polite or row[0] in self._language.followup_starts):
-            row = row[1:]
-        while row and row[-1] in polite and len(row) > 1:
-            row = row[:-1]
-        return " ".join(row)
+    def _inside(self, key: str) -> str | None:
+        """The kind of the longest phrase that is left where polite words and openings are taken off both ends."""
+        row, starts = key.split(), self._polite.union(self._language.followup_starts)
+        firsts, ends = [0], [len(key.split())]
+        while firsts[-1] < len(row) - 1 and row[firsts[-1]] in starts:
+            firsts.append(firsts[-1] + 1)
+        while ends[-1] > 1 and row[ends[-1] - 1] in self._polite:
+            ends.append(ends[-1] - 1)
+        tried = (self._phrases.get(" ".join(row[first:end])) for first in firsts for end in ends if first < end)
+        return next(filter(None, tried), None)

@@ -11,6 +11,7 @@ from knowledge.answering.in_context import InContext
 from knowledge.answering.lists import Lister
 from knowledge.answering.reading import Reading
 from knowledge.answering.refusal import Refusal
+from knowledge.answering.typed import as_meant
 from knowledge.localised import text_in
 from knowledge.model import Collection, Fact
 from knowledge.text import words
@@ -43,13 +44,13 @@ class Told:
         return self._apart(query, conversation)
 
     def instead(
-        self, query: Query, reading: Reading, conversation: Conversation, decide: Callable[[Reading], Answer]
+        self, refused: Answer, query: Query, reading: Reading, conversation: Conversation, decide: Callable[[Reading], Answer]
     ) -> tuple[Answer, Query] | None:
-        """The answer to a follow-up that nothing answers as it was read, and how it was understood; None where there is none.
+        """The answer to a follow-up that was refused as it was read, and how it was understood; None where there is none.
 
         A "when?" is for the dates of what was told, a name alone may go on with the question before the last.
         """
-        if dates := self._dates(query, reading, conversation):
+        if not refused.untold and (dates := self._dates(query, reading, conversation)):
             return dates, reading.query
         other = self._in_context.of_earlier(query, conversation)
         told = decide(other) if other else None
@@ -59,6 +60,8 @@ class Told:
         if query.asks != _DATE or query.content or not conversation.answered or not conversation.facts:
             return None
         facts, composer = list(map(self._base.fact, conversation.facts)), self._lister.composer
+        if len(facts) == 1 and facts[0].when:
+            return composer.facts(query.utterance, facts, SURE)
         if dated := sorted((fact for fact in facts if fact.when), key=lambda fact: (fact.when is None, fact.when)):
             return self._lister.in_order(query.utterance, self._lister.wording.say("by_date"), dated, SURE)
         if self._refusal.known_gap(reading.query, reading.matches):
@@ -80,12 +83,13 @@ class Told:
         """The time between two things that were told: "how long after?", "how many years is that?"."""
         measures = {f"{PROPERTY}{name}" for name in ("length", "distance")}
         language = self._language
-        unit = next((unit for unit, said in language.durations.items() if not set(said).isdisjoint(query.row)), None)
+        row = as_meant(query).split()
+        unit = next((unit for unit, said in language.durations.items() if not set(said).isdisjoint(row)), None)
         if any(token.term not in measures for token in query.content) or not (unit or query.content):
             return None
-        if not language.order.ago.isdisjoint(query.row):
+        if not language.order.ago.isdisjoint(row):
             return None  # that is for the time from then until now
-        if language.order.apart.isdisjoint(query.row) or (unit and not query.asks & {"count", "amount"}):
+        if language.order.apart.isdisjoint(row) or (unit and not query.asks & {"count", "amount"}):
             return None
         ends = self._ends(conversation)
         return self._durations.between(query, unit or "month", ends) if len(ends) == 2 else None

@@ -131,3 +131,26 @@ def test_a_name_goes_on_with_the_last_question_for_one_of_its_kind(shipped: Answ
 
 def test_who_was_it_before_is_for_somebody_else(shipped: Answerer) -> None:
     assert talk(shipped, "who is ghulam hassan", "who was it before").status is Status.DECLINED
+
+
+@pytest.mark.parametrize(
+    ("questions", "facts"),
+    [
+        (["what happened in april", "and in june"], ["terror_list.kazakhstan.removed"]),
+        (["which agreement has problems", "what problems?"], ["agreements.aptta.challenges"]),
+        (["when did nato leave", "what came next"], ["kabul.taliban.return"]),
+        (["1bn?? in what year", "and 170m?"], ["trade.russia.turnover.2022"]),
+    ],
+)
+def test_a_short_question_keeps_to_what_was_talked_of(questions: list[str], facts: list[str], shipped: Answerer) -> None:
+    assert list(talk(shipped, *questions).facts) == facts
+
+
+def test_what_somebody_did_in_another_year_is_a_timeline(shipped: Answerer) -> None:
+    answer = talk(shipped, "what did russia do in 2003", "and in 2025")
+    assert answer.reason is Reason.TIMELINE
+    assert {"terror_list.russia.removed", "recognition.russia"} <= set(answer.facts)
+
+
+def test_what_is_set_against_another_does_not_stand_alone(shipped: Answerer) -> None:
+    assert talk(shipped, "how fast does the gdp grow", "compared to pakistan?").status is Status.DECLINED

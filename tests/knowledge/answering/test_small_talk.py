@@ -55,3 +55,11 @@ def test_what_is_offered_can_be_answered(said: str, tea: Answerer, shipped: Answ
 @pytest.mark.parametrize("question", ["hello, who is Tomas Oak?", "thanks! and who is Tomas Oak", "hi safir who is tomas oak"])
 def test_politeness_around_a_question_does_not_hide_it(question: str, tea: Answerer) -> None:
     assert tea.answer(question).facts == ("growers.tomas_oak",)
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [("ok thx", "welcome"), ("hi whats this bot for", "I answer questions"), ("and who are you lol", "I answer questions")],
+)
+def test_set_phrases_are_known_among_polite_words(message: str, says: str, shipped: Answerer) -> None:
+    assert says in shipped.answer(message).text
