@@ -8,11 +8,13 @@ fact has few examples, its structure tells.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from knowledge.answering.claims import STRESSED
 from knowledge.base import KnowledgeBase
 from knowledge.localised import text_in
+from knowledge.matching.answer_kinds import MONEY
 from knowledge.matching.matcher import Match, Matcher
 from knowledge.matching.profile import Profile
 from knowledge.model import EntityKind
@@ -31,6 +33,7 @@ _ASKED_BY = {
     "amount": frozenset({"amount", "percentage", "count"}),
     "percentage": frozenset({"percentage", "amount"}),
 }
+_OF_MONEY = frozenset({"cost", "pay", "money"})  # attributes
 _KINDS = frozenset({"date", "place", "count", *_ASKED_BY})
 # Python 3.11 looks a member of an enumeration up slowly, and here it is done for every token.
 _ASK, _FUNCTION, _LIGHT, _ENTITY = Role.ASK, Role.FUNCTION, Role.LIGHT, Role.ENTITY
@@ -44,6 +47,7 @@ class Slots:
         self._matcher = matcher
         self._language = language = matcher.reader.language
         self._excluding_starts = frozenset(mark.split()[0] for mark in language.excluding)
+        self._shares = frozenset(language.portions.shares)
         self._choosers = language.choosers.difference(language.asks.get(PERSON, ()))
 
     def untold(self, query: Query, matches: Sequence[Match]) -> str:
@@ -58,6 +62,8 @@ class Slots:
             profiles = list(self._profiles(matches))
             if lacking := [name for name in firm if not any(name in profile.offers for profile in profiles)]:
                 return min(lacking)
+        if self._is_of_no_money(query, matches):
+            return "cost"
         kind = self._kind(query)
         if kind in _KINDS and not any(self._tells(query, kind, profile) for profile in self._profiles(matches)):
             return kind
@@ -86,6 +92,20 @@ class Slots:
         if kind == "count" and not query.heads.isdisjoint(profile.counted):
             return True
         return (profile.examples < MANY or kind == "amount") and not by.isdisjoint(profile.candidate.kinds)
+
+    def _is_of_no_money(self, query: Query, matches: Sequence[Match]) -> bool:
+        """Whether a price or a wage is asked for, and no sum of money is told; a share of a cost is none."""
+        if query.wants.isdisjoint(_OF_MONEY) or "percentage" in query.asks or not self._shares.isdisjoint(query.row):
+            return False
+        profiles = list(self._profiles(matches))
+        return all(MONEY.isdisjoint(p.candidate.kinds) and self._money_terms.isdisjoint(p.terms) for p in profiles)
+
+    @cached_property
+    def _money_terms(self) -> frozenset[str]:
+        """The terms of words for currencies, and for what costs nothing."""
+        units, language = self._language.checking.units, self._language
+        names = {word for code in language.currencies for phrase in units.get(code, ()) for word in phrase.split()}
+        return frozenset(map(self._matcher.reader.stemmer, names | language.costless))
 
     def _is_of_no_person(self, query: Query, matches: Sequence[Match]) -> bool:
         """Whether "which judge" is asked, and nobody is named whom an answer could be about."""

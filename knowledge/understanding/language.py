@@ -67,6 +67,7 @@ class Language(Frozen):
     plural_endings: Phrases
     anybody: WordSet
     openers_of_clauses: WordSet = frozenset()
+    costless: WordSet = frozenset()
     excluding: Phrases = ()
     asks_for_one: Phrases
     yes_no_starts: WordSet

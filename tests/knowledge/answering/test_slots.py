@@ -60,6 +60,17 @@ facts:
       - What did the bishop want from the council?
       - What was the bishop's request to the council?
       - blessing of the boat shed
+  - id: light.strike
+    title: The strike
+    statement: In 2022 the divers of the harbour struck over their pay for **two weeks**.
+    when: 2022
+    citations:
+      - {source: diary, paragraph: 2}
+    asked_as:
+      - What did the divers strike over?
+      - How long did the divers of the harbour strike?
+      - When did the divers strike over their pay?
+      - diver pay strike
   - id: light.open
     title: The open day
     statement: On **8 June 2024** at 10:30 the lighthouse opened its doors to visitors.
@@ -99,6 +110,7 @@ def lighthouse(cats: PackWriter) -> Answerer:
         ("Which judge had the lantern repaired?", "who"),
         ("Who keeps the lighthouse besides Ada Brill?", "who or what else"),
         ("When will the repair of the lantern cost 9 million?", "about that figure"),
+        ("What do the divers of the harbour earn?", "how much money"),
         ("What did the bishop ask the council word for word?", "in which words"),
     ],
 )
@@ -119,6 +131,7 @@ def test_what_a_fact_does_not_tell_is_named_and_the_fact_is_told(lighthouse: Ans
         ("What month was the lantern repaired?", "light.repair"),
         ("When did they have the lantern repaired?", "light.repair"),
         ("Who repaired the lantern?", "light.repair"),
+        ("What was the cost of repairing the lantern?", "light.repair"),
         ("What did the repair cost of 4 million go into, which lantern?", "light.repair"),
         ("What did the inspector call the lighthouse word for word?", "light.keepers"),
     ],
