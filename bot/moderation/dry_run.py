@@ -21,7 +21,7 @@ from knowledge.store.revision import By, Draft, Kind
 class Checked:
     """One fact of a file after the dry run.
 
-    before: what it changes (None: it is new). same: it is left out because it stands so already. problems: why else it is.
+    before: what it changes (None: it is new). problems: why it is left out. same: because it stands so already.
     """
 
     entry: Entry
@@ -45,7 +45,7 @@ def dry_run(view: LayerView, found: Sequence[Entry], by: By) -> tuple[Checked, .
             checked = _checked(view, entry, by)
         except InvalidFact as error:
             same = [problem.message for problem in error.problems] == [wording.SAME]
-            checked = Checked(entry, same=same, problems=() if same else error.problems)
+            checked = Checked(entry, same=same, problems=error.problems)
         except StoreError as error:
             checked = Checked(entry, problems=(FieldProblem("", str(error)),))
         if checked.draft is not None:

@@ -19,7 +19,7 @@ from knowledge.matching.matcher import Match, Matcher
 from knowledge.model import EntityKind
 from knowledge.text import words
 from knowledge.understanding.attributes import REASON
-from knowledge.understanding.followup import compares_back, counts_on, leans, merged
+from knowledge.understanding.followup import compares_back, counts_on, leans, merged, tells_nothing_known
 from knowledge.understanding.names import ENTITY
 from knowledge.understanding.query import Query, Role, Token
 from knowledge.when import When
@@ -53,7 +53,7 @@ class InContext:
     def read(self, query: Query, conversation: Conversation) -> Reading:
         """The question with what it takes over from the conversation, where it leans on it."""
         alone = focused(query, self._matcher, self.reading)
-        if conversation.query is None or not leans(query, self._language):
+        if conversation.query is None or not leans(query, self._language) or tells_nothing_known(query):
             return alone
         named = [*conversation.query.entities, *(e for fact in conversation.facts for e in self._base.fact(fact).entities)]
         persons = [entity for entity in named if self._base.kind_of(entity) == EntityKind.PERSON]

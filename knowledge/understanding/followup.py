@@ -58,6 +58,13 @@ def leans(query: Query, language: Language) -> bool:
     return (points_back(query, language) or len(telling) <= 1) and len(telling) <= 2 * SHORT
 
 
+def tells_nothing_known(query: Query) -> bool:
+    """Whether a question consists of words that nobody knows ("asdfghjkl", "my cat is nice"): it goes on from nothing."""
+    if query.asks or query.dates or query.operations or not query.content:
+        return False
+    return not any(token.known for token in query.content)
+
+
 def elliptical(query: Query) -> bool:
     """Whether a yes/no question leaves out what it asks of those whom it names: "did the other one, too?"."""
     return query.yes_no and not any(token.role is Role.CONTENT for token in query.content)

@@ -61,6 +61,12 @@ def test_a_card_shows_topic_text_who_says_so_when_note_and_sources() -> None:
     assert tree(card)[0]["accent_color"] == 0x3BA55D
 
 
+def test_a_first_line_that_says_what_the_heading_says_is_left_out_unless_it_is_all() -> None:
+    assert text(AnswerCard(answer(text="**Tea**\n• It is a drink."), asker=1, topic=TOPIC)) == "-# 🍵 Tea\n• It is a drink."
+    assert text(AnswerCard(answer(text="**Tea**"), asker=1, topic=TOPIC)) == "-# 🍵 Tea\n**Tea**"
+    assert text(AnswerCard(answer(text="**Tea**\n• It is a drink."), asker=1)).startswith("**Tea**")
+
+
 def test_paragraphs_of_one_source_stand_together_in_order() -> None:
     citations = tuple(CITATION.model_copy(update={"paragraph": number}) for number in (9, 2, 9, 4))
     assert "1. The Book · ¶2, ¶4, ¶9" in text(AnswerCard(answer(citations=citations), asker=1))

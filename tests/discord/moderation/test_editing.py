@@ -221,3 +221,5 @@ async def test_what_could_not_be_read_is_not_shown_as_taken_away(manager: Any) -
     assert "you typed: the whole book" in text
     assert "nine minutes" in text
     assert "− tea-book" not in text
+    await manager.edit(statement="")
+    assert "steeps for four minutes. → (nothing)" in manager.text(), "what was emptied is"

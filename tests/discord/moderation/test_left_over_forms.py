@@ -27,7 +27,9 @@ async def test_a_suggestion_that_was_typed_over_a_restart_reaches_the_moderators
 
 
 async def test_without_a_restart_it_is_taken_once(world: Any) -> None:
-    await world.alice.submit_modal(await opened(world), {"text": "It should be three."})
+    result = await world.alice.submit_modal(await opened(world), {"text": "It should be three."})
+    assert "Thank you" in result.response.content
+    assert not result.followups, "and nothing else is said"
     assert len(await world.bot.link.require().store.suggestions.of(world.guild.id)) == 1
 
 

@@ -74,6 +74,10 @@ async def test_changes_and_what_waits_are_counted(world: Any, manager: Any) -> N
     assert "changed here" not in await shown(world)
     await manager.press("Save")
     assert "1 fact or source was changed here" in await shown(world)
+    manager.draft_message = None
+    await manager.command("revert", fact="brewing.black.time", version=0, reason="It was right")
+    await manager.press("Confirm")
+    assert "changed here" not in await shown(world), "it was taken back"
     await world.manager.slash(world.channel, "settings two-people", required=True)
     await manager.edit(statement="Black tea steeps for **ten minutes**.")
     await manager.press("Propose")

@@ -17,6 +17,13 @@ def talk(answerer: Answerer, *questions: str) -> Answer:
     return answer
 
 
+@pytest.mark.parametrize("said", ["asdfghjkl", "my cat sleeps", "what about bananas", "blorp zzz"])
+def test_words_that_nobody_knows_go_on_from_nothing(said: str, tea: Answerer) -> None:
+    asked = "How much tea did Brookvale pick in 2021?"
+    assert talk(tea, asked, said).status is Status.DECLINED
+    assert talk(tea, asked, said, "and in 2022?").facts == ("harvest.brookvale.2022",)
+
+
 @pytest.mark.parametrize(
     ("questions", "fact"),
     [
