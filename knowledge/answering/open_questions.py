@@ -74,7 +74,7 @@ class OpenQuestions:
     def among(self, reading: Reading, best: Choice, matches: Sequence[Match], shares: Sequence[float]) -> list[Match]:
         """What a question may mean beside the `best` choice; nothing where it is clear. `matches` have no gaps."""
         query = reading.query
-        if query.dates or query.yes_no or not 0 < len(query.content) <= FEW:
+        if query.dates or query.yes_no or not 0 < len(query.content) <= FEW or self._has_the_amount(query, best):
             return []
         if any(token.role is Role.ENTITY and naming(token) >= NAMED for token in query.content):
             return []
@@ -86,6 +86,11 @@ class OpenQuestions:
             if first in close and (bearing := _several(self._bearing(query, first, close))):
                 return bearing
         return [] if reading.goes_on else _several(self._without_antecedent(query, matches, shares))
+
+    def _has_the_amount(self, query: Query, best: Choice) -> bool:
+        """Whether the best choice is a fact whose own figure a question names: others may mention it, too."""
+        facts = [self._base.fact(match.candidate.id) for match in best.matches if match.candidate.is_fact]
+        return any(float(figure.amount) in query.amounts for fact in facts for figure in fact.figures)
 
     def _without_antecedent(self, query: Query, matches: Sequence[Match], shares: Sequence[float]) -> list[Match]:
         """The facts that "it" may be about, where nothing was said before that it could stand for: "who saw it first?"."""

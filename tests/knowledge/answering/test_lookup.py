@@ -139,3 +139,11 @@ def test_a_list_of_everybody_is_not_asked_back(question: str, shipped: Answerer)
 
 def test_who_else_goes_on_with_the_first_name(shipped: Answerer) -> None:
     assert shipped.answer("nato and who else left in a hurry").facts == ("kabul.withdrawal",)
+
+
+def test_of_facts_that_mention_an_amount_that_is_meant_whose_own_it_is(shipped: Answerer) -> None:
+    assert shipped.answer("in which year was trade 170 million").facts == ("trade.russia.turnover.2022",)
+
+
+def test_what_the_news_is_about_is_no_question_about_the_bot(shipped: Answerer) -> None:
+    assert shipped.answer("What is this news story about?").facts == ("recognition.russia",)
