@@ -15,7 +15,7 @@ from bot.metrics import LIMITED, note_answer, note_outcome
 from bot.question_queue import QuestionQueue
 from bot.recent_answers import RecentAnswers
 from bot.translation import t
-from knowledge.answering.answer import Answer
+from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
 
@@ -98,9 +98,12 @@ class Asking:
         self._conversations.keep_answer(message, exchange.conversation)
 
 
+_POLITE = {Reason.EMPTY: 0, Reason.ABOUT_BOT: 1}  # "Help please" is a title, and not what a post asks for
+_SOUND = {Status.DECLINED: 2, Status.CLARIFY: 3, Status.ANSWERED: 4}
+
+
 def _certainty(answer: Answer) -> tuple[int, float]:
-    order = {"declined": 0, "clarify": 1, "answered": 2}
-    return order[answer.status.value], answer.score
+    return _POLITE.get(answer.reason, _SOUND[answer.status]), answer.score
 
 
 _TOO_FAST = {"person": wording.PERSON_TOO_FAST, "channel": wording.CHANNEL_TOO_FAST, "server": wording.SERVER_TOO_FAST}

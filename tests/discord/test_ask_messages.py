@@ -161,6 +161,13 @@ class TestAskChannels:
         assert shows_sourced_answer(world.text(world.last(thread)))
         assert "mention me to ask more" in world.text(world.last(thread))
 
+    @pytest.mark.parametrize("title", ["Hello", "Help please", "Thanks in advance"])
+    async def test_a_polite_title_is_not_answered_in_place_of_what_is_not_known(self, world: Any, title: str) -> None:
+        forum = world.guild.create_forum_channel("questions")
+        await world.bot.ask_channels.add(world.bot.link, world.guild.id, forum.id)
+        thread = await world.forum_post(forum, world.alice, title, "Who won the chess championship in Oslo?")
+        assert "I don't know that" in world.text(world.last(thread))
+
     @pytest.mark.parametrize(("title", "text"), [("?", "🫖"), ("\u200b", "\u200b")])
     async def test_a_post_without_a_question_gets_a_clear_reply(self, world: Any, title: str, text: str) -> None:
         forum = world.guild.create_forum_channel("questions")
