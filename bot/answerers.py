@@ -20,7 +20,7 @@ from knowledge.store.overlay import Overlays
 from knowledge.store.revision import BASE
 
 MOST_KILOBYTES = 300_000  # of answerers of servers, together: those asked last are kept; another is made again in some 5 ms
-EACH, A_TEXT = 110, 4  # kilobytes of an answerer, and of each text that was changed in it (measured; docs/measurements.md)
+EACH, A_TEXT = 95, 4  # kilobytes of an answerer, and of each text that was changed in it (measured; docs/measurements.md)
 TIDIED = 8  # answerers, after which garbage is looked for among what is new, and what stays is never looked through again
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import itertools
 from collections.abc import AsyncIterator, Iterator
 
 from bot.question_queue import QuestionQueue
 
-SECONDS = 60.0  # between two searches
-PATIENCE = 10.0  # seconds in which a moment without questions is waited for
+SECONDS = 15.0  # between two searches among what is new; every FULLY-th looks through what has become old, too
+FULLY = 4
+PATIENCE = 5.0  # seconds in which a moment without questions is waited for
 SELDOM = (100_000, 20, 20)  # new objects after which Python looks all the same, and how often it looks at older ones then
 
 
@@ -37,11 +39,11 @@ async def tidied(queue: QuestionQueue, seconds: float = SECONDS, patience: float
     """Look for garbage every so many `seconds` while the block runs, when no question is under way if that comes soon enough."""
 
     async def tidy() -> None:
-        while True:
+        for turn in itertools.count(1):
             await asyncio.sleep(seconds)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(queue.drained(), patience)
-            gc.collect()
+            gc.collect(1 if turn % FULLY else 2)
 
     task = asyncio.create_task(tidy(), name="safir: garbage")
     try:
