@@ -169,15 +169,15 @@ def fit_score(answerers: Sequence[tuple[Answerer, Path]], scorer: Scorer, decisi
     right: list[float] = []
     weight: list[float] = []
     for answerer, path in answerers:
-        answerer.decision = decision
-        answerer.matcher.scorer = scorer
+        judged = Answerer(answerer.base, encoder=answerer.matcher.encoder, decision=decision)
+        judged.matcher.scorer = scorer
         for question in read_questions(path):
             if question.context or question.kind == "ambiguous":
                 continue
-            reading = answerer.read(question.q)
-            answer = answerer.decide(reading)
+            reading = judged.read(question.q)
+            answer = judged.decide(reading)
             if answer.status is Status.ANSWERED:
-                rows.append((log_odds(reading.verdict.known), log_odds(min(1.0, answerer.chosen(reading))), 1.0))
+                rows.append((log_odds(reading.verdict.known), log_odds(min(1.0, judged.chosen(reading))), 1.0))
                 right.append(float(question.verdict(answer) == "right"))
                 weight.append(1.0 if question.kind == "answerable" else NEAR_MISSES)
     x, y, share = np.array(rows), np.array(right), np.array(weight) / sum(weight)
