@@ -1,4 +1,4 @@
-"""Asks a set of questions and counts: `python -m benchmarks.answers FILE [--pack DIR] [--examples N [--bare]]`.
+"""Asks a set of questions and counts: `python -m benchmarks.answers FILE [--pack DIR] [--examples N [--bare]] [--semantic]`.
 
 Prints, for each kind of question, the share that was right, asked back, declined and wrong (%), the expected calibration error of
 `score` over the answers given (Guo et al., 2017; ten bins of equal width), and the time an answer took.
@@ -19,6 +19,7 @@ from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
 from knowledge.base import KnowledgeBase
 from knowledge.pack import load_pack
+from knowledge.semantic.encoder import Encoder
 
 VERDICTS = ("right", "asked", "declined", "wrong")
 Row = tuple[Question, Answer, str]
@@ -56,10 +57,12 @@ def main() -> None:
     parser.add_argument("--pack", type=Path, default=DEFAULT_PACK)
     parser.add_argument("--examples", type=int, help="keep at most so many examples of each fact, and no yes/no questions")
     parser.add_argument("--bare", action="store_true", help="with --examples: keep neither synonyms nor lists")
+    parser.add_argument("--semantic", action="store_true", help="with the sentence embeddings of the extra `semantic`")
     parser.add_argument("--show", default="", help="verdicts to list, with commas between them")
     args = parser.parse_args()
     pack = load_pack(args.pack)
-    answerer = Answerer(KnowledgeBase(thinned(pack, args.examples, args.bare) if args.examples else pack))
+    encoder = Encoder.load() if args.semantic else None
+    answerer = Answerer(KnowledgeBase(thinned(pack, args.examples, args.bare) if args.examples else pack), encoder=encoder)
     rows = ask(answerer, read_questions(args.file))
     show = set(filter(None, args.show.split(",")))
     for question, answer, verdict in rows:
