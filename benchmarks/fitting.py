@@ -169,8 +169,8 @@ def fit_score(answerers: Sequence[tuple[Answerer, Path]], scorer: Scorer, decisi
     right: list[float] = []
     weight: list[float] = []
     for answerer, path in answerers:
-        judged = Answerer(answerer.base, encoder=answerer.matcher.encoder, decision=decision)
-        judged.matcher.scorer = scorer
+        answerer.matcher.scorer, answerer.decision = scorer, decision
+        judged = answerer.changed(answerer.base)  # in which all that decides knows of them
         for question in read_questions(path):
             if question.context or question.kind == "ambiguous":
                 continue

@@ -79,7 +79,7 @@ class AskMessages(commands.Cog):
         async with self.bot.asking.queue.place():
             exchange = await self._exchange(message, address, place)
             footer = t(wording.POST_FOOTER) if address.manner is Manner.FORUM_POST else None
-            attach, post = self.bot.settings.pictures and may_attach(message.channel), is_post(message.channel)
+            attach, post = self.bot.studio.on and may_attach(message.channel), is_post(message.channel)
             card = await self.bot.desk.card_again(
                 exchange, message.author.id, message.guild, attach=attach, footer=footer, solves=post
             )

@@ -51,6 +51,11 @@ class Studio:
         self._resting_until = 0.0
         self._closed = not on
 
+    @property
+    def on(self) -> bool:
+        """Whether pictures are drawn at all."""
+        return not self._closed
+
     async def draw(self, picture: Picture) -> bytes | None:
         """The picture as PNG; None where it cannot be drawn, or not within `WAIT_SECONDS`. Later it may be there."""
         body = picture.model_dump_json().encode()

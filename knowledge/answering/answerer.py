@@ -59,17 +59,15 @@ LISTED = 0.98  # probability of the answer that a curator gave the very question
 class Answerer:
     """Answers questions in one language. Building it indexes the base; answering takes about a millisecond."""
 
-    def __init__(
-        self, base: KnowledgeBase, language: str = "en", encoder: SentenceEncoder | None = None, decision: Decision | None = None
-    ) -> None:
-        """`encoder` is a sentence model as further evidence (the extra `semantic`). `decision`: other than the default."""
+    def __init__(self, base: KnowledgeBase, language: str = "en", encoder: SentenceEncoder | None = None) -> None:
+        """`encoder` is a sentence model as further evidence (the extra `semantic`); the default does without."""
         self.language = load_language(language)
         stemmer = Stemmer(self.language)
         phrases = phrase_table(base, self.language, stemmer)
         weights = SEMANTIC_WEIGHTS if encoder else WEIGHTS
         scorer = Scorer.default(weights)
         self.matcher = Matcher(candidates(base, language), self.language, phrases, stemmer, scorer, encoder)
-        self.decision = decision or Decision.default(weights, gaps=bool(base.pack.gaps))
+        self.decision = Decision.default(weights, gaps=bool(base.pack.gaps))
         self._small_talk = SmallTalk(self.language)
         self._wording = Wording(self.language)
         self._compose_from(base)
