@@ -93,7 +93,8 @@ class KnowledgeBase:
 
     def kind_of(self, entity_id: str) -> str:
         """The kind of an entity; empty where there is none of this id."""
-        return self._entities[entity_id].kind.value if entity_id in self._entities else ""
+        entity = self._entities.get(entity_id)
+        return entity.kind._value_ if entity else ""  # Python 3.11 looks `value` up slowly
 
     def members_of(self, collection_id: str) -> Sequence[str]:
         """The ids of a collection's members. Raises KeyError."""

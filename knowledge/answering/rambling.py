@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Protocol
 
 from knowledge.answering.reading import Reading
@@ -40,27 +41,28 @@ def focused(query: Query, matcher: Matcher, reading: Read) -> Reading:
     whole = reading(query)
     if len(query.content) < LONG and len(query.tokens) < RAMBLING:
         return whole
-    language = matcher.reader.language
-    parts = _parts(query, matcher)
+    language, read = matcher.reader.language, cache(matcher.read)
+    parts = _parts(query, matcher, read)
     if len(query.tokens) >= RAMBLING:
-        parts += _embedded(query, matcher)
-    promising = _promising(parts, matcher)[:WINDOWS]
-    promising = [(part, seen) for part, seen in promising if part.tokens != query.tokens]  # the whole, read once more
+        parts += _embedded(query, matcher, read)
+    once: dict[tuple[tuple[Token, ...], bool], tuple[Query, Glance | None]] = {}
+    for part, seen in _promising(parts, matcher)[:WINDOWS]:
+        if part.tokens != query.tokens:  # else it is the whole, read once more
+            once.setdefault((part.tokens, _asks(part, language)), (part, seen))  # a clause beside one that says nothing is itself
 
     def worth(found: Reading) -> float:
         return found.verdict.right * (1.0 if _asks(found.query, language) else TELLS)
 
-    found = [whole]
-    for part, seen in promising:
-        if _asks(part, language) or worth(max(found, key=worth)) < TELLS:  # else it cannot be worth more
-            found.append(reading(part, glance=seen))
-    best = max(found, key=worth)
+    best = whole
+    for (_, asks), (part, seen) in once.items():
+        if asks or worth(best) < TELLS:  # else it cannot be worth more
+            best = max(best, reading(part, glance=seen), key=worth)
     if len(query.tokens) < RAMBLING:
         return best
     if best.verdict.known < NOTHING:
-        best = max([best, *map(reading, _stories(query, matcher))], key=worth)
+        best = max([best, *map(reading, _stories(query, matcher, read))], key=worth)
     elif best is not whole and _points_back(best.query, language):
-        told = max(map(reading, _stories(query, matcher)), key=worth, default=best)
+        told = max(map(reading, _stories(query, matcher, read)), key=worth, default=best)
         best = told if told.verdict.known >= NOTHING else best
     return best if _is_of_the_subject(query, best) else replace(best, missed=True)
 
@@ -88,23 +90,23 @@ def _points_back(part: Query, language: Language) -> bool:
     return len(part.content) < THIN and not language.choosers.isdisjoint(part.row) and has_pronoun(part.row, language)
 
 
-def _parts(query: Query, matcher: Matcher) -> list[Query]:
+def _parts(query: Query, matcher: Matcher, read: Callable[[str], Query]) -> list[Query]:
     """The parts of a message that say anything; those that ask alone, where one of them is a whole question."""
     found = list(windows(query.utterance, matcher.reader.language))
     asks = [_is_asking(window, matcher.reader.plain(window), matcher.reader.language) for window in found]
-    asking = [matcher.read(window) if asked else None for window, asked in zip(found, asks, strict=True)]
+    asking = [read(window) if asked else None for window, asked in zip(found, asks, strict=True)]
     if any(part and len(part.content) > THIN for part in asking):  # what is told around a whole question is not asked for
         return [part for part in asking if part and part.content]
-    read = [part or matcher.read(window) for window, part in zip(found, asking, strict=True)]
+    every = [part or read(window) for window, part in zip(found, asking, strict=True)]
     language = matcher.reader.language  # "what's the story there" by itself asks nothing
-    return [part for part in read if _says_something(part) or (part.content and _asks(part, language))]
+    return [part for part in every if _says_something(part) or (part.content and _asks(part, language))]
 
 
-def _embedded(query: Query, matcher: Matcher) -> list[Query]:
+def _embedded(query: Query, matcher: Matcher, read: Callable[[str], Query]) -> list[Query]:
     """What the clauses of a story ask behind their lead-ins, where that says anything."""
     language = matcher.reader.language
     clauses = windows(query.utterance, language, longest=1)
-    found = [matcher.read(part) for clause in clauses for part in embedded(clause, language)]
+    found = [read(part) for clause in clauses for part in embedded(clause, language)]
     return [part for part in found if _says_something(part)]
 
 
@@ -127,13 +129,13 @@ def _is_asking(utterance: str, text: str, language: Language) -> bool:
     return "?" in utterance or any(word in language.openers for word in text.casefold().split()[:3])
 
 
-def _stories(query: Query, matcher: Matcher) -> list[Query]:
+def _stories(query: Query, matcher: Matcher, read: Callable[[str], Query]) -> list[Query]:
     """What a last clause that says little itself may ask of: the telling part of each promising clause, joined to it."""
-    *told, last = [matcher.read(clause) for clause in windows(query.utterance, matcher.reader.language, longest=1)]
+    *told, last = [read(clause) for clause in windows(query.utterance, matcher.reader.language, longest=1)]
     if len(last.content) > THIN:
         return []
     promising = _promising(filter(_core, told), matcher)[:STORIES]
-    return [matcher.read(f"{_core(clause)}, {last.utterance}") for clause, _ in promising]
+    return [read(f"{_core(clause)}, {last.utterance}") for clause, _ in promising]
 
 
 def _core(clause: Query) -> str:

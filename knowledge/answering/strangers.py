@@ -153,7 +153,9 @@ class Strangers:
 
     def _is_of_others(self, match: Match, name: Token) -> bool:
         """Whether a match is about one or more others of the kind of a name."""
-        return self.base.kind_of(name.term[2:]) in set(map(self.base.kind_of, match.candidate.entities)) - {""}
+        kind_of = self.base.kind_of
+        kind = kind_of(name.term[2:])
+        return bool(kind) and any(kind_of(entity) == kind for entity in match.candidate.entities)
 
 
 def _uses(match: Match, name: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -42,7 +43,7 @@ class Accounts:
         else:
             rows = [self._row(token) for token in tokens]
             found = np.array(rows).take(numbers, axis=2)
-            if np.isnan(found).any():
+            if math.isnan(found.sum()):  # some were not asked for yet; a sum is quicker than to look at each
                 for place, token in enumerate(tokens):
                     if np.isnan(found[place]).any():
                         rows[place][:, numbers] = found[place] = self._worked_out(token, numbers)

@@ -210,7 +210,7 @@ class Segment:
 
     def _laid_out(self, numbers: Sequence[int]) -> tuple[Runs, Sequence[slice | Ints]]:
         """The examples of some candidates side by side, and where the statements of each are."""
-        starts, middles, stops = self._edges[:, numbers]
+        starts, middles, stops = self._edges.take(numbers, axis=1)
         return Runs(starts, middles), [slice(*span) for span in zip(middles.tolist(), stops.tolist(), strict=True)]
 
     def _without(self, number: int, text: int) -> Profile:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.matching.learner import NOBODY, Floats
 
@@ -17,16 +16,15 @@ def shortlist(best: Floats, votes: Floats | None, limit: int) -> list[int]:
     `best` is how like each is to the question: one that shares nothing with it (0), or is no more (less), is never among
     them. `votes` are the learner's scores, where there is a learner.
     """
-    liked = _top(best, limit if votes is None else limit - VOTED)
-    liked = liked[best[liked] > 0]
-    found: list[int] = liked.tolist()
+    found = _top(best, limit if votes is None else limit - VOTED, 0.0)
     if votes is None or not found:
         return found
-    left = np.where(best > 0, votes, NOBODY)
-    left[liked] = NOBODY
-    voted = _top(left, VOTED)
-    return [*found, *voted[left[voted] > NOBODY].tolist()]
+    left = votes.copy()
+    left[best <= 0] = left[found] = NOBODY
+    return [*found, *_top(left, VOTED, float(NOBODY))]
 
 
-def _top(values: Floats, count: int) -> NDArray[np.int64]:
-    return np.argpartition(-values, count - 1)[:count] if count < len(values) else np.arange(len(values))
+def _top(values: Floats, count: int, above: float) -> list[int]:
+    """The numbers of the largest values, of those that are larger than `above`."""
+    top = (-values).argpartition(count - 1)[:count] if count < len(values) else np.arange(len(values))
+    return [number for number, value in zip(top.tolist(), values[top].tolist(), strict=True) if value > above]

@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -204,12 +205,19 @@ class SpellingIndex:
         if not families:
             return np.zeros(self.size, dtype=np.float32)
         if len(set().union(*[family.likeness for family in families])) < sum([len(family.likeness) for family in families]):
-            families = [self._of(_best(families))]  # a word is like two of them: the likelier counts
+            families = self._apart(families)
         rows = np.concatenate([family.rows for family in families])
         parts = np.concatenate([family.parts for family in families])
         similar: Floats = np.bincount(rows, parts, self.size).astype(np.float32)
         similar *= np.float32(1 / len(words) ** 0.5)
         return np.minimum(similar, np.float32(1), out=similar)
+
+    def _apart(self, families: Sequence[_Family]) -> list[_Family]:
+        """Families of which some share words, with one in the place of all such: of two likenesses the greater counts."""
+        times = Counter(word for family in families for word in family.likeness)
+        mixed = [any(times[word] > 1 for word in family.likeness) for family in families]
+        merged = self._of(_best(compress(families, mixed)))
+        return [*(family for family, is_mixed in zip(families, mixed, strict=True) if not is_mixed), merged]
 
     def alike(self, words: Sequence[str]) -> Mapping[int, float]:
         """The numbers of the words of texts that are like any of some words, each with how like it is."""
