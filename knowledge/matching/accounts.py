@@ -35,9 +35,9 @@ class Accounts:
         self._known: Remembered[tuple[str, str, str, bool], Floats] = Remembered(NUMBERS // (2 * max(1, len(profiles))))
 
     def of(self, tokens: Sequence[Token], numbers: Sequence[int]) -> tuple[Floats, Floats]:
-        """How far each of some candidates (rows) accounts for each token (columns), 0 to 1: by its words, and in meaning, too."""
+        """How far each of some candidates (columns) accounts for each token (rows), 0 to 1: by its words, and in meaning, too."""
         if not tokens:
-            return np.zeros((len(numbers), 0)), np.zeros((len(numbers), 0))
+            return np.zeros((0, len(numbers))), np.zeros((0, len(numbers)))
         if self._known.most < FEWEST:
             found = np.array([self._worked_out(token, numbers) for token in tokens])
         else:
@@ -47,7 +47,7 @@ class Accounts:
                 for place, token in enumerate(tokens):
                     if np.isnan(found[place]).any():
                         rows[place][:, numbers] = found[place] = self._worked_out(token, numbers)
-        return found[:, 0].T, found[:, 1].T
+        return found[:, 0], found[:, 1]
 
     def of_another(self, tokens: Sequence[Token], profile: Profile) -> tuple[list[float], list[float]]:
         """The same of one candidate that is none of the segment's."""
@@ -95,7 +95,7 @@ class AccountsBeside(Accounts):
         anew = [place for place, token in enumerate(tokens) if self._beside and self._beside.is_new(token)]
         shares, related = self._main.of(tokens, [number if number < self._first else 0 for number in numbers])
         for place in own:
-            shares[place], related[place] = self.of_another(tokens, self._profiles[numbers[place]])
+            shares[:, place], related[:, place] = self.of_another(tokens, self._profiles[numbers[place]])
         for place in anew:
-            shares[:, place], related[:, place] = self._worked_out(tokens[place], numbers)
+            shares[place], related[place] = self._worked_out(tokens[place], numbers)
         return shares, related

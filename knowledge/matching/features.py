@@ -90,7 +90,7 @@ ALMOST_NOTHING = 0.2  # share of what is said
 def structural(query: Query, profiles: Sequence[Profile], accounts: tuple[Floats, Floats]) -> Columns:
     """The evidence that does not come from similarity: what is named, when, and which kind of answer is wanted.
 
-    `accounts` tells how far each candidate (row) accounts for each telling token (column): by its words, and in meaning, too.
+    `accounts` tells how far each candidate (column) accounts for each telling token (row): by its words, and in meaning, too.
     """
     content, kinds, heads = query.content, query.asks, query.heads
     found: Columns = {
@@ -146,33 +146,34 @@ def _of_tokens(query: Query, profiles: Sequence[Profile], shares: Floats, relate
     telling = [naming(token) if token.role is _ENTITY else 0.0 for token in content]
     total, predicates, named = sum(weights), sum(of_content), sum(telling)
     lacking = 1.0 - shares  # of it, sums are exactly zero where nothing is lacking
-    unexplained, strange = (lacking @ np.array((weights, telling)).T).T
-    unrelated = (1.0 - related) * weights
-    predicate = related @ of_content
+    every, of_words, of_names = np.array((weights, of_content, telling))
+    unexplained, strange = every @ lacking, of_names @ lacking
+    unrelated = (1.0 - related) * every[:, None]
+    predicate = of_words @ related
     found: Columns = {
         "covered": 1.0 - unexplained / total,
         "unexplained": np.minimum(unexplained, 3.0),
-        "unrelated": np.minimum(unrelated.sum(axis=1), 3.0),
-        "hardest": unrelated.max(axis=1),
+        "unrelated": np.minimum(unrelated.sum(axis=0), 3.0),
+        "hardest": unrelated.max(axis=0),
     }
     heads = [place for place, token in enumerate(content) if token.term in query.heads]
     if heads:
-        found["head_strange"] = 1.0 - related[:, heads].max(axis=1)
+        found["head_strange"] = 1.0 - related[heads].max(axis=0)
     if predicates:
         found["predicate"] = predicate / predicates
     if named:
         found["shared_entity"] = 1.0 - strange / named
         found["only_names"] = predicate < ALMOST_NOTHING * predicates
         if query.yes_no:
-            rival = [[token.term in profile.rivals for token in content] for profile in profiles]
-            rivals = (lacking * telling * rival).sum(axis=1)
+            rival = [[token.term in profile.rivals for profile in profiles] for token in content]
+            rivals = of_names @ (lacking * rival)
             strange = strange - rivals
             found["person_premise"] = np.minimum(rivals, 1.0)
         found["strange_entity"] = np.minimum(strange, 2.0)
     properties = [place for place, t in enumerate(content) if t.role is _CONTENT and t.term.startswith(PROPERTY)]
     if properties:
         names = {content[place].term.removeprefix(PROPERTY) for place in properties}
-        lacks = (shares[:, properties] == 0).any(axis=1)
+        lacks = (shares[properties] == 0).any(axis=0)
         found["property_conflict"] = [lack and not names <= p.offers for lack, p in zip(lacks.tolist(), profiles, strict=True)]
     return found
 

@@ -143,7 +143,7 @@ class Segment:
             place = numbers.index(self.owner[without])
             left_out = place, without - self.bounds[numbers[place]][0]
             profiles[place] = self._without(numbers[place], without)
-            accounts[0][place], accounts[1][place] = self.accounts.of_another(query.content, profiles[place])
+            accounts[0][:, place], accounts[1][:, place] = self.accounts.of_another(query.content, profiles[place])
         runs, said = self._laid_out(numbers)
         found = structural(query, profiles, accounts)
         found["likelihood"] = likeness.ratios[numbers]
