@@ -27,6 +27,7 @@ from knowledge.understanding.written import counted, strange_names
 
 LONGEST_WORD = 40  # characters; what is longer is no word that any list holds
 MAX_WORDS = 150  # of an utterance; Discord allows 4,000 characters, and nobody's question needs more
+MANY = 8  # words of an utterance that were not met before, from which all of them are looked up at once
 SHORT = 400  # characters of a text whose pieces are remembered: what strangers can fill a memory with is bounded
 REMEMBERED, FEW = 20_000, 300  # words, with what they are misspellings of; of readers that extend others there may be thousands
 _SPAN = re.compile(r"\b(\d{4})\s*-\s*(\d{4})\b")
@@ -171,6 +172,8 @@ class Reader:
 
     def _repaired(self, row: list[str]) -> tuple[list[str], tuple[tuple[str, str], ...]]:
         known = self._mended
+        if len(row) > MANY and len(new := [word for word in row if word not in known]) > MANY:
+            self.speller.learn([word.removesuffix("'s") for word in new])
         mended = [known[word] if word in known else known.keep(word, self._mend(word)) for word in row]
         if not any(mended):
             return row, ()

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler, Prefix
 
@@ -21,6 +23,7 @@ from knowledge.understanding.word_vectors import load_vectors
 REMEMBERED, FEW = 20_000, 300  # words; what people type is not bounded. Of spellers that extend others there may be thousands
 SHORTEST = 4  # shorter words have too many neighbours
 MOST_SLIPS = 3
+CHOICES = 8  # equally near words, at the most, of which one may have been meant
 
 
 _SOUNDS = tuple(map(frozenset, ("aeiouy", "ckq", "csz", "gj", "fpv", "vw")))  # first letters that are taken for each other
@@ -99,22 +102,39 @@ class Speller:
         endings = load_language(self._language).endings
         return shared > SHORTEST and word[shared:] in endings and (common[shared:] in endings or not common[shared:])
 
+    def learn(self, words: Iterable[str]) -> None:
+        """Finds out about many words at once, which `repair` then knows: a small part of the time that they take one by one."""
+        if self._beneath is not None:
+            return self._beneath.learn(words)
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for word in dict.fromkeys(words):
+            if word not in self._repaired and self._may_be_wrong(word):
+                by_length[len(word)].append(word)
+        for length, group in by_length.items():
+            others, allowed = self._about(length, min(2, _slips(length))), _slips(length)
+            apart = process.cdist(group, others, scorer=OSA.distance, score_cutoff=allowed, dtype=np.uint8) if others else ()
+            for word, distances in zip(group, apart, strict=False):
+                best = int(distances.min())
+                nearest = [others[place] for place in np.flatnonzero(distances == best)[:CHOICES].tolist()]
+                self._repaired.keep(word, _chosen(word, nearest, best) if best <= allowed else None)
+        return None
+
+    def _may_be_wrong(self, word: str) -> bool:
+        """Whether a word is one that a longer word of the base may have been meant by."""
+        if len(word) < SHORTEST or not word.isalpha() or self.knows(word):
+            return False
+        return not self.is_word(word)
+
     def _find(self, word: str) -> str | None:
-        if not word.isalpha() or self.knows(word):
+        if len(word) == SHORTEST - 1 and word.isalpha() and not self.knows(word):
+            return self._swapped(word)
+        if not self._may_be_wrong(word):
             return None
-        if len(word) < SHORTEST:
-            return self._swapped(word) if len(word) == SHORTEST - 1 else None
-        if self.is_word(word):
-            return None
-        allowed = 1 if len(word) <= 5 else 2 if len(word) <= 9 else MOST_SLIPS
-        found = process.extract(word, self._about(len(word), min(2, allowed)), scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        if not found:
-            return None
-        best = min(distance for _, distance, _ in found)
-        candidates = [other for other, distance, _ in found if distance == best]
-        # Among equally near words, the one that starts alike: people rarely miss the first letters.
-        choice = max(candidates, key=lambda other: (JaroWinkler.similarity(word, other), other))
-        return choice if best == 1 or any({choice[0], word[0]} <= sound for sound in (*_SOUNDS, {word[0]})) else None
+        allowed = _slips(len(word))
+        others = self._about(len(word), min(2, allowed))
+        found = process.extract(word, others, scorer=OSA.distance, score_cutoff=allowed, limit=CHOICES)
+        best = min((distance for _, distance, _ in found), default=0)
+        return _chosen(word, [other for other, distance, _ in found if distance == best], best) if found else None
 
     def _about(self, length: int, more: int) -> Sequence[str]:
         """The words of a length, and those with up to so many letters less or more."""
@@ -126,6 +146,18 @@ class Speller:
     def _of_length(self, length: int) -> Sequence[str]:
         before, new = self._by_length.get(length, []), [word for word in self._targets if len(word) == length]
         return sorted([*before, *new]) if new else before
+
+
+def _slips(length: int) -> int:
+    """How many slips a word of a length may hold."""
+    return 1 if length <= 5 else 2 if length <= 9 else MOST_SLIPS
+
+
+def _chosen(word: str, nearest: Iterable[str], slips: int) -> str | None:
+    """Which of some equally near words was meant, so many slips away; None where none was."""
+    # The one that starts alike: people rarely miss the first letters.
+    choice = max(nearest, key=lambda other: (JaroWinkler.similarity(word, other), other))
+    return choice if slips == 1 or any({choice[0], word[0]} <= sound for sound in (*_SOUNDS, {word[0]})) else None
 
 
 def _is_target(word: str) -> bool:

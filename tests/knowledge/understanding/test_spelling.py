@@ -120,3 +120,19 @@ def test_another_country_is_not_read_as_a_misspelt_one(shipped: Answerer) -> Non
     query = shipped.matcher.read("trade with Iraq")
     assert not query.repaired
     assert not query.entities
+
+
+@given(
+    st.lists(
+        st.one_of(st.sampled_from([*NAMES, "afganistan", "zhirnow", "tarde", "irn"]), st.text("abdehiknorstvz", max_size=12))
+    )
+)
+def test_many_words_looked_up_at_once_are_repaired_as_one_by_one(words: list[str]) -> None:
+    at_once, beneath = Speller(NAMES, "en"), Speller(NAMES[:5], "en")
+    at_once.learn(words)
+    layered = beneath.extended(NAMES[5:])
+    layered.learn(words)
+    for word in words:
+        one_by_one = Speller(NAMES, "en").repair(word)
+        assert at_once.repair(word) == one_by_one
+        assert layered.repair(word) == beneath.extended(NAMES[5:]).repair(word)
