@@ -74,7 +74,7 @@ class InContext:
             max(CLEAR, together.verdict.known) if query.content else CLEAR
         ):
             return replace(another, goes_on=True)
-        if stands_alone(query, alone, together, self._language):
+        if stands_alone(query, alone, together, self._language, conversation.facts):
             return alone
         return replace(together, goes_on=True, missed=self._misses(query, alone, together))
 
