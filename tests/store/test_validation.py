@@ -23,7 +23,7 @@ MISTAKES = [
     ({"statement": "x" * 2000}, "statement", "at most 1200"),
     ({"statement": "half a pair \ud83d"}, "", "half a character after"),
     ({"citations": []}, "citations", "must not be empty"),
-    ({"citations": [{"source": "tea-book", "paragraph": 0}]}, "citations.0.paragraph", "greater than or equal to 1"),
+    ({"citations": [{"source": "tea-book", "paragraph": 0}]}, "citations.0.paragraph", "at least 1"),
     ({"citations": [{"source": "tea-book", "paragraph": 99}]}, "citations", "paragraph 99 does not exist"),
     ({"citations": [{"source": "tea-bok", "paragraph": 1}]}, "citations", "did you mean 'tea-book'"),
     ({"topic": "brewin"}, "topic", "did you mean 'brewing'"),
