@@ -97,7 +97,7 @@ class Answerer:
         self._order = Order(self._lister, self.matcher, self._settler, self._refusal, self._in_context.reading)
         self._strangers = Strangers(base, self.matcher)
         self._slots = Slots(base, self.matcher)
-        self._told = Told(self._lister, self._refusal, self._in_context)
+        self._told = Told(self._lister, self._refusal, self._in_context, self._computing.durations)
         self._pages = Pages(self._composer, self._refusal)
 
     # These two are made where they are needed: kept, they and the answerer would hold each other for ever.

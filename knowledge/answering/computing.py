@@ -33,7 +33,7 @@ class Computing:
         self._read = read
         self._arithmetic = Arithmetic(composer, matcher)
         self._portions = Portions(self._arithmetic, matcher, read)
-        self._durations = Durations(composer, matcher)
+        self.durations = Durations(composer, matcher)
 
     def answer(self, query: Query, reading: Reading, conversation: Conversation) -> Answer | None:
         """The computed answer to a question, understood as in `reading`; None where nothing is to be worked out, or cannot be."""
@@ -48,7 +48,7 @@ class Computing:
             if query.operations == AVERAGE and conversation.query and conversation.query.operations & CHANGES:
                 query = replace(query, operations=AVERAGE | {"difference"})
             return self._arithmetic.answer(query, operands_of(conversation.figures, self._base))
-        return self._arithmetic.answer(asked, reading=reading) or self._durations.answer(query, self._read)
+        return self._arithmetic.answer(asked, reading=reading) or self.durations.answer(query, self._read)
 
     def _told(self, reading: Reading) -> bool:
         """Whether one fact tells all of what sounds like a sum over a whole series: "to what sum should trade come by 2030"."""

@@ -35,20 +35,23 @@ class Durations:
         self.wording = composer.wording
         self._matcher = matcher
         language = composer.wording.language
-        words = {name: "|".join(map(re.escape, cues)) for name, cues in language.date_words.items()}
-        self._between = re.compile(rf"\b(?:{words['between']})\b(.+?)\b(?:{words['and']})\b(.+)", re.IGNORECASE)
-        self._from = re.compile(rf"\b(?:{words['from']})\b(.+?)\b(?:{words['to']})\b(.+)", re.IGNORECASE)
+        words = {name: any_of(cues) for name, cues in language.date_words.items()}
+        self._between = re.compile(rf"\b{words['between']}\b(.+?)\b{words['and']}\b(.+)", re.IGNORECASE)
+        self._from = re.compile(rf"\b{words['from']}\b(.+?)\b{words['to']}\b(.+)", re.IGNORECASE)
         orders = language.comes_first | language.comes_later
         than = any_of(f"{word} {than}" for word in orders for than in language.comparing_words)
         self._after = re.compile(rf"\b(?:{words['after']}|{words['before']}|{than})\b(.+)", re.IGNORECASE)
         self._cues = re.compile(rf"\b{any_of(language.span_cues)}\b", re.IGNORECASE)
-        self._starts = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(language.yes_no_starts)))})\b", re.IGNORECASE)
+        self._starts = re.compile(rf"\b{any_of(language.yes_no_starts)}\b", re.IGNORECASE)
+
+    def unit(self, row: Sequence[str]) -> str | None:
+        """The unit of time that a row of words names, if any."""
+        named = self.wording.language.durations.items()
+        return next((unit for unit, words in named if not set(words).isdisjoint(row)), None)
 
     def answer(self, query: Query, read: Read) -> Answer | None:
         """The span, or None when none is asked for or an end of it is not dated."""
-        language = self.wording.language
-        row = query.text.casefold().split()
-        unit = next((unit for unit, words in language.durations.items() if any(word in row for word in words)), None)
+        unit = self.unit(query.text.casefold().split())
         if unit is None and self._cues.search(query.text):
             unit = _ANY
         elif unit is None or not query.asks & {"count", "length", "amount"}:

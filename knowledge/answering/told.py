@@ -26,13 +26,13 @@ _SAYS_NOTHING = {Role.FUNCTION, Role.ASK}
 class Told:
     """Answers them from the facts of one snapshot."""
 
-    def __init__(self, lister: Lister, refusal: Refusal, in_context: InContext) -> None:
+    def __init__(self, lister: Lister, refusal: Refusal, in_context: InContext, durations: Durations) -> None:
         self._base = lister.base
         self._lister = lister
         self._refusal = refusal
         self._in_context = in_context
         self._language = lister.wording.language
-        self._durations = Durations(lister.composer, in_context.matcher)
+        self._durations = durations
 
     def answer(self, query: Query, conversation: Conversation) -> Answer | None:
         """How many were told, or how long it was between two that were; None for other questions, or where that is not told."""
@@ -84,7 +84,7 @@ class Told:
         measures = {f"{PROPERTY}{name}" for name in ("length", "distance")}
         language = self._language
         row = as_meant(query).split()
-        unit = next((unit for unit, said in language.durations.items() if not set(said).isdisjoint(row)), None)
+        unit = self._durations.unit(row)
         if any(token.term not in measures for token in query.content) or not (unit or query.content):
             return None
         if not language.order.ago.isdisjoint(row):
