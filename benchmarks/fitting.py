@@ -175,9 +175,9 @@ def fit_score(answerers: Sequence[tuple[Answerer, Path]], scorer: Scorer, decisi
             if question.context or question.kind == "ambiguous":
                 continue
             reading = judged.read(question.q)
-            answer = judged.decide(reading)
+            answer = judged.decider.decide(reading)
             if answer.status is Status.ANSWERED:
-                rows.append((log_odds(reading.verdict.known), log_odds(min(1.0, judged.chosen(reading))), 1.0))
+                rows.append((log_odds(reading.verdict.known), log_odds(min(1.0, judged.decider.chosen(reading))), 1.0))
                 right.append(float(question.verdict(answer) == "right"))
                 weight.append(1.0 if question.kind == "answerable" else NEAR_MISSES)
     x, y, share = np.array(rows), np.array(right), np.array(weight) / sum(weight)

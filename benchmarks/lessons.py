@@ -101,7 +101,7 @@ def from_questions(answerer: Answerer, path: Path) -> list[Lesson]:
             if match.candidate.is_gap:
                 right.append(question.kind != "answerable")
                 continue
-            answer = answerer.compose(reading.query, [match])
+            answer = answerer.decider.compose(reading.query, [match])
             plain = question.holds(answer.text, {citation.paragraph for citation in answer.citations})
             right.append(question.kind == "answerable" and plain)
         answerable = question.kind == "answerable"

@@ -1,38 +1,32 @@
-"""Answers questions from one snapshot of a base: reads, matches, decides, composes. Pure: no clock but for timing, no I/O."""
+"""Answers questions from one snapshot of a base: tries each way of answering in turn. Pure: no clock but for timing, no I/O."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from time import perf_counter
 from typing import Any
 
 from knowledge.answering.answer import Answer, Reason, Status
-from knowledge.answering.choice import asks_for_one, asks_for_others, choices, listed
 from knowledge.answering.compose import Composer
 from knowledge.answering.compound import Compound, asks_something
 from knowledge.answering.computing import Computing
 from knowledge.answering.conversation import Conversation
-from knowledge.answering.decision import Decision, gap_is_named
+from knowledge.answering.decider import Decider
+from knowledge.answering.decision import LISTED, Decision
 from knowledge.answering.events import Events
 from knowledge.answering.figures_told import figure_of_year, figures_told
 from knowledge.answering.in_context import InContext
 from knowledge.answering.listing import Listing
 from knowledge.answering.lists import Lister
-from knowledge.answering.open_questions import OpenQuestions
 from knowledge.answering.order import Order
 from knowledge.answering.other_script import in_other_script, scripts_of
 from knowledge.answering.pages import Pages
-from knowledge.answering.premise import fact_of_year, opening
 from knowledge.answering.reading import Reading
-from knowledge.answering.refusal import READINGS, Refusal
+from knowledge.answering.refusal import Refusal
 from knowledge.answering.settled import Settler
 from knowledge.answering.side_by_side import SideBySide
-from knowledge.answering.slots import Slots
 from knowledge.answering.small_talk import SmallTalk
-from knowledge.answering.strangers import Strangers
 from knowledge.answering.suggest import Suggester
 from knowledge.answering.timelines import Timelines
 from knowledge.answering.told import Told
@@ -40,8 +34,7 @@ from knowledge.answering.typed import as_read, sound
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.matching.candidate import candidates, changes
-from knowledge.matching.features import Evidence
-from knowledge.matching.matcher import Match, Matcher
+from knowledge.matching.matcher import Matcher
 from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
 from knowledge.matching.sentences import SentenceEncoder
 from knowledge.text import clean
@@ -49,11 +42,9 @@ from knowledge.understanding.clauses import two_questions
 from knowledge.understanding.followup import points_back
 from knowledge.understanding.language import Stemmer, load_language
 from knowledge.understanding.names import phrase_table
-from knowledge.understanding.query import Query, Role
+from knowledge.understanding.query import Query
 
 MAX_CHARACTERS = 4_000  # what Discord lets people send; longer utterances are refused, not cut
-NEARLY = 0.3  # probability of the question being known from which a refusal tells what is known of the same thing
-LISTED = 0.98  # probability of the answer that a curator gave the very question
 
 
 class Answerer:
@@ -91,23 +82,15 @@ class Answerer:
         self._in_context = InContext(base, self.matcher, self.decision)
         self._computing = Computing(self._composer, self.matcher, self._in_context.reading)
         self._refusal = Refusal(base, self._wording)
-        self._open = OpenQuestions(base, self.matcher)
         self._events = Events(self._lister, self._timelines, self._refusal, self.matcher, self._in_context.reading)
         self._settler = Settler(base, self.matcher, beneath)
         self._order = Order(self._lister, self.matcher, self._settler, self._refusal, self._in_context.reading)
-        self._strangers = Strangers(base, self.matcher)
-        self._slots = Slots(base, self.matcher)
         self._told = Told(self._lister, self._refusal, self._in_context, self._computing.durations)
+        self.decider = Decider(self._composer, self._refusal, self._settler, self.matcher, self.decision)
+        reading, decide = self._in_context.reading, self.decider.decide
+        self._compound = Compound(self._composer, self.matcher.read, reading, decide)
+        self._side_by_side = SideBySide(base, self.matcher, self._compound, reading, decide)
         self._pages = Pages(self._composer, self._refusal)
-
-    # These two are made where they are needed: kept, they and the answerer would hold each other for ever.
-    @property
-    def _compound(self) -> Compound:
-        return Compound(self._composer, self.matcher.read, self._in_context.reading, self.decide)
-
-    @property
-    def _side_by_side(self) -> SideBySide:
-        return SideBySide(self.base, self.matcher, self._compound, self._in_context.reading, self.decide)
 
     def answer(self, question: str, conversation: Conversation | None = None) -> Answer:
         """The answer to a question, in the light of a conversation where there is one."""
@@ -199,7 +182,7 @@ class Answerer:
                 other, understood = alone, read
         if one.status is other.status is Status.DECLINED:
             whole = self._in_context.reading(query)
-            return self.decide(whole), whole.query
+            return self.decider.decide(whole), whole.query
         if one.status is Status.ANSWERED and other.facts and set(other.facts) <= set(one.facts):
             return one.model_copy(update={"question": query.utterance}), understood
         return self._compound.joined(query, [one, other]), understood
@@ -223,78 +206,7 @@ class Answerer:
             return timeline, query
         if not listed and (events := self._events.answer(query, conversation)):
             return events, query
-        answer = self.decide(reading)
+        answer = self.decider.decide(reading)
         if answer.status is Status.DECLINED and reading.goes_on:
-            return self._told.instead(answer, query, reading, conversation, self.decide) or (answer, reading.query)
+            return self._told.instead(answer, query, reading, conversation, self.decider.decide) or (answer, reading.query)
         return answer, reading.query
-
-    def decide(self, reading: Reading) -> Answer:
-        """Answers, asks back or declines, by what was found."""
-        query, verdict = reading.query, reading.verdict
-        listed_anywhere = any(match.evidence.exact for match in reading.matches)
-        if not listed_anywhere and (settled := self._settler.settle(query, reading.matches)):
-            first = self.language.yes if settled.true else self.language.no
-            known = max(verdict.known, self.decision.least_known)
-            return self._composer.facts(query.utterance, settled.facts, self.decision.score(known, LISTED), first)
-        bare = bool(query.content) and not query.asks and all(token.role is Role.NUMBER for token in query.content)
-        unasked = (query.own_view and not listed_anywhere) or (bare and not self.matcher.lists(query))
-        unknown = verdict.known < self.decision.least_known
-        if unknown and not unasked and (offices := self._open.offices(reading)):
-            return self._refusal.clarify(query, offices, self.decision.least_chosen)
-        open_to = [] if listed_anywhere or unasked or reading.missed else self._open.pointless(reading)
-        if open_to:  # it says nothing that would make it the question of a gap
-            return self._refusal.clarify(query, open_to, self.decision.least_chosen)
-        if unasked or reading.missed or (unknown and gap_is_named(query, reading.matches)):
-            return self._refusal.declined(query, reading.matches, 1 - verdict.known)
-        matches = [match for match in reading.matches if not match.candidate.is_gap]
-        shares = self.decision.shares(matches) if matches else []
-        if match := listed(matches, query.typed):
-            return self.compose(query, [match], self.decision.score(verdict.known, LISTED))
-        found = choices(matches, shares, self.base.members_of, asks_for_one(query, self.language))
-        best = next((choice for choice in found if self._strangers.fits(query, choice.matches)), None)
-        unsure = best is None or best.probability < self.decision.least_chosen
-        if found and best is not found[0] and unsure and (kept := self._about_what_is_named(reading)):
-            return self.decide(kept)
-        open_to = self._open.among(reading, best, matches, shares) if best else []
-        if best is None or (unknown and not open_to):
-            if best and verdict.known >= NEARLY and (slot := self._slots.untold(query, best.matches)):
-                return self._refusal.untold(slot, self.compose(query, best.matches), 1 - verdict.known)
-            return self._refusal.declined(query, reading.matches, 1 - verdict.known)
-        score = self.decision.score(verdict.known, best.probability)
-        if not open_to and not unsure:
-            answer = self.compose(query, best.matches, score)
-            if slot := self._slots.untold(query, best.matches):
-                return self._refusal.untold(slot, answer, 1 - score)
-            told = (pair for match in best.matches for pair in self.matcher.texts(match.candidate.id))
-            others = asks_for_others(query, told, self.language)
-            return self._refusal.those_that_do(query, answer, 1 - score) if others else answer
-        near = open_to or [match for match, share in zip(matches, shares, strict=True) if share >= shares[0] / 4]
-        near = [match for match in near[:READINGS] if not self._strangers.among(query, [match])]
-        if len(near) < 2:
-            return self._refusal.declined(query, reading.matches, 1 - score)
-        return self._refusal.clarify(query, near, score)
-
-    def _about_what_is_named(self, reading: Reading) -> Reading | None:
-        """The reading without the facts and lists that are about others than the question names; None where none are."""
-        query, matches = reading.query, reading.matches
-        kept = [match for match in matches if match.candidate.is_gap or not self._strangers.among(query, [match])]
-        if len(kept) == len(matches) or all(match.candidate.is_gap for match in kept):
-            return None
-        return replace(reading, matches=kept, verdict=self.decision.verdict(query, kept))
-
-    def chosen(self, reading: Reading) -> float:
-        """The probability of the answer that `decide` chooses, if the question is known at all."""
-        matches = [match for match in reading.matches if not match.candidate.is_gap]
-        return choices(matches, self.decision.shares(matches), self.base.members_of)[0].probability if matches else 0.0
-
-    def compose(self, query: Query, matches: Sequence[Match], score: float = 1.0) -> Answer:
-        """The answer that candidates give to a question: a collection, a fact, or a few facts together."""
-        match = matches[0]
-        if match.candidate.is_collection:
-            return self._composer.collection(query.utterance, self.base.collection(match.candidate.id), score)
-        facts = [self.base.fact(one.candidate.id) for one in matches]
-        if len(facts) == 1 and (other := fact_of_year(query, facts[0], self.base)) is not facts[0]:
-            profile = self.matcher.profile(other.id)
-            facts, match = [other], Match(profile.candidate, profile, Evidence(), match.score) if profile else match
-        first = opening(query, facts[0], match, self.language) if len(facts) == 1 else ""
-        return self._composer.facts(query.utterance, facts, score, first)

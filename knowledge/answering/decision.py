@@ -25,6 +25,7 @@ from knowledge.understanding.query import Query, Role
 
 LEAD = 4.0  # beyond this lead more makes no difference
 EXACT = 0.98  # a question that a curator listed under a fact is in scope, and one under a gap is not
+LISTED = 0.98  # probability of the answer that a curator gave the very question
 
 
 class Verdict(NamedTuple):
