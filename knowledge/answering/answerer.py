@@ -85,7 +85,7 @@ class Answerer:
         self._events = Events(self._lister, self._timelines, self._refusal, self.matcher, self._in_context.reading)
         self._settler = Settler(base, self.matcher, beneath)
         self._order = Order(self._lister, self.matcher, self._settler, self._refusal, self._in_context.reading)
-        self._told = Told(self._lister, self._refusal, self._in_context, self._computing.durations)
+        self._told = Told(self._lister, self._refusal, self._in_context, self._computing)
         self.decider = Decider(self._composer, self._refusal, self._settler, self.matcher, self.decision)
         reading, decide = self._in_context.reading, self.decider.decide
         self._compound = Compound(self._composer, self.matcher.read, reading, decide)

@@ -32,7 +32,7 @@ class Computing:
         self._language = matcher.reader.language
         self._read = read
         self._arithmetic = Arithmetic(composer, matcher)
-        self._portions = Portions(self._arithmetic, matcher, read)
+        self.portions = Portions(self._arithmetic, matcher, read)
         self.durations = Durations(composer, matcher)
 
     def answer(self, query: Query, reading: Reading, conversation: Conversation) -> Answer | None:
@@ -40,7 +40,7 @@ class Computing:
         asked = query if len(query.dates) > 1 else reading.query  # the years of a sum may stand apart from its question
         if only_in_gap(asked, reading.matches) >= ELSEWHERE:
             return None
-        if portion := self._portions.answer(query, reading):
+        if portion := self.portions.answer(query, reading):
             return portion
         if self._told(reading):
             return self._arithmetic.of_fact(asked, reading)

@@ -3,44 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 
 from knowledge.answering.answer import Answer, Computed
 from knowledge.answering.arithmetic import Arithmetic
+from knowledge.answering.conversation import Conversation
+from knowledge.answering.named_amounts import Amount, NamedAmounts
 from knowledge.answering.operands import Operand
 from knowledge.answering.reading import Reading
 from knowledge.localised import text_in
-from knowledge.matching.matcher import Match, Matcher
-from knowledge.model import Figure
+from knowledge.matching.matcher import Matcher
+from knowledge.model import Fact
 from knowledge.text import any_of, clean
-from knowledge.understanding.query import Query, Role
+from knowledge.understanding.query import Query
 
 PER_CENT = Decimal(100)
-NEAR = 3  # candidates that an amount is looked for among
-CLOSE = 0.35  # information of its words that they may leave unaccounted for …
-STRAY = 0.6  # … and of words around a year that is counted against another of its series: "had been met by 2023"
-KNOWN = 0.5  # probability from which the words for an amount are understood
 LONGEST = 400  # characters of a text that is looked through: nobody asks for a portion at greater length …
 MOST_WAYS = 4  # … and ways to part it that are tried, each of which takes as long as two answers
 _NUMBER = r"(?P<number>\d+(?:[.,]\d+)?)"
-
-
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    """One figure, or several of a series together."""
-
-    operands: tuple[Operand, ...]
-
-    @property
-    def value(self) -> Decimal:
-        return sum((operand.amount for operand in self.operands), Decimal())
-
-    @property
-    def unit(self) -> str:
-        return self.operands[0].figure.unit
 
 
 class Portions:
@@ -48,9 +30,9 @@ class Portions:
 
     def __init__(self, arithmetic: Arithmetic, matcher: Matcher, read: Callable[[Query], Reading]) -> None:
         self._arithmetic = arithmetic
-        self._operands = arithmetic.operands
         self._matcher = matcher
         self._read = read
+        self._amounts = NamedAmounts(arithmetic.operands, matcher, read)
         self._base = arithmetic.operands.base
         self._wording = arithmetic.wording
         language = matcher.reader.language
@@ -78,6 +60,12 @@ class Portions:
         self._divided = re.compile(rf"(?P<first>.+?)\s{any_of(words.divided)}\s(?P<last>.+)")
         each = "|".join(f"(?P<{unit}>{any_of(names)})" for unit, names in words.each.items())
         self._per = re.compile(rf"(?P<first>.+?)\s{any_of(words.per)}\s(?:{each}|(?P<name>\w+))\b(?P<last>.*)") if each else None
+        plural = any_of(language.plural_endings)
+        counted = "|".join(f"(?P<{unit}>{any_of([*names, unit])}{plural}?)" for unit, names in words.each.items())
+        whose = rf"(?:{any_of(language.definite | language.pronouns)}\s)?"
+        self._onward = re.compile(
+            rf"^(?P<before>.*?)\b(?:(?P<per>{any_of(words.per)})|{any_of(words.divided)})\s{whose}(?:{counted or '(?!)'}|(?P<other>.+))$"
+        )
         self._workings = re.compile(rf"\b{any_of(words.workings)}\b")
         cues = [*words.shares, *words.fractions, *words.multiples, *words.times, *words.multiply, *words.divided, *words.per]
         self._cue = re.compile(rf"{per_cent}|\b{any_of(cues)}\b")
@@ -102,7 +90,7 @@ class Portions:
                 if pattern is self._parts[1] and self._of_year_only(text, found):
                     continue
                 texts = dict.fromkeys((self._until_verb(found["whole"]), found["whole"]))  # mostly the same
-                whole = next(filter(None, map(self._amount, texts)), None)
+                whole = next(filter(None, map(self._amounts.find, texts)), None)
                 if whole is None:
                     continue
                 groups = found.groupdict()
@@ -127,8 +115,8 @@ class Portions:
 
     def _share(self, query: Query, text: str) -> Answer | None:
         for whole_text, part_text in islice(self._shares_in(text), MOST_WAYS):
-            whole = self._amount(whole_text)
-            part = whole and self._amount(part_text, beside=whole)
+            whole = self._amounts.find(whole_text)
+            part = whole and self._amounts.find(part_text, beside=whole)
             if not whole or not part or whole.unit != part.unit or not whole.value or part == whole:
                 continue
             value = part.value / whole.value * PER_CENT
@@ -151,19 +139,18 @@ class Portions:
         for search in (*(pattern.search for pattern in self._multiply), self._times.match):
             if (found := search(text)) is None:
                 continue
-            first = self._amount(found["first"])
-            last = self._amount(self._until_verb(found["last"])) if first else None
+            first = self._amounts.find(found["first"])
+            last = self._amounts.find(self._until_verb(found["last"])) if first else None
             if first and last and (unit := _product_unit(first.unit, last.unit)):
                 expression = f"{self._shown(first)} × {self._shown(last)}"
                 return self._told(query, "product", expression, first.value * last.value, unit, first, last)
         if found := self._divided.match(text):
-            top = self._amount(found["first"])
-            bottom = self._amount(self._until_verb(found["last"])) if top else None
-            if top and bottom and bottom.value and top.unit != bottom.unit and " " not in top.unit:
-                return self._quotient(query, top, bottom)  # of one unit it is a ratio
+            top = self._amounts.find(found["first"])
+            bottom = self._amounts.find(self._until_verb(found["last"])) if top else None
+            return self._over(query, top, bottom)  # of one unit it is a ratio
         return None
 
-    def _quotient(self, query: Query, top: _Amount, bottom: _Amount) -> Answer:
+    def _quotient(self, query: Query, top: Amount, bottom: Amount) -> Answer:
         expression = f"{self._shown(top)} ÷ {self._shown(bottom)}"
         return self._told(query, "ratio_per", expression, top.value / bottom.value, top.unit, top, bottom)
 
@@ -173,78 +160,61 @@ class Portions:
             return None
         units = [unit for unit in self._matcher.reader.language.portions.each if found["name"] or found[unit]]
         names = self._matcher.read(found["name"]).entities if found["name"] else ()
-        counts = [
+        facts = self._base.facts_about(names[0]) if names else self._base.facts if not found["name"] else ()
+        top = self._amounts.find(f"{found['first']} {found['last']}")
+        return self._over(query, top, self._count(facts, units))
+
+    def of_told(self, query: Query, conversation: Conversation) -> Answer | None:
+        """The amount that was just told for each of some people or things, or divided by another: "per head?"; None for others.
+
+        What a fact tells itself is not worked out, unless a division is asked for.
+        """
+        before, text = conversation.query, clean(query.utterance).casefold().rstrip("?!. ")
+        if before is None or not conversation.answered or len(conversation.facts) != 1 or len(text) > LONGEST:
+            return None
+        if (found := self._onward.match(text)) is None or self._matcher.read(found["before"]).content:
+            return None
+        told = self._amounts.told(before, self._base.fact(conversation.facts[0]))
+        if told is None or (found["per"] and self._tells(f"{before.utterance} {text}", besides=conversation.facts)):
+            return None
+        units = [unit for unit in self._matcher.reader.language.portions.each if found[unit]]
+        bottom = self._count(self._base.facts, units) if units else self._amounts.find(found["other"])
+        return self._over(query, told, bottom)
+
+    def _tells(self, question: str, besides: Container[str]) -> bool:
+        """Whether a fact beside those that were told tells all that a question asks for."""
+        matches = self._read(self._matcher.read(question)).matches[:1]
+        return any(m.candidate.is_fact and m.candidate.id not in besides and not m.evidence.unexplained for m in matches)
+
+    def _count(self, facts: Iterable[Fact], units: Container[str]) -> Amount | None:
+        """The only number of some people or things among facts."""
+        found = [
             Operand(figure, fact, text_in(figure.label, self._wording.language.code))
-            for fact in (self._base.facts_about(names[0]) if names else self._base.facts if not found["name"] else ())
+            for fact in facts
             for figure in fact.figures
             if figure.unit in units and figure.label
         ]
-        unit = counts[0].figure.unit if counts else ""
-        top = self._amount(f"{found['first']} {found['last']}")
-        if top is None or len(counts) != 1 or not counts[0].amount or top.unit == unit or " " in top.unit:
+        return Amount((found[0],)) if len(found) == 1 else None
+
+    def _over(self, query: Query, top: Amount | None, bottom: Amount | None) -> Answer | None:
+        if top is None or bottom is None or not bottom.value or top.unit == bottom.unit or " " in top.unit + bottom.unit:
             return None
-        return self._quotient(query, top, _Amount((counts[0],)))
+        return self._quotient(query, top, bottom)
 
     def _until_verb(self, text: str) -> str:
         """What stands before "is how much"."""
         found = self._verbs.search(text)
         return text[: found.start()] if found else text
 
-    def _amount(self, text: str, beside: _Amount | None = None) -> _Amount | None:
-        """What a piece of a question calls by its words, or by its year where it is set `beside` another of the same series."""
-        query = self._matcher.read(text)
-        if not query.content:
-            return None
-        if "sum" in query.operations or "total" in query.operations:
-            together = self._operands.of_series(query, "sum")
-            if len(together) > 1:
-                return _Amount(tuple(map(self._named, together)))
-        reading = self._read(query)
-        close = [match for match in reading.matches[:NEAR] if self._is_close(query, match)]
-        if reading.verdict.known >= KNOWN and not (reading.matches and reading.matches[0].candidate.is_gap):
-            for match in close:
-                figures = self._figures(query, match)
-                if len(figures) == 1:
-                    return _Amount((self._named(figures[0]),))
-        return self._of_year(query, beside) if beside else None
-
-    def _is_close(self, query: Query, match: Match) -> bool:
-        return match.candidate.is_fact and match.evidence.unexplained <= CLOSE
-
-    def _figures(self, query: Query, match: Match) -> list[Operand]:
-        """The figures of a fact that a piece of a question may mean: those of the years that it names."""
-        fact = self._base.fact(match.candidate.id)
-        years = {year for when in query.dates for year in when.years}
-        of_years = [figure for figure in fact.figures if figure.year in years] if years else fact.figures
-        return [Operand(figure, fact, "") for figure in of_years]
-
-    def _of_year(self, query: Query, beside: _Amount) -> _Amount | None:
-        """The figure of a year in the series of another amount: "… of the target had been met by 2023"."""
-        series = beside.operands[0].figure.series
-        stray = [token for token in query.content if token.role is not Role.DATE]
-        if series is None or len(query.dates) != 1 or query.entities or sum(token.weight for token in stray) > STRAY:
-            return None
-        rows = [(figure, fact) for figure, fact in self._base.series_figures(series) if figure.year in query.dates[0].years]
-        return _Amount((self._named(Operand(*rows[0], "")),)) if len(rows) == 1 else None
-
-    def _named(self, operand: Operand) -> Operand:
-        """An operand under a name that tells it from any other: its label, or its series and year."""
-        return Operand(operand.figure, operand.fact, self._label(operand.figure) or text_in(operand.fact.title, self._language))
-
-    def _label(self, figure: Figure) -> str:
-        if figure.series:
-            return f"{text_in(self._base.series(figure.series).title, self._language)}, {figure.year}"
-        return text_in(figure.label, self._language) if figure.label else ""
-
     @property
     def _language(self) -> str:
         return self._wording.language.code
 
-    def _shown(self, amount: _Amount) -> str:
+    def _shown(self, amount: Amount) -> str:
         shown = " + ".join(self._wording.figure(operand.figure) for operand in amount.operands)
         return f"({shown})" if len(amount.operands) > 1 else shown
 
-    def _told(self, query: Query, operation: str, expression: str, value: Decimal, unit: str, *amounts: _Amount) -> Answer:
+    def _told(self, query: Query, operation: str, expression: str, value: Decimal, unit: str, *amounts: Amount) -> Answer:
         text = self._wording.say(operation, value=self._wording.amount(value, unit), expression=expression)
         computed = Computed(operation=operation, expression=expression, value=float(value), unit=unit)
         by_name = {(operand.fact.id, operand.label): operand for amount in amounts for operand in amount.operands}

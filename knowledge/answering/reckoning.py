@@ -20,6 +20,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.matching.features import accounted
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.profile import Profile
+from knowledge.understanding.names import ENTITY
 from knowledge.understanding.query import Query, Role
 
 WHOLE = Decimal(100)  # per cent
@@ -146,10 +147,12 @@ class Reckoner:
             return None  # "how many judges": the figures count something else
         named = [part for part, own in zip(parts, own_terms(parts), strict=True) if own & said]
         counted = _counted_up(query, self._language.date_words["and"])
+        by_name = [part for part in named if any(term.startswith(ENTITY) for term in part.terms & said)]
+        named = by_name if 1 < len(by_name) == counted else named  # "the council and the trust": what else is called like one is not
         no_more = len(named) in {len(parts), counted} or self._names_no_more(parts, said)
         if len(named) > 1 and no_more and (strong or not alternatives(named, self._language)):
             return Reckoning("sum", _operands(named), whole.operand if whole and named == parts else None)
-        if whole and strong and len(parts) > 1 and (not named or counted == len(parts)):
+        if whole and strong and len(parts) > 1 and (not (named or counted) or counted == len(parts)):
             return Reckoning("sum", _operands(parts), whole.operand)
         if named or whole or not self._are_parts(parts):
             return None

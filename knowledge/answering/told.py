@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from knowledge.answering.answer import Answer, Status
+from knowledge.answering.computing import Computing
 from knowledge.answering.conversation import Conversation
-from knowledge.answering.durations import Dated, Durations
+from knowledge.answering.durations import Dated
 from knowledge.answering.in_context import InContext
 from knowledge.answering.lists import Lister
 from knowledge.answering.reading import Reading
@@ -26,22 +27,26 @@ _SAYS_NOTHING = {Role.FUNCTION, Role.ASK}
 class Told:
     """Answers them from the facts of one snapshot."""
 
-    def __init__(self, lister: Lister, refusal: Refusal, in_context: InContext, durations: Durations) -> None:
+    def __init__(self, lister: Lister, refusal: Refusal, in_context: InContext, computing: Computing) -> None:
         self._base = lister.base
         self._lister = lister
         self._refusal = refusal
         self._in_context = in_context
         self._language = lister.wording.language
-        self._durations = durations
+        self._durations = computing.durations
+        self._portions = computing.portions
 
     def answer(self, query: Query, conversation: Conversation) -> Answer | None:
-        """How many were told, or how long it was between two that were; None for other questions, or where that is not told."""
+        """How many were told, how long it was between two that were, or an amount that was for each of some.
+
+        None for other questions, or where that is not told.
+        """
         if not conversation.answered or query.dates:
             return None
         if query.asks == _COUNT and all(token.role in _SAYS_NOTHING for token in query.tokens):
             listed = self._collection(conversation)
             return self._lister.composer.collection(query.utterance, listed, SURE) if listed else None
-        return self._apart(query, conversation)
+        return self._apart(query, conversation) or self._portions.of_told(query, conversation)
 
     def instead(
         self, refused: Answer, query: Query, reading: Reading, conversation: Conversation, decide: Callable[[Reading], Answer]
