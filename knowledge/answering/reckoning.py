@@ -148,7 +148,9 @@ class Reckoner:
         named = [part for part, own in zip(parts, own_terms(parts), strict=True) if own & said]
         counted = _counted_up(query, self._language.date_words["and"])
         by_name = [part for part in named if any(term.startswith(ENTITY) for term in part.terms & said)]
-        named = by_name if 1 < len(by_name) == counted else named  # "the council and the trust": what else is called like one is not
+        named = (
+            by_name if 1 < len(by_name) == counted else named
+        )  # "the council and the trust": what else is called like one is not
         no_more = len(named) in {len(parts), counted} or self._names_no_more(parts, said)
         if len(named) > 1 and no_more and (strong or not alternatives(named, self._language)):
             return Reckoning("sum", _operands(named), whole.operand if whole and named == parts else None)

@@ -51,6 +51,7 @@ def answerer(pack: str) -> Answerer:
         (MOSS, "If you add wins and draws in the derby, how many games is that?", 30, {"rivals.derby"}),
         (MOSS, "Add up the wins, defeats and draws in the Canal Derby", 48, {"rivals.derby"}),
         (MOSS, "What do the trust and the council hold together?", 46, {"ownership.shares"}),
+        (MOSS, "How much do the trust and the council pay together?", 1_500_000, {"rebuilding.funding"}),
         (MOSS, "Add the loss and the profit together", -31_600, {"money.results"}),
         (TRAMS, "How much do Velmouth, the Ministry and Ostrey pay together?", 395_000_000, {"costs.shares"}),
         (TRAMS, "How many people live in Ostrey and Dunmarsh together?", 127_000, {"towns.populations"}),

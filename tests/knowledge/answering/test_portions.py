@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answering.answer import Reason, Status
+from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.answerer import Answerer
+from knowledge.answering.conversation import Conversation
 from knowledge.base import KnowledgeBase
 from knowledge.pack import load_pack
 
@@ -17,6 +18,11 @@ PACKS = Path(__file__).parents[3] / "benchmarks" / "packs"
 @pytest.fixture(scope="module")
 def trams() -> Answerer:
     return Answerer(KnowledgeBase(load_pack(PACKS / "harbour_trams")))
+
+
+@pytest.fixture(scope="module")
+def lynx() -> Answerer:
+    return Answerer(KnowledgeBase(load_pack(PACKS / "lynx_mission")))
 
 
 def worked_out(answerer: Answerer, question: str, value: float, shown: str) -> None:
@@ -132,3 +138,37 @@ def test_an_amount_for_each_of_whom_nobody_counted_is_not_worked_out(shipped: An
 
 def test_an_amount_for_each_that_is_told_is_told(shipped: Answerer) -> None:
     assert shipped.answer("gdp per person").facts == ("economy.per_capita",)
+
+
+def said_after(answerer: Answerer, *questions: str) -> Answer:
+    conversation = Conversation()
+    for question in questions:
+        answer, conversation = answerer.converse(question, conversation)
+    return answer
+
+
+@pytest.mark.parametrize("asked", ["per head?", "and how much is that per person?", "divided by the population?"])
+def test_what_was_just_told_can_be_shared_out(asked: str, shipped: Answerer) -> None:
+    answer = said_after(shipped, "how much was trade in 2023", asked)
+    assert answer.computed is not None
+    assert answer.computed.value == pytest.approx(23.47, rel=1e-3)
+    assert "US$1 billion ÷ approximately 42.6 million people" in answer.text
+
+
+def test_what_a_fact_tells_for_each_is_worked_out_only_where_a_division_is_asked_for(shipped: Answerer) -> None:
+    assert said_after(shipped, "what is the GDP of Afghanistan", "per head?").facts == ("economy.per_capita",)
+    divided = said_after(shipped, "what is the GDP of Afghanistan", "divided by the people?")
+    assert divided.computed is not None
+    assert divided.computed.value == pytest.approx(2074.65, rel=1e-3)
+
+
+def test_what_is_no_amount_is_not_shared_out(shipped: Answerer) -> None:
+    assert said_after(shipped, "when did russia recognise the taliban", "per head?").computed is None
+
+
+def test_a_figure_of_one_year_is_no_portion_of_what_names_no_year(lynx: Answerer) -> None:
+    """ "Spent" may be any of the years, and the ceiling has two figures, of which its label tells one."""
+    assert lynx.answer("what percentage of the ceiling has been spent?").computed is None
+    assert lynx.answer("what is half of the cost?").computed is None
+    worked_out(lynx, "half of the cost of 2022", 23_950_000, "€47.9 million ÷ 2")
+    worked_out(lynx, "a fifth of the ceiling", 41_000_000, "€205 million ÷ 5")
