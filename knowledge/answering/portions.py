@@ -63,9 +63,8 @@ class Portions:
         plural = any_of(language.plural_endings)
         counted = "|".join(f"(?P<{unit}>{any_of([*names, unit])}{plural}?)" for unit, names in words.each.items())
         whose = rf"(?:{any_of(language.definite | language.pronouns)}\s)?"
-        self._onward = re.compile(
-            rf"^(?P<before>.*?)\b(?:(?P<per>{any_of(words.per)})|{any_of(words.divided)})\s{whose}(?:{counted or '(?!)'}|(?P<other>.+))$"
-        )
+        divides = rf"(?:(?P<per>{any_of(words.per)})|{any_of(words.divided)})"
+        self._onward = re.compile(rf"^(?P<before>.*?)\b{divides}\s{whose}(?:{counted or '(?!)'}|(?P<other>.+))$")
         self._workings = re.compile(rf"\b{any_of(words.workings)}\b")
         cues = [*words.shares, *words.fractions, *words.multiples, *words.times, *words.multiply, *words.divided, *words.per]
         self._cue = re.compile(rf"{per_cent}|\b{any_of(cues)}\b")
