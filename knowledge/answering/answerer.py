@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from functools import cached_property
 from time import perf_counter
 from typing import Any
@@ -33,7 +34,7 @@ from knowledge.answering.told import Told
 from knowledge.answering.typed import as_read, sound
 from knowledge.answering.wording import Wording
 from knowledge.base import KnowledgeBase
-from knowledge.matching.candidate import candidates, changes
+from knowledge.matching.candidate import Candidate, candidates, changes
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.scorer import SEMANTIC_WEIGHTS, WEIGHTS, Scorer
 from knowledge.matching.sentences import SentenceEncoder
@@ -57,10 +58,13 @@ class Answerer:
         phrases = phrase_table(base, self.language, stemmer)
         weights = SEMANTIC_WEIGHTS if encoder else WEIGHTS
         scorer = Scorer.default(weights)
-        self.matcher = Matcher(candidates(base, language), self.language, phrases, stemmer, scorer, encoder)
+        found = list(candidates(base, language))
+        self.matcher = Matcher(found, self.language, phrases, stemmer, scorer, encoder)
         self.decision = Decision.default(weights, gaps=bool(base.pack.gaps))
         self._small_talk = SmallTalk(self.language)
         self._wording = Wording(self.language)
+        names = (name for entity in base.pack.entities for name in entity.names(language))
+        self._scripts = scripts_of(names) | _scripts_of(found)
         self._compose_from(base)
 
     def changed(self, base: KnowledgeBase) -> Answerer:
@@ -69,6 +73,7 @@ class Answerer:
             return Answerer(base, self.language.code, self.matcher.encoder)
         made = copy.copy(self)
         made.matcher = self.matcher.changed(*differs)
+        made._scripts = self._scripts | _scripts_of(differs[0])
         made._compose_from(base, self._settler)
         if "_suggester" in self.__dict__:
             made.__dict__["_suggester"] = self._suggester.changed(base)
@@ -126,7 +131,6 @@ class Answerer:
         return self._pages.about()
 
     _suggester = cached_property(lambda self: Suggester(self.base, self.language.code))
-    _scripts = cached_property(lambda self: scripts_of(self.base, self.language.code))
 
     def suggest(self, prefix: str, limit: int = 25) -> list[str]:
         """Example questions that complete or resemble what was typed, best first; some to start with for an empty text."""
@@ -138,15 +142,8 @@ class Answerer:
         return self._in_context.read(query, conversation or Conversation())
 
     def _converse(self, question: str, conversation: Conversation) -> tuple[Answer, Conversation]:
-        if len(question) > MAX_CHARACTERS or len(clean(question)) > MAX_CHARACTERS:  # some characters stand for many
-            text = self._wording.say("too_long")
-            return self._refusal.plain(question[:MAX_CHARACTERS], Reason.TOO_LONG, text), conversation
-        if not any(character.isalnum() for character in clean(question)):
-            text = self._wording.say("empty", example=self._refusal.example())
-            return self._refusal.plain(question, Reason.EMPTY, text), conversation
-        if not question.isascii() and in_other_script(clean(question), self._scripts):
-            text = self._wording.say("other_script", example=self._refusal.example())
-            return self._refusal.plain(question, Reason.OTHER_SCRIPT, text), conversation
+        if refused := self._unread(question):
+            return refused, conversation
         query = self.matcher.read(question)
         kind = self._small_talk.kind(query)
         if kind and (kind != "asks_attribution" or conversation.facts):  # "who said that?" asks of what was told
@@ -157,6 +154,17 @@ class Answerer:
         if answer.status is Status.DECLINED and conversation.answered:
             following = conversation  # what was not known is nothing to go on from
         return as_read(answer, query, understood), following
+
+    def _unread(self, question: str) -> Answer | None:
+        """The refusal of what is not read at all: too much, nothing, or another script than the base's."""
+        text, say, refused = clean(question), self._wording.say, self._refusal.plain
+        if max(len(question), len(text)) > MAX_CHARACTERS:  # some characters stand for many
+            return refused(question[:MAX_CHARACTERS], Reason.TOO_LONG, say("too_long"))
+        if not any(character.isalnum() for character in text):
+            return refused(question, Reason.EMPTY, say("empty", example=self._refusal.example()))
+        if not question.isascii() and in_other_script(text, self._scripts):
+            return refused(question, Reason.OTHER_SCRIPT, say("other_script", example=self._refusal.example()))
+        return None
 
     def _whole_or_parts(self, query: Query, conversation: Conversation) -> tuple[Answer, Query]:
         """Two questions in one message are both answered, unless one fact answers them together."""
@@ -210,3 +218,7 @@ class Answerer:
         if answer.status is Status.DECLINED and reading.goes_on:
             return self._told.instead(answer, query, reading, conversation, self.decider.decide) or (answer, reading.query)
         return answer, reading.query
+
+
+def _scripts_of(found: Iterable[Candidate]) -> frozenset[str]:
+    return scripts_of(example for candidate in found for example in candidate.examples)

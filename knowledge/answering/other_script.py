@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
-
-from knowledge.base import KnowledgeBase
 
 
 def in_other_script(text: str, own: frozenset[str]) -> bool:
@@ -15,11 +14,9 @@ def in_other_script(text: str, own: frozenset[str]) -> bool:
     return 2 * sum(count for script, count in letters.items() if script not in own) > letters.total()
 
 
-def scripts_of(base: KnowledgeBase, language: str) -> frozenset[str]:
-    """The scripts in which the questions and names of a base are written, as Unicode names them: "LATIN", "CYRILLIC"."""
-    signs = {sign for fact in base.facts for example in fact.examples(language) for sign in example}
-    signs |= {sign for entity in base.pack.entities for name in entity.names(language) for sign in name}
-    return frozenset(filter(None, map(_script, signs)))
+def scripts_of(texts: Iterable[str]) -> frozenset[str]:
+    """The scripts in which some texts are written, as Unicode names them: "LATIN", "CYRILLIC"."""
+    return frozenset(filter(None, map(_script, set[str]().union(*texts))))
 
 
 @lru_cache(maxsize=4_096)

@@ -36,3 +36,13 @@ def test_it_goes_on_from_nothing_and_ends_no_conversation(tea: Answerer) -> None
     refused, after = tea.converse("а в 2022?", conversation)
     assert refused.reason is Reason.OTHER_SCRIPT
     assert tea.converse("and in 2022?", after)[0].facts == ("harvest.brookvale.2022",)
+
+
+def test_a_fact_that_is_added_brings_its_script(tea: Answerer) -> None:
+    question = "Что такое самовар?"
+    assert tea.answer(question).reason is Reason.OTHER_SCRIPT
+    asked = tea.base.fact("brewing.milk").model_copy(update={"asked_as": {"en": (question,)}})
+    others = [fact for fact in tea.base.facts if fact.id != asked.id]
+    changed = tea.changed(tea.base.with_facts([*others, asked]))
+    assert changed.answer(question).facts == (asked.id,)
+    assert tea.answer(question).reason is Reason.OTHER_SCRIPT, "the snapshot before has not changed"
