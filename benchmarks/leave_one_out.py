@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from knowledge import DEFAULT_PACK
 from knowledge.answering.answerer import Answerer
 from knowledge.base import KnowledgeBase
-from knowledge.matching.likeness import Glance
 from knowledge.matching.matcher import Match, Matcher
-from knowledge.matching.shortlist import SHORTLIST
 from knowledge.pack import load_pack
 from knowledge.text import example_key
 from knowledge.understanding.query import Query
@@ -35,16 +34,9 @@ class Lacking(Matcher):
         """From now on the example of this number is lacking, and no other."""
         self._text, self._typed = number, example_key(example)
 
-    def rank(
-        self,
-        query: Query,
-        without: int | None = None,
-        hidden: Collection[int] = (),
-        limit: int = SHORTLIST,
-        glance: Glance | None = None,
-    ) -> list[Match]:
+    def rank(self, query: Query, without: int | None = None, *args: Any, **further: Any) -> list[Match]:
         """As `Matcher.rank`, of what is left."""
-        return super().rank(query, self._text if without is None else without, hidden, limit, glance)
+        return super().rank(query, self._text if without is None else without, *args, **further)
 
     def lists(self, query: Query) -> bool:
         """Whether what is left lists the question: an example belongs to one fact alone."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -14,7 +13,6 @@ from knowledge.answering.reading import Reading
 from knowledge.answering.reckoning import WHOLE, Reckoner, Reckoning
 from knowledge.matching.matcher import Matcher
 from knowledge.model import EntityKind, FigureStatus
-from knowledge.text import any_of
 from knowledge.understanding.query import Query
 
 WHOLE_PERCENT = 100  # from here decimals of a percentage say nothing
@@ -35,8 +33,6 @@ class Arithmetic:
         self.wording = composer.wording
         self.operands = Operands(composer.base, matcher)
         self._reckoner = Reckoner(composer.base, matcher)
-        portions = self.wording.language.portions
-        self._per_each = re.compile(rf"(?:^|\s){any_of([*portions.per, *portions.divided])}(?:\s|$)", re.IGNORECASE)
 
     def answer(self, query: Query, given: Sequence[Operand] = (), reading: Reading | None = None) -> Answer | None:
         """The computed answer, or None when the question asks for no sum or its figures cannot be told.
@@ -70,7 +66,7 @@ class Arithmetic:
         if operation == "yearly" and len({operand.figure.year for operand in operands} - {None}) < len(operands):
             return None
         units = {operand.figure.unit for operand in operands}
-        if len(units) > 1 and not (operation == "ratio" and self._per_each.search(query.text)):
+        if len(units) > 1 and not (operation == "ratio" and self.wording.language.portions.set_against.search(query.text)):
             return None  # "divided between them" sets no amount against another
         text, computed = self._worked_out(operation, operands)
         if more is not None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from knowledge.text import any_of
 from knowledge.understanding.amounts import amount_of
 from knowledge.understanding.dates import year_of
 from knowledge.understanding.language import Language
@@ -103,18 +104,15 @@ def _magnitudes(language: Language) -> dict[str, str]:
 
 
 @cache
-def _compiled(code: str, magnitudes: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
-    sized = "|".join(map(re.escape, magnitudes))
-    named = "|".join(map(re.escape, units))
+def _compiled(magnitudes: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
+    sized, named = any_of(magnitudes), any_of(units)
     return re.compile(
         r"(?P<before>(?<!\w)(?:[^\W\d_]+\s+){0,2})"
-        rf"(?P<sign>(?:[^\W\d_]{{0,3}}[^\w\s.,;:!?'\"()\-/&@#*+%=]|(?:{named})(?![^\W\d_]))\s?)?"
-        rf"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)*)(?:\s?-?(?P<magnitude>{sized})(?!\w))?(?P<unit>\s?-?(?:{named})(?!\w))?(?!\w|[.,]\d)",
+        rf"(?P<sign>(?:[^\W\d_]{{0,3}}[^\w\s.,;:!?'\"()\-/&@#*+%=]|{named}(?![^\W\d_]))\s?)?"
+        rf"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)*)(?:\s?-?(?P<magnitude>{sized})(?!\w))?(?P<unit>\s?-?{named}(?!\w))?(?!\w|[.,]\d)",
         re.IGNORECASE,
     )
 
 
 def _pattern(language: Language) -> re.Pattern[str]:
-    magnitudes = tuple(sorted(filter(None, _magnitudes(language)), key=len, reverse=True))
-    units = tuple(sorted(_units(language), key=len, reverse=True))
-    return _compiled(language.code, magnitudes, units)
+    return _compiled(tuple(filter(None, _magnitudes(language))), tuple(_units(language)))

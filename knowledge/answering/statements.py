@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from knowledge.text import clean, words
+from knowledge.text import any_of, clean, words
 from knowledge.understanding.language import Language
 
 _MARKS = re.compile(
@@ -60,4 +60,4 @@ def divisions(statement: str, language: Language) -> Iterator[list[str]]:
 
 @cache
 def _joins(joins: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf",?\s+(?:{'|'.join(map(re.escape, joins))})\s+", re.IGNORECASE)
+    return re.compile(rf",?\s+{any_of(joins)}\s+", re.IGNORECASE)

@@ -78,11 +78,9 @@ def _spelt_out(text: str, language: Language) -> str:
 
 @cache
 def _between_questions(joins: tuple[str, ...], openers: frozenset[str], others: frozenset[str]) -> re.Pattern[str]:
-    joined, more = "|".join(map(re.escape, joins)), any_of(others)
-    opened = "|".join(re.escape(word) for word in sorted(openers, key=len, reverse=True))
+    joined, opened, more = map(any_of, (joins, openers, others))
     return re.compile(
-        rf"(?:\?+\s*(?:(?:{joined})\s+)*|[,;.]?\s+(?:{joined})\s+(?:(?:{joined})\s+)*)(?=(?:{opened})\b(?!\s+{more}\b))",
-        re.IGNORECASE,
+        rf"(?:\?+\s*(?:{joined}\s+)*|[,;.]?\s+{joined}\s+(?:{joined}\s+)*)(?={opened}\b(?!\s+{more}\b))", re.IGNORECASE
     )
 
 

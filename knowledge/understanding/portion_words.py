@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+
 from pydantic import Field
 
 from knowledge.model import Frozen
+from knowledge.text import any_of
 
 
 class PortionWords(Frozen):
@@ -22,3 +26,8 @@ class PortionWords(Frozen):
     each: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # whom something is counted per, by the unit of figures
     verbs: tuple[str, ...] = ()  # besides those that open a yes/no question: what may stand between a whole and its part
     comparing: tuple[str, ...] = ()  # how a comparison goes on: "three times as much as …" is no multiple
+
+    @cached_property
+    def set_against(self) -> re.Pattern[str]:
+        """What stands between two amounts of which one is counted against the other: "per", "divided by"."""
+        return re.compile(rf"(?:^|\s){any_of([*self.per, *self.divided])}(?:\s|$)", re.IGNORECASE)
