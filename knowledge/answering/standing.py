@@ -13,7 +13,7 @@ from knowledge.understanding.query import Query, Role
 SURE_ALONE = 0.6  # probability from which a question that points back may yet be read by itself
 
 
-def stands_alone(query: Query, alone: Reading, together: Reading, language: Language, told: Collection[str] = ()) -> bool:
+def stands_alone(query: Query, alone: Reading, together: Reading, language: Language, told: Collection[str]) -> bool:
     """Whether a question that leans on the one before is better read by itself; `alone` and `together` are the two readings.
 
     `told` are the facts of the answer before: what asks for something else by itself hardly asks for these once more.
@@ -22,15 +22,24 @@ def stands_alone(query: Query, alone: Reading, together: Reading, language: Lang
         return bool(alone.matches and alone.matches[0].evidence.exact)
     if begins_with(query.row, language.compares_back):
         return False  # "compared to the other one?"
+    right = alone.verdict.right
     if points_back(query, language):
-        stands = alone.verdict.right >= max(SURE_ALONE, together.verdict.right) and len(query.content) > 1
+        stands = right >= max(SURE_ALONE, together.verdict.right) and len(query.content) > 1
     else:
-        stands = alone.verdict.right >= CLEAR and not elliptical(query)
-    says = any(token.role is Role.CONTENT for token in query.content)
-    if says and alone.matches[:1] and not has_pronoun(query.row, language):
+        stands = right >= CLEAR and not elliptical(query)
+    if stands or not any(token.role is Role.CONTENT for token in query.content):
+        return stands
+    if alone.matches and not has_pronoun(query.row, language):
         first = alone.matches[0]
-        stands = stands or bool(first.evidence.exact and not first.candidate.is_gap)  # a curator's keyword: "and the railway?"
-    clearer = alone.verdict.right >= max(SURE_ALONE, 2 * together.verdict.right)  # "what is its area?", "and the population?"
-    again = bool(together.matches) and together.matches[0].candidate.id in told
-    other = bool(alone.matches) and alone.matches[0].candidate.is_fact and alone.matches[0].candidate.id not in told
-    return stands or (says and (clearer or (again and other and alone.verdict.right >= CLEAR)))
+        if first.evidence.exact and not first.candidate.is_gap:  # a curator's keyword: "and the railway?"
+            return True
+    clearer = right >= max(SURE_ALONE, 2 * together.verdict.right)  # "what is its area?", "and the population?"
+    return clearer or (right >= CLEAR and _is_for_another(alone, together, told))
+
+
+def _is_for_another(alone: Reading, together: Reading, told: Collection[str]) -> bool:
+    """Whether a question by itself is for a fact that was not told, and together with the one before for what was."""
+    if not (alone.matches and together.matches and together.matches[0].candidate.id in told):
+        return False
+    candidate = alone.matches[0].candidate
+    return candidate.is_fact and candidate.id not in told
