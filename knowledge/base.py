@@ -97,8 +97,8 @@ class KnowledgeBase:
         return entity.kind._value_ if entity else ""  # Python 3.11 looks `value` up slowly
 
     def members_of(self, collection_id: str) -> Sequence[str]:
-        """The ids of a collection's members. Raises KeyError."""
-        return self._collections[collection_id].members
+        """The ids of the facts of a collection that still stand. Raises KeyError."""
+        return tuple(fact.id for fact in self.members(self._collections[collection_id]))
 
     def facts_of(self, topic_id: str) -> tuple[Fact, ...]:
         """The facts filed under a topic, in the pack's order."""

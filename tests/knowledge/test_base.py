@@ -49,6 +49,7 @@ def test_an_edit_makes_a_new_snapshot(base: KnowledgeBase) -> None:
     assert len(edited.facts) == 2
     assert len(base.facts) == 3
     assert [fact.id for fact in edited.members(edited.collection("habits.all"))] == ["habits.naps"]
+    assert edited.members_of("habits.all") == ("habits.naps",)
 
 
 def test_a_deprecated_fact_is_kept_and_left_out_of_everything_else(base: KnowledgeBase) -> None:

@@ -77,6 +77,25 @@ def test_a_changed_index_can_be_kept(tea: Answerer, bicycles: Fact) -> None:
     assert later.answer("bicycle count").facts == (bicycles.id,)
 
 
+@pytest.mark.parametrize("gone", ["harvest.brookvale.2022", "growers.tomas_oak"])
+def test_a_list_tells_what_is_left_of_it(gone: str, tea: Answerer) -> None:
+    listed = tea.base.pack.collections[0].model_copy(
+        update={
+            "id": "harvest.all",
+            "topic": "harvest",
+            "members": ("harvest.brookvale.2021", "harvest.brookvale.2022", "growers.tomas_oak"),
+            "title": {"en": "The harvests of Brookvale"},
+            "statement": {"en": "The harvests of Brookvale were weighed."},
+            "asked_as": {"en": ("List the harvests of Brookvale", "harvests", "the harvests in kilograms")},
+        }
+    )
+    whole = Answerer(KnowledgeBase(tea.base.pack.model_copy(update={"collections": (*tea.base.collections, listed)})))
+    later = whole.changed(whole.base.with_facts(fact for fact in whole.base.facts if fact.id != gone))
+    assert set(later.answer("harvests").facts) == {*listed.members} - {gone}
+    for question in ("How many kilograms were the harvests of Brookvale?", "the harvests in the first half of 2021?"):
+        assert gone not in later.answer(question).facts
+
+
 def test_what_was_learned_of_a_fact_holds_as_long_as_its_questions_stay(tea: Answerer) -> None:
     later = tea.changed(edited(tea.base, "brewing.milk", note={"en": "Does milk go into tea?"}))
     other = later.changed(edited(later.base, "growers.tomas_oak", asked_as={"en": ("Who is old Oak?", "tomas")}))
