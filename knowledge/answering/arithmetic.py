@@ -22,6 +22,8 @@ CHANGES = frozenset({"growth", "difference"})
 EXTREMES = frozenset({"highest", "lowest"})
 
 
+_DATE = frozenset({"date"})
+_FINER = {"month", "day", "clock"}  # times of which no figures by years tell
 _NO_FIGURES = {kind.value for kind in EntityKind} | {"place"}
 
 
@@ -41,7 +43,7 @@ class Arithmetic:
         question.
         """
         more = self._claims_more(query)
-        operation = "difference" if more is not None else _operation(query)
+        operation = "difference" if more is not None else _operation(query) or self._extreme(query)
         if query.yes_no and query.amounts:
             return None  # "did it exceed 170 million?" compares with a fact
         if query.asks & _NO_FIGURES:
@@ -59,6 +61,8 @@ class Arithmetic:
             operands = self.operands.labelled(query, operation)
         if given and operation in NEEDS_TWO and len(operands) > 2:
             operands = [operands[0], operands[-1]]
+        if given and operation in CHANGES and all(operand.figure.year for operand in operands):
+            operands = sorted(operands, key=lambda operand: operand.figure.year or 0)  # in whichever order they were asked for
         if len(operands) < 2 or (operation in NEEDS_TWO and len(operands) != 2):
             return None
         if operation in {"ratio", "growth"} and not all(operand.amount for operand in operands):
@@ -96,6 +100,15 @@ class Arithmetic:
         own = answer.note if operands[0].figure.series is None else None  # notes on years of a series say "it"
         notes = " ".join(filter(None, [self.wording.say("computed_note", expectation=note), own]))
         return answer.model_copy(update={"computed": computed, "note": notes})
+
+    def _extreme(self, query: Query) -> str | None:
+        """Whether the highest or the lowest is asked for in words that only say so of a year: "when did they brew the most?"."""
+        text = " ".join(query.row)
+        return (
+            None
+            if query.yes_no or query.wants & _FINER
+            else self.wording.language.years.extreme(text, of_a_year=query.asks == _DATE)
+        )
 
     def _reckoned(self, query: Query, reckoning: Reckoning) -> Answer | None:
         """The answer from figures of facts that the question is about."""

@@ -1,4 +1,4 @@
-"""Questions whose answer is worked out: which of the ways to reckon is meant, if any."""
+"""Questions whose answer is worked out, or put together from figures: which of the ways to reckon is meant, if any."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from knowledge.answering.figures_told import operands_of
 from knowledge.answering.portions import Portions
 from knowledge.answering.reading import Reading
 from knowledge.answering.yearly import yearly_within
+from knowledge.answering.years_told import YearsTold
 from knowledge.matching.matcher import Matcher
 from knowledge.understanding.followup import leans
 from knowledge.understanding.query import Query
@@ -34,6 +35,7 @@ class Computing:
         self._arithmetic = Arithmetic(composer, matcher)
         self.portions = Portions(self._arithmetic, matcher, read)
         self.durations = Durations(composer, matcher)
+        self._years = YearsTold(composer, self._arithmetic.operands, matcher)
 
     def answer(self, query: Query, reading: Reading, conversation: Conversation) -> Answer | None:
         """The computed answer to a question, understood as in `reading`; None where nothing is to be worked out, or cannot be."""
@@ -48,7 +50,8 @@ class Computing:
             if query.operations == AVERAGE and conversation.query and conversation.query.operations & CHANGES:
                 query = replace(query, operations=AVERAGE | {"difference"})
             return self._arithmetic.answer(query, operands_of(conversation.figures, self._base))
-        return self._arithmetic.answer(asked, reading=reading) or self.durations.answer(query, self._read)
+        worked_out = self._arithmetic.answer(asked, reading=reading) or self.durations.answer(query, self._read)
+        return worked_out or self._years.answer(reading.query if reading.goes_on else query)
 
     def _told(self, reading: Reading) -> bool:
         """Whether one fact tells all of what sounds like a sum over a whole series: "to what sum should trade come by 2030"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -48,7 +48,7 @@ class Operands:
         self.base = base
         self._matcher = matcher
         self._language = matcher.reader.language
-        self._cues = self._language.operation_words
+        self._cues = self._language.operation_words | self._language.years.words
 
     @cached_property
     def _labels(self) -> list[tuple[frozenset[str], Operand]]:
@@ -86,6 +86,14 @@ class Operands:
                 best = chosen if len(chosen) > len(best) else best
         return best
 
+    def about(self, query: Query) -> list[Operand]:
+        """All figures of the one series that a question is about, by year; none where it may be about another as well."""
+        named = replace(query, dates=())  # a year alone says nothing of what is counted
+        found = [rows for entities, rows in self._series if rows and self._about(named, rows, entities)]
+        longest = max(found, key=len, default=[])
+        held = {(row.fact.id, row.figure.year) for row in longest}
+        return longest if all(held.issuperset((row.fact.id, row.figure.year) for row in rows) for rows in found) else []
+
     def _of_now(self, query: Query, rows: Sequence[Operand], operation: str) -> list[Operand]:
         """The figure of the one year that is named and the newest that is reported, where it is set against the present."""
         if operation not in NEEDS_TWO or len(query.dates) != 1 or self._language.now_words.isdisjoint(query.row):
@@ -119,6 +127,8 @@ class Operands:
         if first is None or not first.candidate.is_fact or not operands:
             return False
         fact = self.base.fact(first.candidate.id)
+        if any(operand.fact is fact for operand in operands):
+            return False
         alike = any(figure.unit == operands[0].figure.unit and not figure.series for figure in fact.figures)
         return alike and not first.evidence.unexplained
 

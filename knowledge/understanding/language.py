@@ -16,6 +16,7 @@ from knowledge.model import Frozen
 from knowledge.understanding.checking import CheckWords
 from knowledge.understanding.order_words import OrderWords
 from knowledge.understanding.portion_words import PortionWords
+from knowledge.understanding.year_words import YearWords
 
 LANGUAGES = Path(__file__).parent.parent / "languages"
 
@@ -151,6 +152,7 @@ class Language(Frozen):
     checking: CheckWords = CheckWords()
     portions: PortionWords = PortionWords()
     order: OrderWords = OrderWords()
+    years: YearWords = YearWords()
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
         """Whoever asks for the language later gets the one that came with a kept index: to read it takes a while."""
