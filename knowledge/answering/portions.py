@@ -10,7 +10,7 @@ from itertools import islice
 from knowledge.answering.answer import Answer, Computed
 from knowledge.answering.arithmetic import Arithmetic
 from knowledge.answering.conversation import Conversation
-from knowledge.answering.named_amounts import Amount, NamedAmounts
+from knowledge.answering.named_amounts import NEAR, Amount, NamedAmounts
 from knowledge.answering.operands import Operand
 from knowledge.answering.reading import Reading
 from knowledge.localised import text_in
@@ -41,9 +41,12 @@ class Portions:
         of, shares = any_of(words.of), any_of(words.shares)
         per_cent = rf"(?:%|(?:{any_of(sign for sign in language.percent_signs if sign.isalpha() or ' ' in sign)})\b)"
         numbers = any_of(name for name in language.numbers if name not in words.fractions)
+        alone = any_of(
+            name for name in words.fractions if name not in language.ordinals
+        )  # "the Third Division" is a place in a row
         self._parts = (
             re.compile(rf"{_NUMBER}\s*{per_cent}\s*{of}\s+(?P<whole>.+)"),
-            re.compile(rf"\b(?P<name>{any_of(words.fractions)})\s+(?:{of}\s+)?(?P<whole>.+)"),
+            re.compile(rf"\b(?P<name>{any_of(words.fractions)}(?=\s+{of}\s)|{alone})\s+(?:{of}\s+)?(?P<whole>.+)"),
             re.compile(rf"\b(?P<name>{any_of(words.multiples)})\s+(?P<whole>.+)"),
             re.compile(
                 rf"\b(?:{_NUMBER}|(?P<name>{numbers}))\s+{any_of(words.times)}\s+(?P<whole>(?!{any_of(words.comparing)}\b).+)"
@@ -182,7 +185,7 @@ class Portions:
 
     def _tells(self, question: str, besides: Container[str]) -> bool:
         """Whether a fact beside those that were told tells all that a question asks for."""
-        matches = self._read(self._matcher.read(question)).matches[:1]
+        matches = self._read(self._matcher.read(question)).matches[:NEAR]
         return any(m.candidate.is_fact and m.candidate.id not in besides and not m.evidence.unexplained for m in matches)
 
     def _count(self, facts: Iterable[Fact], units: Container[str]) -> Amount | None:

@@ -156,7 +156,13 @@ def test_what_was_just_told_can_be_shared_out(asked: str, shipped: Answerer) -> 
 
 
 def test_what_a_fact_tells_for_each_is_worked_out_only_where_a_division_is_asked_for(shipped: Answerer) -> None:
-    assert said_after(shipped, "what is the GDP of Afghanistan", "per head?").facts == ("economy.per_capita",)
+    for asked in (
+        "what is the GDP of Afghanistan",
+        "how large is Afghanistan's GDP",
+        "What is the Afghan GDP at purchasing power?",
+    ):
+        for next_one in ("per head?", "and per person?"):
+            assert said_after(shipped, asked, next_one).facts == ("economy.per_capita",)
     divided = said_after(shipped, "what is the GDP of Afghanistan", "divided by the people?")
     assert divided.computed is not None
     assert divided.computed.value == pytest.approx(2074.65, rel=1e-3)
@@ -172,3 +178,8 @@ def test_a_figure_of_one_year_is_no_portion_of_what_names_no_year(lynx: Answerer
     assert lynx.answer("what is half of the cost?").computed is None
     worked_out(lynx, "half of the cost of 2022", 23_950_000, "€47.9 million ÷ 2")
     worked_out(lynx, "a fifth of the ceiling", 41_000_000, "€205 million ÷ 5")
+
+
+def test_a_place_in_a_row_is_no_fraction() -> None:
+    moss = Answerer(KnowledgeBase(load_pack(PACKS / "moss_football")))
+    assert moss.answer("Which team came runner-up in the Northern Third Division?").computed is None
