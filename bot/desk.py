@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from typing import Any
+from typing import Any, Final
 
 import discord
 
@@ -24,6 +24,8 @@ from knowledge.answering.answer import Answer
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.listing import Listing
 from knowledge.model import Topic
+
+FORGOTTEN: Final = "…"  # in the place of a question of which no more is known than that there was one
 
 
 class Desk:
@@ -170,8 +172,10 @@ class Desk:
                 return
             answer = (await self.asking.answerers.of(interaction.guild_id)).listed(listing, number)
             below, attach = interaction.message, may_attach(interaction)
-            if below is not None and (asked := self._reasons.asked(below)) is not None:  # explained as the first page was
-                answer = answer.model_copy(update={"question": asked.question, "in_context": not question_on(below)})
+            if below is not None and (held := question_on(below)) is not None:  # explained as the first page was
+                asked = self._reasons.asked(below)
+                question = asked.question if asked is not None else FORGOTTEN
+                answer = answer.model_copy(update={"question": question, "in_context": not held})
             here = below is not None and interaction.user.id == asker
             private = not here or (below is not None and below.flags.ephemeral)
             shown = {"topic": self.asking.answerers.pack.base.topic(listing.topic)} if listing.topic else {}

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from bot.client import SafirBot
 
 ROOM = 80  # characters of a question that an id has room for (100 with its name; some characters count twice)
-_HELD = re.compile(rf"safir:why:q:(?P<question>.{{1,{ROOM}}})")
+_TEMPLATE = rf"safir:why:(?:q:(?P<question>.{{1,{ROOM}}})|f:(?P<facts>{PATTERN}))"
+_ID = re.compile(_TEMPLATE)
 UNEXPLAINED = {Reason.ABOUT_BOT, Reason.EMPTY, Reason.TOO_LONG, Reason.OTHER_SCRIPT, Reason.SOURCE}
 
 
@@ -33,19 +34,15 @@ def explainable(answer: Answer) -> bool:
     return bool(answer.question.strip()) and answer.reason not in UNEXPLAINED
 
 
-def question_on(message: discord.Message) -> str:
-    """The question that the button of a message holds, or nothing."""
+def question_on(message: discord.Message) -> str | None:
+    """The question that the button of a message holds: nothing where it holds facts, None where there is no such button."""
     for part in ui.LayoutView.from_message(message).walk_children():
-        if isinstance(part, ui.Button) and (held := _HELD.fullmatch(part.custom_id or "")):
-            return held["question"]
-    return ""
+        if isinstance(part, ui.Button) and (held := _ID.fullmatch(part.custom_id or "")):
+            return held["question"] or ""
+    return None
 
 
-class WhyButton(
-    Localised,
-    ui.DynamicItem[ui.Button[ui.LayoutView]],
-    template=rf"safir:why:(?:q:(?P<question>.{{1,{ROOM}}})|f:(?P<facts>{PATTERN}))",
-):
+class WhyButton(Localised, ui.DynamicItem[ui.Button[ui.LayoutView]], template=_TEMPLATE):
     """Either of the two is known: the question, or the marks of facts."""
 
     def __init__(self, *, question: str = "", signs: str = "") -> None:

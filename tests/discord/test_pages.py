@@ -102,6 +102,19 @@ async def test_a_turned_page_is_explained_and_gone_on_from_as_the_first_one_was(
     assert "Why?" in world.buttons(theirs)
 
 
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_a_turned_page_of_a_follow_up_is_explained_too(world: Any, restarts: bool) -> None:
+    await world.alice.send(world.channel, f"{world.mention} what happened in august 2024")
+    await world.alice.send(world.channel, f"{world.mention} and since 2021?")
+    assert "Page 1 of" in world.text(world.last())
+    if restarts:
+        await world.restart()
+    await world.alice.click(world.last(), label="Next ›")
+    why = world.text((await world.alice.click(world.last(), label="Why?")).response)
+    assert ("You asked: and since 2021?" in why) is not restarts
+    assert ("no longer" in why) is restarts
+
+
 async def test_a_list_that_is_gone_says_so(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     message = await first(world)
     monkeypatch.setattr("bot.views.page_buttons.decoded", lambda code, base: None)
