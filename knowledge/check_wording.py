@@ -5,20 +5,25 @@ from __future__ import annotations
 from typing import Final
 
 UNKNOWN_KEY: Final = "unknown key: is it misspelt?"
+KEY_WITHOUT_VALUE: Final = (
+    "unknown key: is it misspelt? Where it stands behind a comma: put the text into quotation marks, a list into [ ], "
+    "and write a number without commas"
+)
 REQUIRED: Final = "is required and missing"
 EMPTY: Final = "must not be empty"
 
 # Of a value's bare form
 NO_TEXT: Final = "must be a text"
-NO_LIST: Final = "must be a list"
+NO_LIST: Final = "must be a list: [one, two], or each item on a line of its own after a hyphen"
 NO_MAPPING: Final = "must be a mapping of keys to values"
 NO_WHOLE_NUMBER: Final = "must be a whole number"
-NO_NUMBER: Final = "must be a number"
+NO_NUMBER: Final = "must be a number in digits, like 1100000000 or 2.4"
 NO_TRUTH: Final = "must be true or false"
 NO_REVIEW_DAY: Final = "must be a day, like 2027-01-31"
 TOO_SMALL: Final = "must be at least {ge}"
 TOO_LARGE: Final = "must be at most {le}"
 TOO_MANY_CHARACTERS: Final = "must have at most {max_length} characters"
+TOO_FEW: Final = "must have at least {min_length}"
 TOO_MANY: Final = "must have at most {max_length}"
 TOO_MANY_DIGITS: Final = "must have at most {max_digits} digits"
 NOT_AMONG: Final = "must be one of {expected}"

@@ -18,11 +18,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from knowledge import DEFAULT_PACK
+from knowledge import DEFAULT_PACK, check_wording
 from knowledge.model import Collection, Entity, Fact, Gap, Lexicon, Pack, Series, Source, SynonymGroup, Topic
 from knowledge.pack_checks import cross_check
 from knowledge.pack_error import PackError, Problem
-from knowledge.schema_problems import message_of
+from knowledge.schema_problems import details_of, message_of
 from knowledge.yaml_tree import Path_, YamlProblem, YamlTree, read_yaml
 
 _REQUIRED = ("pack.yaml", "sources.yaml", "topics.yaml")
@@ -52,6 +52,7 @@ class _Reader:
         self.folder = folder
         self.problems: list[Problem] = []
         self.named: dict[str, set[str]] = {}  # every id that stands in the files, of items with mistakes too
+        self.unread: set[str] = set()  # of what there may be more than was read: "entities" where their file is broken
 
     def file(self, name: str, required: bool = True) -> YamlTree | None:
         path = self.folder / name
@@ -75,7 +76,8 @@ class _Reader:
         if listed is None:
             listed = []
         if not isinstance(listed, list):
-            self.problems.append(Problem(name, tree.line((key,)), key, "must be a list"))
+            self.problems.append(Problem(name, tree.line((key,)), key, check_wording.NO_LIST))
+            self.unread.add(key)
             return []
         placed = []
         for index, raw in enumerate(listed):
@@ -84,6 +86,7 @@ class _Reader:
                 self.named.setdefault(key, set()).add(raw["id"])
             if not isinstance(raw, dict):
                 self.problems.append(Problem(name, tree.line(path), key, "each item must be a mapping of keys to values"))
+                self.unread.add(key)
                 continue
             item = self.checked(name, tree, path, model, {**defaults, **raw})
             if item is not None:
@@ -95,11 +98,14 @@ class _Reader:
             return model.model_validate(raw)
         except ValidationError as error:
             label = raw.get("id") or raw.get("concept")
-            for detail in error.errors(include_url=False):
+            for detail in details_of(error):
                 field = field_of(detail["loc"], raw)
-                line = tree.line((*path, *field))
-                dotted = ".".join(map(str, ([label] if label else []) + list(field)))
+                of_file = field == ("topic",) and path[:1] == ("facts",) and (*path, *field) not in tree.lines
+                line = tree.line(field if of_file else (*path, *field))  # a topic for the file is asked for once
+                dotted = ".".join(map(str, ([label] if label and not of_file else []) + list(field)))
                 self.problems.append(Problem(name, line, dotted, message_of(detail)))
+                if field == ("id",) and path:  # by which name others call it, nobody knows
+                    self.unread.add(str(path[0]))
             return None
 
     def unknown_keys(self, name: str, tree: YamlTree, known: Iterable[str]) -> None:
@@ -125,6 +131,8 @@ def load_pack(folder: Path | str = DEFAULT_PACK) -> Pack:
         placed[key] = reader.items(name, tree, key, model) if tree else []
         if tree:
             reader.unknown_keys(name, tree, (key,))
+        if key not in tree.data if tree else name in _REQUIRED or (reader.folder / name).is_file():
+            reader.unread.add(key)
 
     listed("sources.yaml", "sources", Source)
     listed("topics.yaml", "topics", Topic)
@@ -135,9 +143,11 @@ def load_pack(folder: Path | str = DEFAULT_PACK) -> Pack:
     placed["facts"] = _read_facts(reader)
     head = trees["pack.yaml"]
     placed["series"] = reader.items("pack.yaml", head, "series", Series) if head else []
+    if not head or head.data.keys() - Pack.model_fields.keys():  # one of them may have been meant for the series
+        reader.unread.add("series")
     _stray_files(reader)
     _complete(reader, trees, placed)
-    reader.problems += cross_check(placed, reader.named)
+    reader.problems += cross_check(placed, reader.named, reader.unread)
     pack = None
     if head and not reader.problems:
         values = {key: tuple(entry.item for entry in entries) for key, entries in placed.items()}
@@ -152,9 +162,13 @@ def _read_facts(reader: _Reader) -> list[Placed]:
     facts: list[Placed] = []
     for path in sorted((reader.folder / "facts").glob("*.yaml")):
         name = f"facts/{path.name}"
-        if tree := reader.file(name):
+        tree = reader.file(name)
+        if tree is None or "facts" not in tree.data:
+            reader.unread.add("facts")
+        if tree:
             reader.unknown_keys(name, tree, ("topic", "facts"))
-            facts += reader.items(name, tree, "facts", Fact, topic=tree.data.get("topic"))
+            topic = {"topic": tree.data["topic"]} if "topic" in tree.data else {}
+            facts += reader.items(name, tree, "facts", Fact, **topic)
     return facts
 
 
@@ -181,6 +195,17 @@ def _complete(reader: _Reader, trees: dict[str, YamlTree | None], placed: dict[s
         broken = any(problem.file.startswith(name) for problem in reader.problems)
         if not placed[key] and not broken:
             reader.problems.append(Problem(name, 0, key, "there are none: a pack needs at least one"))
+    if head and "facts" not in reader.unread and not any(problem.file.startswith("facts/") for problem in reader.problems):
+        _spoken(reader, head, placed["facts"])
+
+
+def _spoken(reader: _Reader, head: YamlTree, facts: list[Placed]) -> None:
+    """A language of the pack in which no fact says anything: questions in it would find no examples."""
+    listed = head.data.get("languages")
+    for index, code in enumerate(listed if isinstance(listed, list) else ()):
+        if facts and not any(code in fact.item.statement for fact in facts):
+            line = head.line(("languages", index))
+            reader.problems.append(Problem("pack.yaml", line, "languages", f"no fact has a statement in '{code}'"))
 
 
 def field_of(loc: tuple[str | int, ...], raw: Any) -> tuple[str | int, ...]:

@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from knowledge import check_wording
 from knowledge.filled import Filled
 from knowledge.model import View
+from knowledge.pack_error import Problem
 from knowledge.text import example_key
 
 if TYPE_CHECKING:
     from knowledge.model import Command, Option
     from knowledge.pack import Placed
-    from knowledge.pack_error import Problem
 
 MAX_COMMANDS = 80  # of Discord's 100; the bot's own take some of the others
 Items = dict[str, "list[Placed]"]
+_ONE = {"sources": "source", "topics": "topic", "entities": "entity", "series": "series", "facts": "fact"}
 
 
-def cross_check(placed: Items, named: dict[str, set[str]]) -> list[Problem]:
+class _Known:
+    """Which ids there are, also of items that have mistakes of their own, and of which kinds some could not be read."""
+
+    def __init__(self, placed: Items, named: dict[str, set[str]], unread: Collection[str]) -> None:
+        sound = {kind: _ids(placed[kind]) for kind in _ONE}
+        self._ids = {kind: sound[kind] | named.get(kind, set()) for kind in _ONE}
+        self._unread = unread
+        self.all_sound = frozenset(kind for kind in _ONE if kind not in unread and self._ids[kind] == sound[kind])
+
+    def lacks(self, kind: str, name: str) -> bool:
+        """Whether there is certainly no item of this name: none was told of already as a mistake."""
+        return kind not in self._unread and name not in self._ids[kind]
+
+    def unknown(self, kind: str, name: str, but: str = "") -> str:
+        """What is said of a name that is lacking; the name that it is most like, other than `but`, is offered."""
+        return _unknown(_ONE[kind], name, self._ids[kind] - {but})
+
+
+def cross_check(placed: Items, named: dict[str, set[str]], unread: Collection[str] = ()) -> list[Problem]:
     """Every problem between the items of a pack (see the functions below); the items themselves were checked already.
 
-    `named` holds every id that stands in the files: an item with a mistake of its own is no unknown item.
+    `named` holds every id that stands in the files: an item with a mistake of its own is no unknown item. Of the kinds that are
+    `unread` some items may stand in a file that could not be read: none of them is said to be missing.
     """
-    checks = (_unique_ids, _citations, _examples, _names, _synonyms, _commands)
+    checks = (_unique_ids, _examples, _names, _synonyms, _commands)
     found = [problem for check in checks for problem in check(placed)]
-    return [*found, *_figures(placed, named), *_views(placed, named), *_references(placed, named)]
+    known = _Known(placed, named, unread)
+    return [*found, *(problem for check in (_citations, _figures, _views, _references) for problem in check(placed, known))]
 
 
 def _ids(entries: Iterable[Placed]) -> set[str]:
@@ -44,53 +65,55 @@ def _unique_ids(placed: Items) -> Iterator[Problem]:
             seen.setdefault(entry.item.id, entry)
 
 
-def _citations(placed: Items) -> Iterator[Problem]:
+def _citations(placed: Items, known: _Known) -> Iterator[Problem]:
     sources = {entry.item.id: entry.item for entry in placed["sources"]}
     for entry in placed["facts"]:
         for index, citation in enumerate(entry.item.citations):
             at = ("citations", index)
-            source = sources.get(citation.source)
-            if source is None:
-                yield entry.problem("citations", _unknown("source", citation.source, sources), *at, "source")
-            elif citation.paragraph > source.paragraphs:
+            if known.lacks("sources", citation.source):
+                yield entry.problem("citations", known.unknown("sources", citation.source), *at, "source")
+            elif (source := sources.get(citation.source)) and citation.paragraph > source.paragraphs:
                 message = Filled(
                     check_wording.NO_PARAGRAPH, paragraph=citation.paragraph, source=source.id, last=source.paragraphs
                 )
                 yield entry.problem("citations", message, *at, "paragraph")
 
 
-def _references(placed: Items, named: dict[str, set[str]]) -> Iterator[Problem]:
-    known = {key: _ids(placed[key]) | named.get(key, set()) for key in ("topics", "entities", "series", "facts")}
+def _references(placed: Items, known: _Known) -> Iterator[Problem]:
     for entry in (*placed["facts"], *placed["collections"], *placed["gaps"], *placed["series"]):
-        if entry.item.topic not in known["topics"]:
-            yield entry.problem("topic", _unknown("topic", entry.item.topic, known["topics"]))
+        if known.lacks("topics", entry.item.topic):
+            message = known.unknown("topics", entry.item.topic)
+            of_file = ("topic",) in entry.tree.lines and (*entry.path, "topic") not in entry.tree.lines
+            yield (
+                Problem(entry.file, entry.tree.line(("topic",)), "topic", message)  # of a file's topic it is said once
+                if of_file
+                else entry.problem("topic", message)
+            )
         for index, entity in enumerate(entry.item.entities):
-            if entity not in known["entities"]:
-                yield entry.problem("entities", _unknown("entity", entity, known["entities"]), "entities", index)
+            if known.lacks("entities", entity):
+                yield entry.problem("entities", known.unknown("entities", entity), "entities", index)
     for entry in placed["collections"]:
         for index, member in enumerate(entry.item.members):
-            if member not in known["facts"]:
-                yield entry.problem("members", _unknown("fact", member, known["facts"]), "members", index)
+            if known.lacks("facts", member):
+                yield entry.problem("members", known.unknown("facts", member), "members", index)
     for entry in placed["entities"]:
         for field, ids in (("part_of", entry.item.part_of), ("stands_for", filter(None, [entry.item.stands_for]))):
             for entity in ids:
-                if entity not in known["entities"] or entity == entry.item.id:
-                    yield entry.problem(field, _unknown("entity", entity, known["entities"] - {entry.item.id}))
+                if known.lacks("entities", entity) or entity == entry.item.id:
+                    yield entry.problem(field, known.unknown("entities", entity, but=entry.item.id))
 
 
-def _figures(placed: Items, named: dict[str, set[str]]) -> Iterator[Problem]:
+def _figures(placed: Items, known: _Known) -> Iterator[Problem]:
     series = {entry.item.id: entry.item for entry in placed["series"]}
-    broken = named.get("series", set()) - series.keys()  # their own mistake is named already
     seen: dict[tuple[str, int], str] = {}
     for entry in placed["facts"]:
         for index, figure in enumerate(entry.item.figures):
             at = ("figures", index)
-            if figure.series is None or figure.series in broken:
+            if figure.series is None:
                 continue
-            if figure.series not in series:
-                yield entry.problem("figures", _unknown("series", figure.series, series), *at)
-            elif figure.unit != series[figure.series].unit:
-                wanted = series[figure.series].unit
+            if known.lacks("series", figure.series):
+                yield entry.problem("figures", known.unknown("series", figure.series), *at)
+            elif figure.series in series and figure.unit != (wanted := series[figure.series].unit):
                 yield entry.problem("figures", Filled(check_wording.OTHER_UNIT, unit=figure.unit, wanted=wanted), *at, "unit")
             if figure.year is None:
                 yield entry.problem("figures", check_wording.NO_YEAR, *at)
@@ -167,18 +190,17 @@ def _called(named: Command | Option) -> Iterator[tuple[str, str]]:
     yield from named.names.items()
 
 
-def _views(placed: Items, named: dict[str, set[str]]) -> Iterator[Problem]:
-    """A view that has nothing to show, for every topic that has one; of what a series with a mistake is, nothing is known."""
+def _views(placed: Items, known: _Known) -> Iterator[Problem]:
+    """A view that has nothing to show, for every topic that has one; of what has a mistake, nothing is known."""
     series = {entry.item.topic for entry in placed["series"]}
-    all_known = named.get("series", set()) == _ids(placed["series"])
     figured = {entry.item.topic for entry in placed["facts"] if entry.item.figures}
     for entry in placed["topics"]:
         command = entry.item.command
         if command is None:
             continue
-        if command.view is View.SERIES and entry.item.id not in series and all_known:
+        if command.view is View.SERIES and entry.item.id not in series and "series" in known.all_sound:
             yield entry.problem("command", "the view 'series' shows a series, and no series has this topic", "command")
-        if command.view is View.FIGURES and entry.item.id not in figured:
+        if command.view is View.FIGURES and entry.item.id not in figured and "facts" in known.all_sound:
             yield entry.problem("command", "the view 'figures' shows figures, and no fact of this topic has one", "command")
         if command.view is View.ENTITIES and not command.entity_kinds:
             yield entry.problem("command", "the view 'entities' needs entity_kinds: whom or what to show", "command")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from pydantic import ValidationError
+
 from knowledge import check_wording as words
 from knowledge.filled import Filled
 
@@ -45,6 +47,16 @@ _SHAPES: Final = {
 }
 
 
+def details_of(error: ValidationError) -> list[Any]:
+    """Each mistake that `error` tells of, once: pydantic also calls a list too short of which items have mistakes."""
+    return [detail for detail in error.errors(include_url=False) if not _long_enough(detail)]
+
+
+def _long_enough(detail: Any) -> bool:
+    given = detail["input"]
+    return detail["type"] == "too_short" and isinstance(given, list | tuple) and len(given) >= detail["ctx"]["min_length"]
+
+
 def message_of(detail: Any) -> str:
     """What one of the details of a ValidationError says; where we have no words for it, pydantic's own."""
     context: Mapping[str, Any] = detail.get("ctx", {})
@@ -52,6 +64,10 @@ def message_of(detail: Any) -> str:
     if own and isinstance(own[0], str):  # of our own checks, as they said it: it may be translated
         return own[0]
     kind = str(detail["type"])
+    if kind == "extra_forbidden" and detail["input"] is None:  # what YAML makes of words behind a comma
+        return words.KEY_WITHOUT_VALUE
+    if kind == "too_short" and context["min_length"] > 1:
+        return Filled(words.TOO_FEW, min_length=context["min_length"])
     if kind in _PLAIN:
         return _PLAIN[kind]
     if kind in _BOUNDS:

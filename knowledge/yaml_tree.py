@@ -130,7 +130,8 @@ def _value(event: Any, events: Iterator[Any], path: Path_, lines: dict[Path_, in
             raise YamlProblem(key_line, "a key must be a plain word")
         key = str(event.value)
         if key in mapping:
-            raise YamlProblem(key_line, f"the key '{key}' stands twice")
+            hint = ": write numbers without commas" if key.isdigit() else ""
+            raise YamlProblem(key_line, f"the key '{key}' stands twice{hint}")
         lines[(*path, key)] = key_line
         mapping[key] = _value(next(events), events, (*path, key), lines, depth + 1)
     return mapping

@@ -14,7 +14,7 @@ from knowledge.filled import Filled
 from knowledge.localised import DEFAULT_LANGUAGE
 from knowledge.model import Fact, Source
 from knowledge.pack import field_of
-from knowledge.schema_problems import message_of
+from knowledge.schema_problems import details_of, message_of
 from knowledge.store import wording
 from knowledge.store.errors import FieldProblem, InvalidFact
 
@@ -75,5 +75,7 @@ def _amount(text: str) -> int | str:
 
 
 def _problems(error: ValidationError, content: Mapping[str, Any]) -> list[FieldProblem]:
-    details = error.errors(include_url=False)
-    return [FieldProblem(".".join(map(str, field_of(detail["loc"], dict(content)))), message_of(detail)) for detail in details]
+    return [
+        FieldProblem(".".join(map(str, field_of(detail["loc"], dict(content)))), message_of(detail))
+        for detail in details_of(error)
+    ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import check_wording
 from knowledge.localised import DESCRIPTION_LIMIT, EXAMPLE_LIMIT, NOTE_LIMIT, STATEMENT_LIMIT, TITLE_LIMIT
 from knowledge.model import Figure, FigureStatus
 from knowledge.pack import load_pack
@@ -118,6 +119,16 @@ MISTAKES = [
         id="month 13",
     ),
     pytest.param((HABITS, "when: 2021", "when: 2021-02-29"), "2021-02-29", "habits.naps.when", "not a day", id="no leap year"),
+    pytest.param(
+        (HABITS, "amount: 9", "amount: 9,000,000"), "amount: 9", "", "write numbers without commas", id="commas in a number"
+    ),
+    pytest.param(
+        ("pack.yaml", "name: Cats\n", "name: Cats\nlanguages: [en, ru]\n"),
+        "languages",
+        "languages",
+        "no fact has a statement in 'ru'",
+        id="a language in which nothing is said",
+    ),
     pytest.param((HABITS, "when: 2021", "when: last spring"), "last spring", "habits.naps.when", "is not a date", id="no date"),
     pytest.param(
         (HABITS, "when: 2021", "when: 2022/2021"),
@@ -314,7 +325,7 @@ MISTAKES = [
         ("collections.yaml", "[habits.naps, habits.food]", "[habits.naps]"),
         "[habits.naps]",
         "habits.all.members",
-        "empty",
+        "must have at least 2",
         id="a list of one",
     ),
     pytest.param(
@@ -450,6 +461,43 @@ def test_a_mistake_in_a_series_is_not_told_of_again_for_its_figures_and_commands
     assert {problem.file for problem in problems_of(folder)} == {"pack.yaml"}
 
 
+# One mistake (file, old, new), and what hangs on it elsewhere in the pack: that is not told of as well.
+ONLY = [
+    pytest.param(("entities.yaml", "name: Kit", "name: [Kit"), "", "is not YAML", id="entities that cannot be read"),
+    pytest.param(("entities.yaml", "entities:\n", "entitys:\n"), "entitys", "unknown key", id="entities under another key"),
+    pytest.param(("entities.yaml", "id: kit\n", "name: kit\n"), "", "stands twice", id="an entity with two names"),
+    pytest.param(("entities.yaml", "id: kit\n", "id: Little Kit\n"), "Little Kit.id", "must be an id", id="an entity's id"),
+    pytest.param(("topics.yaml", "topics:\n", "topics: none\nmore:\n"), None, "", id="topics that are no list"),
+    pytest.param(("sources.yaml", "published: 2024", "published: 24"), "diary.published", "is not a date", id="a source's date"),
+    pytest.param(("sources.yaml", "paragraphs: 3", "paragraphs: [3"), "", "is not YAML", id="sources that cannot be read"),
+    pytest.param(("pack.yaml", "series:\n", "serie:\n"), "cats.serie", "unknown key", id="series under another key"),
+    pytest.param((HABITS, "title: Food", "title: Food: fish"), "", "is not YAML", id="facts that cannot be read"),
+    pytest.param((HABITS, "facts:\n", "fact:\n"), "fact", "unknown key", id="facts under another key"),
+    pytest.param((HABITS, "topic: habits\n", "topic: habit\n"), "topic", "no topic 'habit'", id="the topic of a file"),
+    pytest.param((HABITS, "topic: habits\n", ""), "topic", "is required", id="no topic of a file"),
+    pytest.param(
+        (HABITS, "source: diary, paragraph: 2", "source: diary"), "habits.food.citations.0.paragraph", "required", id="one"
+    ),
+]
+
+
+@pytest.mark.parametrize(("edit", "field", "message"), ONLY)
+def test_what_hangs_on_a_mistake_is_not_told_as_further_mistakes(
+    edit: tuple[str, str, str], field: str | None, message: str, cats: PackWriter
+) -> None:
+    problems = problems_of(cats(edit))
+    assert {problem.file for problem in problems} == {edit[0]}
+    if field is not None:
+        assert [(problem.field, message in problem.message) for problem in problems] == [(field, True)]
+
+
+@pytest.mark.parametrize(("piece", "key"), [("label: naps, long ones", "long ones"), ("amount: 1,100", "100")])
+def test_what_stands_behind_a_comma_and_became_a_key_is_explained(piece: str, key: str, cats: PackWriter) -> None:
+    (problem,) = problems_of(cats((HABITS, "{amount: 9,", "{" + piece + ("," if "amount" in piece else ", amount: 9,"))))
+    assert problem.field == f"habits.naps.figures.0.{key}"
+    assert "behind a comma" in problem.message
+
+
 @pytest.mark.parametrize("name", ["lexicon.yaml", "collections.yaml"])
 def test_a_pack_does_without_the_optional_files(name: str, cats: PackWriter) -> None:
     folder = cats()
@@ -492,7 +540,7 @@ def test_a_file_that_holds_no_mapping_is_named(content: bytes, cats: PackWriter)
 def test_what_must_be_a_list_is_told_so(cats: PackWriter) -> None:
     folder = cats()
     (folder / "lexicon.yaml").write_text("# words\nsynonyms: nap\n", encoding="utf-8")
-    assert problems_of(folder) == (Problem("lexicon.yaml", 2, "synonyms", "must be a list"),)
+    assert problems_of(folder) == (Problem("lexicon.yaml", 2, "synonyms", check_wording.NO_LIST),)
 
 
 def test_an_item_that_is_no_mapping_is_named_and_the_others_are_checked(cats: PackWriter) -> None:

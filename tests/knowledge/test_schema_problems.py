@@ -45,6 +45,7 @@ def told(model: type[Fact | Source], content: dict[str, Any]) -> dict[str, str]:
         ("figures", [{"amount": 1, "unit": "k" * 41}], "must have at most 40 characters"),
         ("figures", [{"amount": 1, "unit": "kg", "approximate": "perhaps"}], check_wording.NO_TRUTH),
         ("figures", ["9 kg"], check_wording.NO_MAPPING),
+        ("citations", [{"source": "tea-book", "paragraph": "one"}], check_wording.NO_WHOLE_NUMBER),
         ("colour", "red", check_wording.UNKNOWN_KEY),
     ],
 )
