@@ -8,7 +8,6 @@ from typing import Any
 
 import aiohttp
 import discord
-from discord.ext import commands
 
 from bot import wording
 from bot.addressing import Address, Manner, forum_readings, read_address
@@ -32,14 +31,13 @@ CANNOT_REPLY = 160002  # Discord's code: replying needs Read Message History
 SEEN, SEEN_SECONDS = 10_000, 600.0  # messages that are known, should the gateway tell of them again after a lost connection
 
 
-class AskMessages(commands.Cog):
+class AskMessages:
     """Listens to messages."""
 
     def __init__(self, bot: SafirBot) -> None:
         self.bot = bot
         self._seen: Fading[int, bool] = Fading(bot.clock, lifetime=SEEN_SECONDS, size=SEEN)
 
-    @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer `message` if it is addressed to the bot, and never otherwise."""
         if self.bot.user is None:
@@ -133,4 +131,4 @@ async def _send(
 
 async def setup(bot: SafirBot) -> None:
     """Called by discord.py."""
-    await bot.add_cog(AskMessages(bot))
+    bot.event(AskMessages(bot).on_message)  # in the place of the bot's own: a listener beside it would be a second task a message

@@ -96,6 +96,15 @@ class AnswerCard(Localised, ui.LayoutView):
             self._container.remove_item(self._gallery)
         self.pictures, self._gallery = (), None
 
+    def let_go(self) -> None:
+        """Take it apart once it was sent; what is pressed is found by its id. Its parts hold each other, so each card would else
+        stay until Python looks for garbage, and a few hundred of them keep everybody waiting then."""
+        parts = list(self.walk_children())
+        self.clear_items()
+        for part in parts:
+            if isinstance(part, ui.Container | ui.ActionRow):
+                part.clear_items()
+
 
 def _colour(answer: Answer, topic: Topic | None) -> discord.Colour:
     if topic is None or answer.status is Status.DECLINED:

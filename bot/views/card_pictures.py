@@ -45,7 +45,10 @@ def files(pictures: Sequence[CardPicture]) -> list[discord.File]:
 
 
 async def sent_with(card: AnswerCard | SentAgain, send: Callable[[list[discord.File]], Awaitable[T]]) -> T:
-    """Send `card`; where Discord does not take its pictures, without them: the text says the same. Raises what `send` raises."""
+    """Send `card` and let go of it; where Discord does not take its pictures, without them: the text says the same.
+
+    Raises what `send` raises.
+    """
     try:
         return await send(files(card.pictures))
     except discord.HTTPException as error:
@@ -53,6 +56,8 @@ async def sent_with(card: AnswerCard | SentAgain, send: Callable[[list[discord.F
             raise
         card.without_pictures()
         return await send([])
+    finally:
+        card.let_go()
 
 
 def may_attach(place: discord.abc.MessageableChannel | discord.Interaction[Any]) -> bool:

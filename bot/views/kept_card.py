@@ -50,8 +50,12 @@ class SentAgain(Localised, ui.LayoutView):
     pictures: tuple[CardPicture, ...] = ()
 
     def __init__(self, components: list[Component]) -> None:
-        super().__init__(timeout=None)
+        # Without that of discord.py: nobody waits for this view, and nothing of it but its components is ever asked for.
         self._components = components
+
+    def is_finished(self) -> bool:
+        """Discord.py has nothing to listen for."""
+        return True
 
     def to_components(self) -> list[Component]:
         """As discord.py asks for them."""
@@ -63,6 +67,9 @@ class SentAgain(Localised, ui.LayoutView):
 
     def without_pictures(self) -> None:
         """There are none."""
+
+    def let_go(self) -> None:
+        """It holds nothing that holds it."""
 
 
 def _owned(components: Sequence[Component]) -> Iterable[tuple[int, int, str, str]]:
