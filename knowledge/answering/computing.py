@@ -40,6 +40,8 @@ class Computing:
     def answer(self, query: Query, reading: Reading, conversation: Conversation) -> Answer | None:
         """The computed answer to a question, understood as in `reading`; None where nothing is to be worked out, or cannot be."""
         asked = query if len(query.dates) > 1 else reading.query  # the years of a sum may stand apart from its question
+        if span := self.durations.between_named(query, self._read):
+            return span
         if only_in_gap(asked, reading.matches) >= ELSEWHERE:
             return None
         if portion := self.portions.answer(query, reading):
