@@ -13,7 +13,7 @@ HALF_A_MONTH = 15  # days from which a month that has begun is counted
 
 
 class Span(NamedTuple):
-    """A number of days, months or years; not `exact` where days are left over that are not told, or dates are of different fineness."""
+    """A number of days, months or years; not `exact` where days are left over, or one of the dates is rougher than the other."""
 
     value: int
     unit: str
