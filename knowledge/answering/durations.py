@@ -118,7 +118,7 @@ class Durations:
     def _splits(self, text: str) -> Iterator[_Parts]:
         """All the ways to part a text: "from … to …", "… after … did …", "… is … after …"."""
         if found := self._from.search(text):
-            yield _Parts(*found.groups())
+            yield _Parts(found[1], found[2])
         yield from self._orderly(text)
         if (found := self._after.search(text)) is None:
             return
