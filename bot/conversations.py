@@ -14,6 +14,7 @@ from bot.limits import Clock
 from knowledge.answering.conversation import Conversation
 
 LIFETIME = 600.0  # seconds
+KEPT = 2_000  # conversations of people, and as many of answers
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -53,9 +54,9 @@ class Fading(Generic[K, V]):
 class Conversations:
     """The conversations of the last minutes."""
 
-    def __init__(self, clock: Clock, *, lifetime: float = LIFETIME, size: int = 2_000) -> None:
-        self._people: Fading[tuple[int, int], Conversation] = Fading(clock, lifetime=lifetime, size=size)
-        self._messages: Fading[int, Conversation] = Fading(clock, lifetime=lifetime, size=size)
+    def __init__(self, clock: Clock) -> None:
+        self._people: Fading[tuple[int, int], Conversation] = Fading(clock, lifetime=LIFETIME, size=KEPT)
+        self._messages: Fading[int, Conversation] = Fading(clock, lifetime=LIFETIME, size=KEPT)
 
     def recall(self, channel: int, person: int, *, replied_to: int | None = None) -> Conversation:
         """Where a person's next question continues: at the answer replied to, else at their own last question here."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("safir")
 
+PROBE_SECONDS: Final = 5.0  # that a probe waits for an answer
 STUCK_SECONDS: Final = 600.0  # without a connection for longer, a restart is worth a try: `/healthz` fails
 METRICS_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # addresses that are listened on, and what to ask then
@@ -81,7 +82,7 @@ async def served(bot: SafirBot, settings: Settings) -> AsyncIterator[None]:
         await runner.cleanup()
 
 
-def probe(settings: Settings, seconds: float = 5.0) -> tuple[bool, str]:
+def probe(settings: Settings) -> tuple[bool, str]:
     """Ask a running bot on this machine how it is: whether well, and what it said."""
     if not settings.metrics_port:
         return False, "SAFIR_METRICS_PORT is not set, so nobody can be asked: set it for the bot, and for this command"
@@ -89,7 +90,7 @@ def probe(settings: Settings, seconds: float = 5.0) -> tuple[bool, str]:
     url = f"http://{f'[{host}]' if ':' in host else host}:{settings.metrics_port}/healthz"
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(url, timeout=seconds) as answer:
+        with opener.open(url, timeout=PROBE_SECONDS) as answer:
             return True, answer.read(200).decode().strip()
     except OSError as error:
         return False, f"{url}: {error}"

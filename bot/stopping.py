@@ -72,17 +72,17 @@ async def serve_until(asked: asyncio.Event, bot: SafirBot, serving: Coroutine[An
         await _end(connection)
 
 
-async def drain(bot: SafirBot, seconds: float = GRACE_SECONDS) -> int:
-    """Hear nothing more and finish what is under way, for so many seconds at most; gives how many tasks were left."""
+async def drain(bot: SafirBot) -> int:
+    """Hear nothing more and finish what is under way, for `GRACE_SECONDS` at most; gives how many tasks were left."""
     closing = [asyncio.create_task(shard.disconnect()) for shard in bot.shards.values()]
     if closing:
         await asyncio.wait(closing, timeout=CLOSE_SECONDS)
     loop = asyncio.get_running_loop()
-    end = loop.time() + seconds
+    end = loop.time() + GRACE_SECONDS
     while (left := under_way()) and (rest := end - loop.time()) > 0:
         await asyncio.wait(left, timeout=rest)
     if left:
-        log.warning("%d answers or edits were not finished in %g seconds.", len(left), seconds)
+        log.warning("%d answers or edits were not finished in %g seconds.", len(left), GRACE_SECONDS)
     return len(left)
 
 

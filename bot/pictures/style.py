@@ -31,10 +31,10 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def readable(colour: str, background: str = PANEL, least: float = TEXT_CONTRAST) -> str:
-    """`colour` (#rrggbb), mixed with white until it stands out from a dark background with the contrast `least`."""
+def readable(colour: str) -> str:
+    """`colour` (#rrggbb), mixed with white until it stands out from a panel as text has to."""
     lighter = (mixed(colour, "#ffffff", 1 - step / 20) for step in range(21))
-    return next((one for one in lighter if contrast(one, background) >= least), TEXT)
+    return next((one for one in lighter if contrast(one, PANEL) >= TEXT_CONTRAST), TEXT)
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -51,9 +51,9 @@ class Lister:
         when = f"{year:04}" if year else _span(since, until)
         return self.listed(Listing(topic=topic.id, entity=entity, other_topic=other_topic, when=when))
 
-    def timeline(self, question: str, when: When | None, entity: str | None = None, topic: str | None = None) -> Answer:
+    def timeline(self, question: str, when: When | None, entity: str | None = None) -> Answer:
         """Dated facts by date; declined where there are none."""
-        found = self.listed(Listing(entity=entity, other_topic=topic, when=str(when) if when else None))
+        found = self.listed(Listing(entity=entity, when=str(when) if when else None))
         return found.model_copy(update={"question": question})
 
     def in_order(self, question: str, heading: str, dated: Sequence[Fact], score: float) -> Answer:

@@ -20,7 +20,8 @@ from knowledge.matching.rarity import Rarity, spelt
 from knowledge.matching.runs import Runs, Scattered
 from knowledge.matching.segment import CHARACTERS, NO_ROWS, STATEMENT, Ints, Segment
 from knowledge.matching.sentences import SentenceEncoder
-from knowledge.matching.text_index import SpellingBeside, TextIndex, word_features
+from knowledge.matching.spelling_index import SpellingBeside
+from knowledge.matching.text_index import TextIndex, word_features
 from knowledge.matching.text_row import TextRow
 from knowledge.matching.votes import VotesBeside
 from knowledge.over import Behind, RowsBehind

@@ -18,7 +18,8 @@ from knowledge.matching.profile import Profile
 from knowledge.matching.rarity import Rarity, Terms, spelt
 from knowledge.matching.runs import Matrix, Runs
 from knowledge.matching.sentences import SentenceEncoder
-from knowledge.matching.text_index import SpellingIndex, TextIndex, word_features
+from knowledge.matching.spelling_index import SpellingIndex
+from knowledge.matching.text_index import TextIndex, word_features
 from knowledge.matching.text_row import TextRow, extra, missing
 from knowledge.matching.votes import Lessons, Votes
 from knowledge.text import example_key

@@ -35,11 +35,6 @@ class PhraseTable:
             lengths = {*self._lengths.get(key[:2], ()), len(key)}
             self._lengths[key[:2]] = tuple(sorted(lengths, reverse=True))
 
-    def copy(self) -> PhraseTable:
-        """A table with the same phrases, to which others can be added: a thousandth of the time to make it again."""
-        parts = [*self.surfaces], [*self.nicknames], {**self._meanings}, {**self._lengths}
-        return PhraseTable(self.endings, *parts)
-
     def meaning(self, words: Sequence[str], stems: Sequence[str]) -> str | None:
         """What exactly this phrase stands for, or None."""
         for surface, meaning in self._meanings.get(tuple(stems), ()):

@@ -65,24 +65,12 @@ class Reader:
         self._anybody = {stemmer(word) for word in language.anybody}
         self._symbols = [symbol for symbol in language.currencies.values() if len(symbol) > 1]
 
-    def extended(
-        self,
-        vocabulary: Iterable[str],
-        weights: Mapping[str, float],
-        known: Iterable[str] = (),
-        phrases: PhraseTable | None = None,
-    ) -> Reader:
-        """A reader with more words, and with weights that are new or have changed; all else is shared, not built again.
-
-        `phrases` replaces the table of names: a copy of it to which names were added.
-        """
+    def extended(self, vocabulary: Iterable[str], weights: Mapping[str, float]) -> Reader:
+        """A reader with more words, and with weights that are new or have changed; all else is shared, not built again."""
         made = copy.copy(self)
-        made.phrases = phrases or self.phrases
-        made.weights = Over(weights, self.weights) if weights else self.weights
-        made.speller = self.speller.extended(vocabulary, known)
-        if phrases:
-            made._tokens = TokenMaker(self.language, self.stemmer, made.phrases, made.weights)
-        elif weights:
+        made.speller = self.speller.extended(vocabulary)
+        if weights:
+            made.weights = Over(weights, self.weights)
             made._tokens = self._tokens.extended(weights)
         made._mended = Remembered(FEW)
         return made

@@ -50,11 +50,11 @@ class Speller:
         self._more: frozenset[str] = frozenset()
         self._targets: tuple[str, ...] = ()
 
-    def extended(self, vocabulary: Iterable[str], known: Iterable[str] = ()) -> Speller:
+    def extended(self, vocabulary: Iterable[str]) -> Speller:
         """A speller with a few more words. All others are shared, and what was found out about them."""
         targets = frozenset(vocabulary)
         made = copy.copy(self)
-        made._more = self._more | (targets | frozenset(known)).difference(self._known)
+        made._more = self._more | targets.difference(self._known)
         new = {word for word in filter(_is_target, targets) if not _has(self._by_length.get(len(word), []), word)}
         made._targets = tuple(sorted(new | set(self._targets)))
         made._repaired, made._near = Remembered(FEW), {}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.matching.text_index import TextIndex, character_features, word_features
+from knowledge.matching.text_index import TextIndex, word_features
 
 BAGS = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from([0.25, 0.4, 1.0, 2.0, 5.0]), min_size=1, max_size=6)
 
@@ -59,9 +59,3 @@ def test_nothing_is_like_nothing() -> None:
 def test_neighbours_are_features_of_their_own() -> None:
     assert word_features([("a", 1.0), ("b", 0.25)]) == {"a": 1.0, "b": 0.25, "a b": 0.25}
     assert word_features([]) == {}
-
-
-def test_runs_of_characters_mark_the_edges_of_words() -> None:
-    assert set(character_features("ab")) == {" ab", "ab ", " ab "}
-    assert " tea" in character_features("teapot")
-    assert " tea" not in character_features("green-tea")

@@ -43,17 +43,6 @@ def test_the_first_meaning_of_a_phrase_stays() -> None:
     assert _found(table, ["green", "tea"]) == [(0, 2, "first")]
 
 
-def test_what_is_added_to_a_copy_is_not_added_to_the_table() -> None:
-    table = PhraseTable()
-    table.add(["tea"], ["tea"], "tea")
-    copied = table.copy()
-    copied.add(["tea", "pot"], ["tea", "pot"], "pot")
-    copied.surfaces.append("tea pot")
-    assert _found(copied, ["tea", "pot"]) == [(0, 2, "pot")]
-    assert _found(table, ["tea", "pot"]) == [(0, 1, "tea")]
-    assert not table.surfaces
-
-
 def test_every_phrase_of_a_language_is_found_alone_and_among_others(english: Language) -> None:
     book = Phrasebook(english)
     listed = [phrase.split() for group in (*english.asks.values(), *english.operations.values()) for phrase in group]
