@@ -130,7 +130,7 @@ class Durations:
         language = self.wording.language
         expanded = [" ".join(language.expansions.get(word, word) for word in part.split()) for part in parts]
         first, second = (self._matcher.read(part) for part in expanded)
-        second = self._completed(second, first, alike=False)  # "the Kazakh delisting and the Russian one"
+        second = self._completed(second, first, alike=False)  # "the northern bridge and the southern one"
         # "between the Kazakh and the Kyrgyz delisting": what the first half leaves out stands in the second.
         ends = [self._dated(read(first)), self._dated(read(merged(first, second, (), _kind, language)))]
         start = ends[0] or ends[1]
@@ -157,7 +157,7 @@ class Durations:
     def _completed(self, part: Query, other: Query, *, alike: bool) -> Query:
         """A part with what it leaves to the other: the names that "it" stands for, and of a name alone what is told of the other.
 
-        `alike` tells that the parts are set against each other: "… than Kazakhstan".
+        `alike` tells that the parts are set against each other: "… than the southern one".
         """
         language = self.wording.language
         names = tuple(token for token in other.tokens if token.role is Role.ENTITY)
