@@ -8,16 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from knowledge.answering.answerer import Answerer
-from knowledge.base import KnowledgeBase
-from knowledge.pack import load_pack
 from knowledge.understanding.language import Language, Stemmer, load_language
 
 # The same cases in every run and no time limits: a red run means a fault, never a slow machine.
 settings.register_profile("safir", deadline=None, derandomize=True)
 settings.load_profile("safir")
-
-TEA = Path(__file__).parent.parent / "packs" / "tea"
 
 CATS = {
     "pack.yaml": """\
@@ -136,12 +131,6 @@ def cats(tmp_path: Path) -> PackWriter:
         return folder
 
     return write
-
-
-@pytest.fixture(scope="session")
-def tea() -> Answerer:
-    """Answers about tea: a subject with nothing in common with the shipped one."""
-    return Answerer(KnowledgeBase(load_pack(TEA)))
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,9 +12,8 @@ from hypothesis import strategies as st
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.check import MOST_STATEMENTS, Checked, Checker, Verdict, checker
 from knowledge.base import KnowledgeBase
-from knowledge.pack import load_pack
+from tests.knowledge.other_packs import answerer
 
-OTHER_PACKS = Path(__file__).parents[3] / "benchmarks" / "packs"
 CERTAIN = {Verdict.AGREES, Verdict.DIFFERS}
 
 
@@ -190,10 +188,10 @@ def test_an_edited_fact_is_what_statements_are_held_against(tea: Answerer) -> No
 
 @pytest.mark.parametrize("pack", [None, "karst_park", "lynx_mission"])
 def test_no_text_of_a_base_gets_the_opposite_verdict(pack: str | None, shipped: Answerer) -> None:
-    answerer = Answerer(KnowledgeBase(load_pack(OTHER_PACKS / pack))) if pack else shipped
-    check = checker(answerer)
+    asked = answerer(pack) if pack else shipped
+    check = checker(asked)
     agreed = 0
-    for text, wrong in _said(answerer.base):
+    for text, wrong in _said(asked.base):
         for found in check.check(text).checked:
             assert found.verdict is not wrong, found
             agreed += found.verdict is Verdict.AGREES

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from knowledge.answering.answer import Reason, Status
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.spans import span_of
-from knowledge.base import KnowledgeBase
-from knowledge.pack import load_pack
 from knowledge.when import When
-
-PACKS = Path(__file__).parents[3] / "benchmarks" / "packs"
-LYNX, MOSS = "lynx_mission", "moss_football"
-
-
-@cache
-def answerer(pack: str) -> Answerer:
-    return Answerer(KnowledgeBase(load_pack(PACKS / pack)))
+from tests.knowledge.other_packs import LYNX, MOSS, answerer
 
 
 @pytest.mark.parametrize(

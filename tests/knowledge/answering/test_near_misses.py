@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from benchmarks.thin import thinned
@@ -12,14 +9,7 @@ from knowledge.answering.answer import Answer, Status
 from knowledge.answering.answerer import Answerer
 from knowledge.base import KnowledgeBase
 from knowledge.pack import load_pack
-
-PACKS = Path(__file__).parents[3] / "benchmarks" / "packs"
-LYNX, MOSS, TRAMS, MUSEUM = "lynx_mission", "moss_football", "harbour_trams", "lantern_museum"
-
-
-@cache
-def answerer(pack: str) -> Answerer:
-    return Answerer(KnowledgeBase(load_pack(PACKS / pack)))
+from tests.knowledge.other_packs import LYNX, MOSS, MUSEUM, PACKS, TRAMS, answerer
 
 
 def ask(pack: str, question: str) -> Answer:

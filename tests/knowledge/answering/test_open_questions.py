@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
-from knowledge.base import KnowledgeBase
-from knowledge.pack import load_pack
-
-PACKS = Path(__file__).parents[3] / "benchmarks" / "packs"
+from tests.knowledge.other_packs import TRAMS, answerer
 
 
 @pytest.fixture(scope="module")
 def trams() -> Answerer:
-    return Answerer(KnowledgeBase(load_pack(PACKS / "harbour_trams")))
+    return answerer(TRAMS)
 
 
 def talk(answerer: Answerer, *questions: str) -> Answer:

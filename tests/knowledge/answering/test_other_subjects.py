@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from knowledge.answering.answer import Reason, Status
 from knowledge.answering.answerer import Answerer
 from knowledge.base import KnowledgeBase
 from knowledge.pack import load_pack
-
-PACKS = Path(__file__).parents[3] / "benchmarks" / "packs"
-LYNX, MOSS, TRAMS = "lynx_mission", "moss_football", "harbour_trams"
-
-
-@cache
-def answerer(pack: str) -> Answerer:
-    return Answerer(KnowledgeBase(load_pack(PACKS / pack)))
+from tests.knowledge.other_packs import LYNX, MOSS, PACKS, TRAMS, answerer
 
 
 @pytest.mark.parametrize(

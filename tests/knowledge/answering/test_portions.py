@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
-from knowledge.base import KnowledgeBase
-from knowledge.pack import load_pack
-
-PACKS = Path(__file__).parents[3] / "benchmarks" / "packs"
+from tests.knowledge.other_packs import LYNX, MOSS, TRAMS, answerer
 
 
 @pytest.fixture(scope="module")
 def trams() -> Answerer:
-    return Answerer(KnowledgeBase(load_pack(PACKS / "harbour_trams")))
+    return answerer(TRAMS)
 
 
 @pytest.fixture(scope="module")
 def lynx() -> Answerer:
-    return Answerer(KnowledgeBase(load_pack(PACKS / "lynx_mission")))
+    return answerer(LYNX)
 
 
 def worked_out(answerer: Answerer, question: str, value: float, shown: str) -> None:
@@ -181,5 +176,5 @@ def test_a_figure_of_one_year_is_no_portion_of_what_names_no_year(lynx: Answerer
 
 
 def test_a_place_in_a_row_is_no_fraction() -> None:
-    moss = Answerer(KnowledgeBase(load_pack(PACKS / "moss_football")))
+    moss = answerer(MOSS)
     assert moss.answer("Which team came runner-up in the Northern Third Division?").computed is None

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from knowledge.answering.answer import Answer, Reason, Status
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conversation import Conversation
-from knowledge.base import KnowledgeBase
-from knowledge.pack import load_pack
-
-PACKS = Path(__file__).parents[3] / "benchmarks" / "packs"
-STRAIT, BREWERY, LYNX, MOSS = "strait_treaty", "brewery_coop", "lynx_mission", "moss_football"
-
-
-@cache
-def answerer(pack: str) -> Answerer:
-    return Answerer(KnowledgeBase(load_pack(PACKS / pack)))
+from tests.knowledge.other_packs import BREWERY, LYNX, MOSS, STRAIT, answerer
 
 
 def said_after(asked: Answerer, *questions: str) -> Answer:
