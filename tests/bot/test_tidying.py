@@ -53,6 +53,21 @@ async def test_where_somebody_always_asks_it_goes_all_the_same() -> None:
         await gone(ref(Ring()))
 
 
+async def test_what_had_stayed_goes_when_everything_is_looked_through() -> None:
+    gc.disable()
+    kept = Ring()
+    weak = ref(kept)
+    async with tidied(QuestionQueue(10), seconds=0.01, fully=1_000_000):
+        before = gc.get_freeze_count()
+        await asyncio.sleep(0.05)
+        assert gc.get_freeze_count() > before
+        del kept
+        await asyncio.sleep(0.05)
+        assert weak() is not None
+    async with tidied(QuestionQueue(10), seconds=0.01, fully=3):
+        await gone(weak)
+
+
 def test_what_there_was_at_the_start_is_not_looked_through() -> None:
     before, there = gc.get_threshold(), Ring()
     weak = ref(there)
