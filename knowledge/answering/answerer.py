@@ -22,6 +22,7 @@ from knowledge.answering.listing import Listing
 from knowledge.answering.lists import Lister
 from knowledge.answering.order import Order
 from knowledge.answering.other_script import in_other_script, scripts_of
+from knowledge.answering.others import Others
 from knowledge.answering.pages import Pages
 from knowledge.answering.reading import Reading
 from knowledge.answering.refusal import Refusal
@@ -95,6 +96,7 @@ class Answerer:
         reading, decide = self._in_context.reading, self.decider.decide
         self._compound = Compound(self._composer, self.matcher.read, reading, decide)
         self._side_by_side = SideBySide(base, self.matcher, self._compound, reading, decide)
+        self._others = Others(base, self.language, self.decision, self._refusal, decide)
         self._pages = Pages(self._composer, self._refusal)
 
     def answer(self, question: str, conversation: Conversation | None = None) -> Answer:
@@ -215,7 +217,8 @@ class Answerer:
         if not listed and (events := self._events.answer(query, conversation)):
             return events, query
         answer = self.decider.decide(reading)
-        if answer.status is Status.DECLINED and reading.goes_on:
+        answer = self._others.instead(answer, query, reading, conversation) or answer
+        if answer.status is Status.DECLINED and reading.goes_on and not answer.untold:
             return self._told.instead(answer, query, reading, conversation, self.decider.decide) or (answer, reading.query)
         return answer, reading.query
 

@@ -76,6 +76,7 @@ class Query:
     shows: frozenset[str] = frozenset()  # those that its words tell of, where it is a text of the base
     inside: frozenset[str] = frozenset()  # stems of the words that its longer names are made of
     counted: frozenset[str] = frozenset()  # the terms right after its numbers
+    orders: tuple[str, ...] = ()  # its words that say what came before or after another thing
     proper: int = 0  # words of which the base knows nothing, and that are written like names
 
     @lazy
@@ -107,8 +108,15 @@ class Query:
 
     @lazy
     def key(self) -> tuple[str, ...]:
-        """What two questions share that ask the same in the same order, whatever small words and spellings they use."""
+        """What two questions share that ask the same in the same order, whatever small words and spellings they use.
+
+        Small words that ask for another time ("since 2022", "before") are no part of what may differ.
+        """
         terms = tuple([t.term for t in self.tokens if t.role is not _FUNCTION and not t.part])
+        if terms and self.orders:
+            terms += self.orders
+        if terms and self.period and self.period != self.dates[0]:
+            terms += (self.period.text,)
         if terms and (self.negated or self.opinion or self.prediction):
             return terms + tuple(name for name in ("negated", "opinion", "prediction") if getattr(self, name))
         return terms

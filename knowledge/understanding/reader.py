@@ -59,6 +59,7 @@ class Reader:
         self._tokens = TokenMaker(language, stemmer, self.phrases, self.weights)
         self._mended: Remembered[str, str | None] = Remembered(REMEMBERED)
         self._phrasebook = Phrasebook(language)
+        self._orders = language.comes_first | language.comes_later
         self._asking = Asking(language, stemmer)
         self._attributes = Attributes(language, stemmer)
         self._small = language.function_words | language.light_words
@@ -137,6 +138,7 @@ class Reader:
             shows=NOTHING if repair else shared(frozenset(self._attributes.shown(row, stems, attributes))),
             inside=NOTHING if repair else shared(frozenset(inside)),
             counted=NOTHING if repair else shared(frozenset(counted(tokens, self.language.numbers))),
+            orders=() if self._orders.isdisjoint(row) else tuple([word for word in row if word in self._orders]),
             proper=strange_names(tokens, text) if repair else 0,
         )
 

@@ -100,3 +100,16 @@ def test_a_change_goes_from_the_earlier_year_to_the_later_in_whichever_order_the
     assert answer.computed is not None
     assert answer.computed.value == 416
     assert "From 2022 to 2023 that is a rise" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "count"),
+    [("what was the trade before 2023", "2021", 2), ("trade since 2022", "2022", 4), ("trade until 2023", "2021", 3)],
+)
+def test_small_words_that_ask_for_other_times_are_not_passed_over(
+    question: str, first: str, count: int, shipped: Answerer
+) -> None:
+    """Without them it is a question that a curator listed, for one year."""
+    answer = shipped.answer(question)
+    assert len(answer.facts) == count
+    assert answer.facts[0].endswith(first)
