@@ -40,16 +40,22 @@ class Others:
         told, before = frozenset(conversation.facts), conversation.query
         if not told or before is None or before.yes_no:  # "is A one of them?", "who else?": the same fact tells of the others
             return None
-        same_names = "person" in query.asks and self._names(answer.facts) <= self._names(told)
+        of_things = not self._language.things.isdisjoint(query.row)
+        same_names = not of_things and "person" in query.asks and self._names(answer.facts) <= self._names(told)
         if not (told.issuperset(answer.facts) or same_names):
             return None
-        kept = [match for match in reading.matches if match.candidate.is_gap or self._tells_of_others(match.candidate.id, told)]
+        is_other = self._is_other if of_things else self._tells_of_others
+        kept = [match for match in reading.matches if match.candidate.is_gap or is_other(match.candidate.id, told)]
         near = next((match for match in kept if not match.candidate.is_gap), None)
         if near and near.evidence.unexplained <= CLOSE:
             found = self._decide(replace(reading, matches=kept, verdict=self._decision.verdict(reading.query, kept)))
             if found.status is Status.ANSWERED:
                 return found
         return self._refusal.untold("others", answer, SURE)
+
+    def _is_other(self, name: str, told: frozenset[str]) -> bool:
+        """Whether a fact was not told, or a list holds such a fact."""
+        return name not in told if self._base.has_fact(name) else not told.issuperset(self._base.members_of(name))
 
     def _tells_of_others(self, name: str, told: frozenset[str]) -> bool:
         """Whether a fact names somebody or something that was not told, or a list holds such a fact."""

@@ -38,7 +38,7 @@ class YearsTold:
         if query.yes_no or query.operations or query.opinion or not query.asks <= _ASKED:
             return None
         if (period := query.period) and period != query.dates[0]:  # "before 2023", "since 2021"
-            years = [row.figure.year for row in self._operands.about(query) if row.figure.year in period.years]
+            years = [year for row in self._operands.about(query) if (year := row.figure.year) and year in period.years]
             return self._of_years(query, years) if years else None
         if len(years := _named(query)) > 1:
             return self._of_years(query, years)

@@ -102,6 +102,7 @@ class Language(Frozen):
     requests: Phrases = ()  # … or stands behind: "please send me the date"
     asides: Phrases = ()  # … and is ended by: "because I …"
     others: frozenset[str] = frozenset()  # behind an opener, what asks for more of the same: "and who else?"
+    things: frozenset[str] = frozenset()  # … and beside it, for other things rather than for others: "anything else"
     now_words: WordSet = frozenset()
     year_after: Phrases
     year_before: Phrases

@@ -36,6 +36,7 @@ def test_what_was_just_told_is_no_answer_to_who_else(before: str, asked: str, sh
     [
         ("Is China interested in Afghan minerals?", "who else is?", "Russia and China"),
         ("who accepted the credentials", "and who else was there?", "Kabulov"),
+        ("what did zhirnov say about independence", "did he say anything else?", "partner"),
         ("who decided on the recognition?", "who else had a part in it?", "Rudenko"),
     ],
 )
