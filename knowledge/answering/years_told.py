@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from knowledge.answering.operands import Operand, Operands
 from knowledge.localised import text_in
 from knowledge.matching.matcher import Matcher
 from knowledge.model import Fact
-from knowledge.text import words
+from knowledge.text import any_of, words
 from knowledge.understanding.query import Query
 from knowledge.when import When
 
@@ -29,6 +30,8 @@ class YearsTold:
         self._operands = operands
         self._language = matcher.reader.language
         self._words = self._language.years
+        self._all = frozenset(word for phrase in self._words.all for word in phrase.split())
+        self._events = re.compile(rf"\b{any_of(self._language.timeline_cues)}\b")
 
     def answer(self, query: Query) -> Answer | None:
         """The figures; None where less than two years are meant, more is asked than figures, or no series is what is asked about.
@@ -37,14 +40,15 @@ class YearsTold:
         """
         if query.yes_no or query.operations or query.opinion or not query.asks <= _ASKED:
             return None
+        text = " ".join(query.row) if query.dates or not self._all.isdisjoint(query.row) else ""
+        if not text or self._events.search(text):
+            return None  # "what happened in 2021 and 2022?" is for more than figures
         if (period := query.period) and period != query.dates[0]:  # "before 2023", "since 2021"
             years = [year for row in self._operands.about(query) if (year := row.figure.year) and year in period.years]
             return self._of_years(query, years) if years else None
         if len(years := _named(query)) > 1:
             return self._of_years(query, years)
-        if query.dates or self._words.says_all.search(" ".join(query.row)) is None:
-            return None
-        return self._of_all(query)
+        return None if query.dates or self._words.says_all.search(text) is None else self._of_all(query)
 
     def _of_years(self, query: Query, years: Sequence[int]) -> Answer | None:
         rows = self._operands.about(query)

@@ -23,6 +23,7 @@ def said_after(asked: Answerer, *questions: str) -> Answer:
         ("what did zhirnov say", "who else said something about it?"),
         ("Which countries recognised the taliban?", "anyone else?"),
         ("who is interested in the minerals", "and who else?"),
+        ("what did the afghan ambassador to qatar urge?", "what else did he say?"),
     ],
 )
 def test_what_was_just_told_is_no_answer_to_who_else(before: str, asked: str, shipped: Answerer) -> None:
@@ -36,7 +37,6 @@ def test_what_was_just_told_is_no_answer_to_who_else(before: str, asked: str, sh
     [
         ("Is China interested in Afghan minerals?", "who else is?", "Russia and China"),
         ("who accepted the credentials", "and who else was there?", "Kabulov"),
-        ("what did zhirnov say about independence", "did he say anything else?", "partner"),
         ("who decided on the recognition?", "who else had a part in it?", "Rudenko"),
     ],
 )
