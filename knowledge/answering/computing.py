@@ -14,6 +14,7 @@ from knowledge.answering.durations import Durations
 from knowledge.answering.figures_told import operands_of
 from knowledge.answering.portions import Portions
 from knowledge.answering.reading import Reading
+from knowledge.answering.shares_within import SharesWithin
 from knowledge.answering.yearly import yearly_within
 from knowledge.answering.years_told import YearsTold
 from knowledge.matching.matcher import Matcher
@@ -35,6 +36,7 @@ class Computing:
         self._arithmetic = Arithmetic(composer, matcher)
         self.portions = Portions(self._arithmetic, matcher, read)
         self.durations = Durations(composer, matcher)
+        self._within = SharesWithin(self._arithmetic, matcher)
         self._years = YearsTold(composer, self._arithmetic.operands, matcher)
 
     def answer(self, query: Query, reading: Reading, conversation: Conversation) -> Answer | None:
@@ -46,6 +48,8 @@ class Computing:
             return None
         if portion := self.portions.answer(query, reading):
             return portion
+        if within := self._within.answer(query, reading):
+            return within
         if self._told(reading):
             return self._arithmetic.of_fact(asked, reading)
         if len(conversation.figures) > 1 and query.operations and leans(query, self._language) and not query.dates:

@@ -14,8 +14,9 @@ from itertools import combinations
 
 from knowledge.answering.labels import Labelled, Labels, alternatives, opposed, own_terms, parallel, whole_of
 from knowledge.answering.operands import Operand
+from knowledge.answering.parts_of import is_marked, leaves_out, part_and_whole
 from knowledge.answering.reading import Reading
-from knowledge.answering.reckoning_cues import OPERATIONS, ReckoningCues
+from knowledge.answering.reckoning_cues import LACKING, OPERATIONS, ReckoningCues
 from knowledge.base import KnowledgeBase
 from knowledge.matching.features import accounted
 from knowledge.matching.matcher import Matcher
@@ -113,14 +114,21 @@ class Reckoner:
         return next((found for name in names if (found := self._chosen(query, name, unit, group))), None)
 
     def _chosen(self, query: Query, operation: str, unit: str, group: Sequence[Labelled]) -> Reckoning | None:
-        if operation == "remainder":
-            return self._remainder(unit, group)
+        if operation in {"remainder", LACKING}:
+            return self._rest(query, operation, unit, group)
         if operation == "used":
             return self._used_up(group)
         if operation in {"sum", "total"}:
             return self._sum(query, unit, group, strong=operation == "sum")
         pair = self._pair(query, group, called=operation == "ratio")
         return Reckoning("difference" if operation == "net" else operation, pair) if pair else None
+
+    def _rest(self, query: Query, operation: str, unit: str, group: Sequence[Labelled]) -> Reckoning | None:
+        """What a part leaves of its whole, or parts of a hundred per cent."""
+        pair = part_and_whole(group, self._cues.terms_of(unit), self._language)
+        if pair and (is_marked(pair[0], self._language) if operation == "remainder" else leaves_out(query, *pair)):
+            return Reckoning("difference", _operands(pair))
+        return self._remainder(unit, group) if operation == "remainder" else None
 
     def _remainder(self, unit: str, group: Sequence[Labelled]) -> Reckoning | None:
         """What parts of a hundred per cent leave."""

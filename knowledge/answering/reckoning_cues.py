@@ -11,7 +11,8 @@ from knowledge.understanding.query import Query, Role, Token
 from knowledge.understanding.reader import Reader
 
 # The more special first; "in total" may go with a figure that is one already.
-OPERATIONS = ("remainder", "used", "sum", "net", "ratio", "growth", "difference", "total")
+LACKING = "lacking"  # what is not in a part, by a denial: "how many never came back?"
+OPERATIONS = ("remainder", "used", "sum", "net", "ratio", "growth", "difference", "total", LACKING)
 
 
 class ReckoningCues:
@@ -31,7 +32,8 @@ class ReckoningCues:
         row = words(query.text)
         found = [pair for word in row for pair in self.language.operation_phrases.get(word, ()) if pair[1] in OPERATIONS]
         text = f" {' '.join(row)} " if found else ""
-        return [pair for pair in found if f" {pair[0]} " in text]
+        denied = [(word, LACKING) for word in row if word in self.language.negations] if query.negated and query.asks else []
+        return [pair for pair in found if f" {pair[0]} " in text] + denied
 
     def tells_nothing(self, token: Token) -> bool:
         """Whether a token is a cue, a unit or a size: no fact has to account for it."""

@@ -43,7 +43,10 @@ class YearsTold:
         text = " ".join(query.row) if query.dates or not self._all.isdisjoint(query.row) else ""
         if not text or self._events.search(text):
             return None  # "what happened in 2021 and 2022?" is for more than figures
-        if (period := query.period) and period != query.dates[0]:  # "before 2023", "since 2021"
+        period = query.period
+        if (
+            period and period != query.dates[0] and len(period.years) > 1
+        ):  # "before 2023", "since 2021", not "in the first half of it"
             years = [year for row in self._operands.about(query) if (year := row.figure.year) and year in period.years]
             return self._of_years(query, years) if years else None
         if len(years := _named(query)) > 1:

@@ -23,6 +23,7 @@ class PortionWords(Frozen):
     divided: tuple[str, ...] = ()  # between a dividend and its divisor
     per: tuple[str, ...] = ()
     workings: tuple[str, ...] = ()  # by which a sum is asked for where an amount for each is told, too
+    apiece: tuple[str, ...] = ()  # by which a text tells what several have in the same way: "each of the two pays …"
     each: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # whom something is counted per, by the unit of figures
     verbs: tuple[str, ...] = ()  # besides those that open a yes/no question: what may stand between a whole and its part
     comparing: tuple[str, ...] = ()  # how a comparison goes on: "three times as much as …" is no multiple

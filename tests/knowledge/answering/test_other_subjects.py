@@ -8,7 +8,7 @@ from knowledge.answering.answer import Reason, Status
 from knowledge.answering.answerer import Answerer
 from knowledge.base import KnowledgeBase
 from knowledge.pack import load_pack
-from tests.knowledge.other_packs import LYNX, MOSS, PACKS, TRAMS, answerer
+from tests.knowledge.other_packs import BREWERY, LYNX, MOSS, MUSEUM, PACKS, STRAIT, TRAMS, answerer
 
 
 @pytest.mark.parametrize(
@@ -201,3 +201,37 @@ def test_a_fact_that_names_several_things_answers_as_a_list(pack: str, question:
     answer = answerer(pack).answer(question)
     assert answer.status is Status.ANSWERED
     assert fact in answer.facts
+
+
+@pytest.mark.parametrize(
+    ("pack", "question", "value", "shown"),
+    [
+        # a percentage of an amount, and what each of several adds
+        (STRAIT, "How many euros does Brennay pay for the Anna Vesk?", 1_640_000, "40% × €4.1 million"),
+        (STRAIT, "What do both states together pay in subsidies for the ferries each year?", 6_500_000, "2 × €3.25 million"),
+        # what a part leaves of its whole
+        (BREWERY, "How many bottles never came back?", 6_600, "38,000 bottles − 31,400 bottles"),
+        (MUSEUM, "how many objects are not on show?", 4_160, "4,860 objects − 700 objects"),
+        (MOSS, "how many players are not full-time professionals", 15, "24 players − 9 players"),
+        (MOSS, "how many clubs do not go down?", 12, "14 clubs − 2 clubs"),
+    ],
+)
+def test_what_a_fact_gives_the_parts_of_is_worked_out(pack: str, question: str, value: float, shown: str) -> None:
+    answer = answerer(pack).answer(question)
+    assert answer.computed is not None, answer.text
+    assert answer.computed.value == pytest.approx(value)
+    assert shown in answer.text
+
+
+@pytest.mark.parametrize(
+    ("pack", "question"),
+    [
+        (STRAIT, "How many euros does Skellmark pay for the Anna Vesk?"),  # that it is the rest is not said
+        (STRAIT, "how many people on the Anna Vesk are not scientists?"),  # they come beside the crew
+        (STRAIT, "how many votes were not against the judgment?"),
+        (BREWERY, "how many employees are not apprentices"),
+        (BREWERY, "how many bottles came back?"),
+    ],
+)
+def test_what_may_stand_beside_is_not_taken_for_a_part(pack: str, question: str) -> None:
+    assert answerer(pack).answer(question).computed is None
