@@ -34,6 +34,7 @@ VARIABLE = "SAFIR_CACHE_DIR"
 PREFIX = "safir-"  # of an entry's name: other files in the folder are left alone
 MAX_BYTES = 1024 * 1024  # of a file of a pack
 KEPT = 4  # entries: a few packs, or versions of one that is being worked on
+NOT_KEPT = f"The index cannot be kept in %s (%s), so each start builds it anew: name another folder in {VARIABLE}"
 
 
 def cache_folder() -> Path:
@@ -59,10 +60,13 @@ def load(pack: Path, language: str, encoder: SentenceEncoder | None = None) -> A
     from knowledge.pack import load_pack
 
     read = load_pack(pack)
-    log.info("The index of the pack '%s' is built, which takes some seconds; the next start finds it kept.", read.id)
+    log.info("The index of the pack '%s' is built, which takes some seconds.", read.id)
     built = Answerer(KnowledgeBase(read), language, encoder)
     if entry:
-        _write(entry, built)
+        try:
+            _write(entry, built)
+        except (OSError, pickle.PicklingError) as error:
+            log.warning(NOT_KEPT, entry.parent, error)
     return built
 
 
@@ -105,16 +109,17 @@ def _read(entry: Path) -> Answerer | None:
 
 
 def _write(entry: Path, built: Answerer) -> None:
-    with contextlib.suppress(OSError, pickle.PicklingError):
-        entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=entry.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                index_file.write(built, file)
-            Path(name).replace(entry)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+    """Keep it, whole or not at all. Raises OSError and PicklingError."""
+    entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=entry.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            index_file.write(built, file)
+        Path(name).replace(entry)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    with contextlib.suppress(OSError):  # another process may be tidying up, too
         old = sorted(entry.parent.glob(f"{PREFIX}*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]
         for path in old:
             path.unlink(missing_ok=True)

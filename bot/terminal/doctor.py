@@ -33,6 +33,7 @@ def examined(pack: Path | None, language: str | None, *, online: bool) -> Iterat
     if settings is not None:
         yield from configuration.pack(settings)
         yield from storage.data_folder(settings)
+        yield from storage.index_folder(settings)
         yield from storage.database(settings, online=online)
         yield from machine.port(settings)
         yield from configuration.token(settings)

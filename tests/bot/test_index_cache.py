@@ -5,10 +5,11 @@ from __future__ import annotations
 import pickle
 import shutil
 from pathlib import Path
+from typing import IO
 
 import pytest
 
-from bot import index_cache
+from bot import index_cache, index_file
 from knowledge.pack_error import PackError
 
 TEA = Path(__file__).parent.parent / "packs" / "tea"
@@ -51,10 +52,27 @@ def test_a_damaged_entry_is_built_again(folder: Path, pack: Path) -> None:
     assert index_cache.load(pack, "en").base.facts
 
 
-def test_a_folder_that_cannot_be_written_only_costs_time(pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_only_costs_time_and_is_told(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
     monkeypatch.setenv(index_cache.VARIABLE, str(tmp_path / "file"))
     assert index_cache.load(pack, "en").base.facts
+    assert f"cannot be kept in {tmp_path / 'file'}" in caplog.text
+    assert "SAFIR_CACHE_DIR" in caplog.text
+
+
+def test_a_full_disk_leaves_nothing_behind(
+    folder: Path, pack: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(built: object, file: IO[bytes]) -> None:
+        file.write(b"a part of it")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(index_file, "write", full)
+    assert index_cache.load(pack, "en").base.facts
+    assert "No space left" in caplog.text
+    assert not list(folder.iterdir())
 
 
 def test_a_pack_with_mistakes_is_not_kept(folder: Path, pack: Path) -> None:

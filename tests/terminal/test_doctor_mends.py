@@ -100,6 +100,15 @@ def test_7_a_folder_of_data_that_cannot_be_written_to(safir: Run, monkeypatch: p
     said = wrong(safir("doctor"))
     assert "Safir may not write to" in said
     assert "chown" in said
+    assert "SAFIR_CACHE_DIR: each start indexes the pack anew" in safir("doctor").output
+
+
+def test_7_a_database_that_cannot_be_made(safir: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("taken").write_text("", encoding="utf-8")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///taken/safir.sqlite3")
+    assert "taken is a file and no folder" in wrong(safir("doctor"))
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///new/safir.sqlite3")
+    assert "it is made at the first start" in safir("doctor").output
 
 
 def test_8_an_address_of_no_database(safir: Run, monkeypatch: pytest.MonkeyPatch) -> None:
